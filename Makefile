@@ -1,0 +1,5 @@
+PYTHON_IN = .venv/bin/python
+
+.PHONY: set-up
+set-up:
+	@sh scripts/set-up.sh
