@@ -1,0 +1,27 @@
+"""What tests in many places share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import chromium
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that chromium.py finds. Without one the test fails: it is never passed over."""
+    path = chromium.find(chromium.this_machine())
+    assert path is not None, chromium.WHAT_TO_DO
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of its own, as a visitor in Sweden has it."""
+    with browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm") as context:
+        yield context.new_page()
