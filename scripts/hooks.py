@@ -1,0 +1,63 @@
+"""MkDocs' way in: each of its events handed on to the build that it belongs to (`sitebuild.site`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from sitebuild.site import Site
+from sitebuild.source import Source, read
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Begin a build. `build.py` has read the source already; else it is read here, as it stands today."""
+    source = config.extra.get("source")
+    if not isinstance(source, Source):
+        source = read(Path(config.docs_dir).parent, date.today())  # noqa: DTZ011  # the top of `mkdocs serve`
+    config.extra["site"] = Site(source, config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the made pages."""
+    return _site(config).files(files, config)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Place the made pages below others."""
+    return _site(config).navigation(nav, files)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> Markup:
+    """Fill the markers of an authored page."""
+    return _site(config).content(html, page)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Prepare the theme."""
+    _site(config).environment(env)
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Note the links of a finished page."""
+    _site(config).frame(output, page)
+    return output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Follow the links."""
+    _site(config).finish(Path(config.site_dir))
+
+
+def _site(config: MkDocsConfig) -> Site:
+    site = config.extra["site"]
+    assert isinstance(site, Site)  # noqa: S101  # put there by on_config
+    return site

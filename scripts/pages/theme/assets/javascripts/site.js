@@ -1,0 +1,63 @@
+// The buttons of the header. Without this file the page is whole: the menu is then the one in the footer.
+const narrow = matchMedia("(max-width: 76.2344em)");
+const root = document.documentElement;
+
+// Menu and search are Material's check boxes; a button opens each, says whether it is open, and gets focus back.
+function part(name, region, first) {
+  const box = document.querySelector(`[data-md-toggle=${name}]`);
+  const button = document.querySelector(`[data-opens=${name}]`);
+  const set = (open) => {
+    if (box.checked === open) return;
+    box.checked = open;
+    box.dispatchEvent(new Event("change"));
+  };
+  const show = () => {
+    const hidden = narrow.matches && !box.checked;
+    region.inert = hidden;
+    button.setAttribute("aria-expanded", String(box.checked));
+  };
+  const close = () => {
+    const inside = region.contains(document.activeElement);
+    set(false);
+    if (inside && narrow.matches) button.focus();
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    set(true);
+    show();
+    first().focus();
+  });
+  region.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.checked) close();
+  });
+  box.addEventListener("change", show);
+  narrow.addEventListener("change", show);
+  show();
+  return { box, close, set };
+}
+
+const menu = document.querySelector(".md-sidebar--primary");
+if (menu) {
+  const drawer = part("drawer", menu, () => menu.querySelector("[data-closes]"));
+  menu.querySelector("[data-closes]").addEventListener("click", drawer.close);
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) drawer.set(false);
+  });
+}
+const search = document.querySelector("[data-md-component=search]");
+part("search", search, () => search.querySelector("input"));
+
+const scheme = document.querySelector("[data-scheme-button]");
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (root.dataset.scheme ?? (dark.matches ? "dark" : "light")) === "dark";
+const name = () => {
+  scheme.querySelector("[data-scheme-label]").textContent = isDark() ? "Ljust utseende" : "Mörkt utseende";
+};
+scheme.hidden = false;
+scheme.addEventListener("click", () => {
+  root.dataset.scheme = isDark() ? "light" : "dark";
+  __md_set("__scheme", root.dataset.scheme);
+  name();
+});
+dark.addEventListener("change", name);
+name();

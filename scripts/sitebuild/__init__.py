@@ -1,0 +1,1 @@
+"""From pages to a site: the only place, beside hooks.py, that knows MkDocs."""

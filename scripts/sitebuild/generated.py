@@ -1,0 +1,66 @@
+"""The pages of `pages.site` as files of MkDocs: ready HTML, without a Markdown pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from pages.page import Heading
+from pages.page import Page as MadePage
+from sitebuild.links import anchors
+
+
+class GeneratedFile(File):
+    """A made page as a file that never lay on disk. Its edit link leads to the page's `source`."""
+
+    def __init__(self, made: MadePage, config: MkDocsConfig) -> None:
+        """Take the made page; the file's address is the page's."""
+        super().__init__(
+            f"{made.path}.md",
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.generated_by = "pages"
+        self.content_string = ""
+        self.edit_uri = made.source
+        self.made = made
+
+
+class ReadyPage(Page):
+    """A page of MkDocs whose HTML, title and table of contents are there from the start."""
+
+    def __init__(self, file: GeneratedFile, config: MkDocsConfig) -> None:
+        """Make the page of `file` and tie it to the file."""
+        super().__init__(file.made.title, file, config)
+        self.made = file.made
+        if self.made.updated is not None:
+            self.update_date = self.made.updated.isoformat()
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown; what the theme asks for stands in `meta`."""
+        self.markdown = ""
+        self.meta: dict[str, Any] = {"description": self.made.description, "kind": self.made.kind.value}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the ready HTML."""
+        self.content = Markup(self.made.body)
+        self.toc = table_of_contents(self.made.headings)
+        self.present_anchor_ids = anchors(self.made.body)
+        self.links_to_anchors = {}
+
+
+def table_of_contents(headings: Sequence[Heading]) -> TableOfContents:
+    """Headings of level 2 with those of level 3 below them; titles are HTML, as MkDocs wants."""
+    items: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.text), heading.id, heading.level)
+        (items[-1].children if heading.level > 2 and items else items).append(link)
+    return TableOfContents(items)

@@ -1,0 +1,65 @@
+"""What MkDocs warns of, as Swedish sentences that say which page and what to do."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+
+_SENTENCES: tuple[tuple[str, str], ...] = (
+    (
+        r"Doc file '(?P<page>[^']*)' contains (?:an unrecognized relative|a) link '(?P<link>[^']*)', "
+        r"but the target .*not found.*",
+        "content/{page}: länken «{link}» leder till en sida eller fil som inte finns. Rätta länken.",
+    ),
+    (
+        r"Doc file '(?P<page>[^']*)' contains an unrecognized relative link '(?P<link>[^']*)'.*",
+        "content/{page}: länken «{link}» leder inte till någon sida. Skriv sökvägen till sidans fil, "
+        "till exempel ../ansok/index.md.",
+    ),
+    (
+        r"Doc file '(?P<page>[^']*)' contains an absolute link '(?P<link>[^']*)'.*",
+        "content/{page}: länken «{link}» börjar med ett snedstreck. Skriv sökvägen från den egna sidan "
+        "till den andra sidans fil, till exempel ../ansok/index.md.",
+    ),
+    (
+        r"Doc file '(?P<page>[^']*)' contains a link '(?P<link>[^']*)', but (?:the doc .* does not contain|"
+        r"there is no such) .*anchor.*",
+        "content/{page}: länken «{link}» leder till en rubrik som inte finns. Rätta det som står efter #.",
+    ),
+    (
+        r"A reference to '(?P<page>[^']*)' is included in the 'nav' configuration, which is not found.*",
+        "mkdocs.yml: menyn har sidan {page}, men den finns inte. Lägg till sidan eller ta bort den ur menyn.",
+    ),
+    (
+        r"The following pages exist in the docs directory, but are not included in the \"nav\".*?- (?P<page>.*)",
+        "mkdocs.yml: dessa sidor finns i content/ men inte i menyn: {page}. Lägg till dem under nav.",
+    ),
+    (
+        r"edit_uri: (?P<link>.*) is not a valid URL.*",
+        "mkdocs.yml: edit_uri är ingen hel webbadress: {link}. Den ska börja med https:// och sluta med /.",
+    ),
+)
+_PATTERNS = tuple((re.compile(pattern, re.DOTALL), sentence) for pattern, sentence in _SENTENCES)
+
+
+def in_swedish(message: str) -> str:
+    """The Swedish sentence for a message of MkDocs; one that is not known is quoted as it stands."""
+    for pattern, sentence in _PATTERNS:
+        if match := pattern.fullmatch(message):
+            found = {name: re.sub(r"\s*\n\s*-\s*", ", ", text) for name, text in match.groupdict().items()}
+            return sentence.format(**found)
+    return f"MkDocs: {message}"
+
+
+class Warnings(logging.Handler):
+    """Collects in Swedish what MkDocs warns of; nothing less than a warning comes here."""
+
+    def __init__(self, receive: Callable[[str], None]) -> None:
+        """Hand each sentence to `receive`."""
+        super().__init__(logging.WARNING)
+        self._receive = receive
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Translate one message and hand it on."""
+        self._receive(in_swedish(record.getMessage()))
