@@ -131,7 +131,7 @@ def _starts(path: str) -> bool:
 
 
 def _run(command: Sequence[str]) -> bool:
-    print("Looking for a browser:", *command, file=sys.stderr, flush=True)
+    print("Getting a browser:", *command, file=sys.stderr, flush=True)
     try:
         return (
             subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode == 0
