@@ -1,0 +1,83 @@
+"""What an applicant needs: criteria in short, rounds, self-test and forms, from the criteria in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from register.model import Criterion
+
+from pages import render
+from pages.criteria import criterion_link
+from pages.page import Kind, Page
+from pages.views import Link, Views
+
+APPLICATION = Link("Blankett för ansökan", "ansok/blankett-ansokan/")
+REPORT = Link("Blankett för slutrapport", "ansok/blankett-slutrapport/")
+
+
+def criteria_in_short(views: Views, here: str) -> str:
+    """Every criterion in force with its explanation."""
+    return render.body("criteria_in_short.html", here, criteria=_in_force(views))
+
+
+def rounds(views: Views, here: str) -> str:
+    """What is open now, what comes next, and all rounds."""
+    today = views.today
+    found = sorted(views.register.rounds, key=lambda one: (one.opens, one.closes))
+    return render.body(
+        "rounds.html",
+        here,
+        today=today,
+        rounds=found,
+        open_now=[one for one in found if one.opens <= today <= one.closes],
+        following=next((one for one in found if one.opens > today), None),
+    )
+
+
+def self_test(views: Views, here: str) -> str:
+    """The questions of the criteria as a list to tick off."""
+    return render.body("self_test.html", here, criteria=_asked(views))
+
+
+def form_links(views: Views, here: str) -> str:
+    """The way to the forms."""
+    return render.body("form_links.html", here, forms=(APPLICATION, REPORT))
+
+
+def form_pages(views: Views) -> Iterator[Page]:
+    """The application form and the report form, to fill in on the screen or on paper."""
+    yield _form_page(
+        "form_application.html",
+        APPLICATION,
+        "Skriv ut och fyll i: uppgifter om er och verksamheten, och svar på en fråga om varje kriterium.",
+        views,
+    )
+    yield _form_page(
+        "form_report.html",
+        REPORT,
+        "Skriv ut och fyll i: vad som gjordes, hur många som deltog och vad det ledde till.",
+        views,
+    )
+
+
+def _form_page(template: str, link: Link, description: str, views: Views) -> Page:
+    return render.page(
+        template,
+        path=link.address.rstrip("/"),
+        title=link.name,
+        description=description,
+        kind=Kind.TEXT,
+        parent="ansok/index",
+        views=views,
+        title_text=link.name,
+        criteria=_asked(views),
+    )
+
+
+def _in_force(views: Views) -> list[tuple[Criterion, Link]]:
+    version = views.register.criteria_on(views.today)
+    return [(one, criterion_link(version, one)) for one in version.criteria] if version else []
+
+
+def _asked(views: Views) -> list[tuple[Criterion, Link]]:
+    return [(criterion, link) for criterion, link in _in_force(views) if criterion.question]

@@ -1,0 +1,97 @@
+"""The criteria: each with its explanation, the clause of the policy it comes from and how it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from register.model import CriteriaVersion, Criterion
+
+from pages import render
+from pages.format import day
+from pages.page import Kind, Page
+from pages.policy_text import section_anchor
+from pages.views import Link, Views
+
+# Who checks, as `criteria.schema.json` calls it.
+CHECKED_BY = {
+    "schema": "Postens form",
+    "regel": "En regel i kontrollen",
+    "person": "En handläggares bedömning",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionView:
+    """A criterion as its page shows it. `answers` is the number of partnerships that give a reason for it."""
+
+    criterion: Criterion
+    clause: Link
+    checked_by: str
+    answers: int
+
+
+def criteria_pages(views: Views) -> Iterator[Page]:
+    """The index, with the criteria in force in full, and a page a version."""
+    register = views.register
+    shown = register.criteria_on(views.today) or (register.criteria[0] if register.criteria else None)
+    if shown is None:
+        yield render.page(
+            "criteria_none.html",
+            path="kriterier/index",
+            title="Kriterier",
+            description="Kriterierna för stadsdelssamarbeten.",
+            kind=Kind.CRITERIA,
+        )
+        return
+    yield _criteria_page(shown, views, path="kriterier/index", parent=None)
+    for version in reversed(register.criteria):
+        path = f"kriterier/{version.in_force.isoformat()}"
+        yield _criteria_page(
+            version, views, path=path, parent="kriterier/index", searchable=version is not shown
+        )
+
+
+def criterion_link(version: CriteriaVersion, criterion: Criterion) -> Link:
+    """Where the criterion stands."""
+    return Link(criterion.heading, f"{version_link(version.in_force).address}#{criterion.id}")
+
+
+def version_link(in_force: date) -> Link:
+    """The page of the criteria in force from this day."""
+    return Link(f"Kriterierna som gäller från {day(in_force)}", f"kriterier/{in_force.isoformat()}/")
+
+
+def _criteria_page(
+    version: CriteriaVersion, views: Views, *, path: str, parent: str | None, searchable: bool = True
+) -> Page:
+    since = f"gäller från {day(version.in_force)}"
+    return render.page(
+        "criteria.html",
+        path=path,
+        title="Kriterier för stadsdelssamarbeten" if parent is None else f"Kriterier som {since}",
+        description=f"Kriterierna som {since}, med punkten i policyn som vart och ett kommer ur.",
+        kind=Kind.CRITERIA,
+        parent=parent,
+        source=version.path,
+        updated=version.in_force,
+        searchable=searchable,
+        views=views,
+        version=version,
+        criteria=[_criterion_view(version, criterion, views) for criterion in version.criteria],
+        policy=Link(
+            f"policyn som gäller från {day(version.policy)}", f"policy/{version.policy.isoformat()}/"
+        ),
+        versions=[version_link(other.in_force) for other in reversed(views.register.criteria)],
+    )
+
+
+def _criterion_view(version: CriteriaVersion, criterion: Criterion, views: Views) -> CriterionView:
+    section = section_anchor(criterion.section)
+    return CriterionView(
+        criterion=criterion,
+        clause=Link(criterion.section, f"policy/{version.policy.isoformat()}/#{section}"),
+        checked_by=CHECKED_BY[criterion.check],
+        answers=views.answers.get((version.in_force, criterion.id), 0),
+    )

@@ -1,0 +1,124 @@
+"""Numbers, dates and words as the site writes them: the one place for formatting.
+
+Everything is Swedish and plain text; nothing here knows HTML. Spaces inside a number, and between a
+number and its unit, are no-break spaces (U+00A0).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+LOCALE = "sv_SE"
+NO_BREAK = "\u00a0"
+
+_LINE_BREAKS = re.compile(r"[ \t]*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+_BLANK_LINE = re.compile(r"(?:\r\n|[\n\v\f\r\x85\u2028])[ \t]*(?:\r\n|[\n\v\f\r\x85\u2028])|\u2029")
+
+
+@lru_cache(maxsize=4096)
+def number(value: int) -> str:
+    """A whole number in groups of three: `8 900`."""
+    return format_decimal(value, locale=LOCALE)
+
+
+def amount(kronor: int) -> str:
+    """An amount in whole kronor: `40 000 kr`."""
+    return f"{number(kronor)}{NO_BREAK}kr"
+
+
+def count(value: int, one: str, many: str) -> str:
+    """A number with its noun: `1 samarbete`, `12 samarbeten`."""
+    return f"{number(value)}{NO_BREAK}{one if value == 1 else many}"
+
+
+def percent(value: int) -> str:
+    """Whole per cent: `52 %`."""
+    return f"{number(value)}{NO_BREAK}%"
+
+
+def share(part: int, whole: int) -> str:
+    """What `part` is of `whole`, in whole per cent; `–` when there is nothing to have a share of.
+
+    A share that is neither nothing nor everything is never rounded to 0 or 100.
+    """
+    if whole == 0:
+        return "–"
+    if 0 < part * 200 < whole:
+        return f"under {percent(1)}"
+    if 0 < (whole - part) * 200 < whole:
+        return f"över {percent(99)}"
+    return percent((part * 200 + whole) // (whole * 2))
+
+
+@lru_cache(maxsize=8192)
+def day(value: date) -> str:
+    """A date in words: `30 augusti 2026`."""
+    return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def days(first: date, last: date) -> str:
+    """A period, both days included: `1 april 2024 – 31 mars 2025`."""
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """Words in a row: `a, b och c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} och {words[-1]}"
+
+
+def capitalised(sentence: str) -> str:
+    """The sentence with its first letter as a capital; the rest is left as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def folded(text: str) -> str:
+    """The text on one line: every run of line breaks and tabs becomes one space."""
+    return _LINE_BREAKS.sub(" ", text)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Plain text as paragraphs, each on one line; a blank line begins a new one. Never Markdown."""
+    parts = (folded(part).strip() for part in _BLANK_LINE.split(text))
+    return [part for part in parts if part]
+
+
+def shortened(text: str, length: int = 160) -> str:
+    """The text on one line of at most `length` characters, cut between words with `…`."""
+    line = folded(text).strip()
+    if len(line) <= length:
+        return line
+    head = line[: length - 1]
+    return f"{(head.rpartition(' ')[0] or head).rstrip(' ,.;:–-')}…"
+
+
+# Letters that are filed otherwise than under the letter they look like. `{|}` stand right after `z`.
+_FILED_AS = {
+    "å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "œ": "}", "ü": "y",
+    "ð": "d", "đ": "d", "ł": "l", "þ": "th",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _filed(letter: str) -> str:
+    base = _FILED_AS.get(letter) or unicodedata.normalize("NFD", letter)[0]
+    return base if letter.isalnum() else " "
+
+
+@lru_cache(maxsize=65536)
+def sort_key(text: str) -> tuple[str, str]:
+    """A key that sorts as Swedish does: å, ä and ö last, capitals and other marks set aside.
+
+    Babel has no collation. Punctuation counts as a space; numbers stand before letters. Texts that
+    are filed alike are told apart by the text itself, so that the order is always the same.
+    """
+    letters = unicodedata.normalize("NFC", text).casefold()
+    return (" ".join("".join(map(_filed, letters)).split()), text)

@@ -1,0 +1,149 @@
+"""Pages of totals: one a year, neighbourhood, theme, target group and recipient, and an index of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from register.status import Status
+
+from pages import render
+from pages.format import amount, count
+from pages.page import Kind, Page
+from pages.sheets import Sheet, sheets
+from pages.views import Dimension, Entry, Group, Link, Sum, Views, by_status, recipient_key, total
+
+TOP_RECIPIENTS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How a dimension is spoken of. `counted` says how a partnership in several groups is counted."""
+
+    one: str
+    many: str
+    lead: str
+    counted: str
+
+
+_SEVERAL = (
+    "Ett samarbete som gäller flera {many} räknas i var och en av dem, med hela beloppet. "
+    "Beloppen för olika {many} ska därför inte läggas ihop."
+)
+WORDINGS: Mapping[Dimension, Wording] = {
+    Dimension.NEIGHBOURHOOD: Wording(
+        one="Stadsdel",
+        many="Stadsdelar",
+        lead="Välj din stadsdel och se vilka samarbeten som finns där.",
+        counted=_SEVERAL.format(many="stadsdelar"),
+    ),
+    Dimension.THEME: Wording(
+        one="Tema",
+        many="Teman",
+        lead="Vad samarbetena handlar om.",
+        counted="Ett samarbete med flera teman räknas i vart och ett av dem, med hela beloppet. "
+        "Beloppen för olika teman ska därför inte läggas ihop.",
+    ),
+    Dimension.TARGET_GROUP: Wording(
+        one="Målgrupp",
+        many="Målgrupper",
+        lead="Vilka samarbetena vänder sig till.",
+        counted=_SEVERAL.format(many="målgrupper"),
+    ),
+    Dimension.YEAR: Wording(
+        one="År",
+        many="År",
+        lead="Samarbetena efter det år då besluten fattades.",
+        counted="Hela beloppet räknas det år då beslutet fattades, "
+        "även om avtalet sträcker sig över flera år.",
+    ),
+    Dimension.RECIPIENT: Wording(
+        one="Mottagare",
+        many="Mottagare",
+        lead="Föreningar, grupper och andra som har fått stöd, i bokstavsordning.",
+        counted="Mottagare skiljs åt genom organisationsnumret, och informella grupper genom namnet.",
+    ),
+}
+
+
+def group_pages(views: Views) -> Iterator[Page]:
+    """Every page of totals, dimension by dimension, each index first."""
+    for dimension in Dimension:
+        yield from _index_pages(dimension, views)
+        for group in views.groups[dimension]:
+            for sheet in sheets("Samarbeten", group.entries, group.link.address.rstrip("/")):
+                yield _group_page(group, sheet, views)
+
+
+def _index_pages(dimension: Dimension, views: Views) -> Iterator[Page]:
+    words = WORDINGS[dimension]
+    groups = views.groups[dimension]
+    for sheet in sheets(words.many, groups, f"{dimension.value}/index"):
+        yield render.page(
+            "groups.html",
+            path=sheet.path,
+            title=words.many + sheet.suffix,
+            description=f"{words.lead} Med antal och beviljat belopp.",
+            kind=Kind.LIST,
+            parent=None if sheet.number == 1 else f"{dimension.value}/index",
+            searchable=sheet.number == 1,
+            views=views,
+            words=words,
+            sheet=sheet,
+            coded=any(group.description for group in groups),
+            whole=total(views.entries),
+            exclusive=dimension in {Dimension.YEAR, Dimension.RECIPIENT},
+            Dimension=Dimension,
+            dimension=dimension,
+        )
+
+
+def _group_page(group: Group, sheet: Sheet[Entry], views: Views) -> Page:
+    words = WORDINGS[group.dimension]
+    heading = f"Samarbeten {group.link.name}" if group.dimension is Dimension.YEAR else group.link.name
+    found = f"{count(group.total.count, 'samarbete', 'samarbeten')}, {amount(group.total.amount)} beviljat."
+    return render.page(
+        "group.html",
+        path=sheet.path,
+        title=heading + sheet.suffix,
+        description=f"{group.description} {found}".strip() if group.description else f"{heading}: {found}",
+        kind=Kind.TOTALS,
+        parent=f"{group.dimension.value}/index" if sheet.number == 1 else group.link.address.rstrip("/"),
+        updated=max((entry.partnership.decision.date for entry in group.entries), default=None),
+        searchable=sheet.number == 1,
+        views=views,
+        words=words,
+        group=group,
+        heading=heading,
+        sheet=sheet,
+        running=sum(entry.status is Status.RUNNING for entry in group.entries),
+        recipients=len({recipient_key(entry.partnership.recipient) for entry in group.entries}),
+        states=by_status(group.entries),
+        breakdowns=_breakdowns(group, views),
+        shared=_shared(group),
+        Dimension=Dimension,
+    )
+
+
+def _breakdowns(group: Group, views: Views) -> list[tuple[str, str, Sequence[tuple[Link, Sum]]]]:
+    """Caption, heading of the first column and rows for each other dimension; nothing for a single record."""
+    if len(group.entries) < 2:
+        return []
+    found: list[tuple[str, str, Sequence[tuple[Link, Sum]]]] = []
+    for dimension in Dimension:
+        if dimension is group.dimension:
+            continue
+        words, rows = WORDINGS[dimension], views.breakdown(group.entries, dimension)
+        caption = words.many
+        if dimension is Dimension.RECIPIENT:
+            rows.sort(key=lambda row: (-row[1].amount, views.ranks[row[0].address]))
+            if len(rows) > TOP_RECIPIENTS:
+                caption = f"De {TOP_RECIPIENTS} mottagare som har beviljats mest, av {len(rows)}"
+            rows = rows[:TOP_RECIPIENTS]
+        found.append((caption, words.one, rows))
+    return found
+
+
+def _shared(group: Group) -> Sum:
+    """The part of the group that other groups of the same dimension count too."""
+    return total(entry for entry in group.entries if len(entry.groups[group.dimension]) > 1)

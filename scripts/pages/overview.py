@@ -1,0 +1,52 @@
+"""Parts that show the register at a glance: key figures, latest decisions, neighbourhoods, the list."""
+
+from __future__ import annotations
+
+from register.status import Status
+
+from pages import render
+from pages.sheets import ROWS
+from pages.views import Dimension, Views, total
+
+LATEST = 6
+
+
+def key_figures(views: Views, here: str) -> str:
+    """Number, money, what is running, recipients and neighbourhoods."""
+    return render.body(
+        "key_figures.html",
+        here,
+        views=views,
+        whole=total(views.entries),
+        running=sum(entry.status is Status.RUNNING for entry in views.entries),
+        recipients=len(views.groups[Dimension.RECIPIENT]),
+        neighbourhoods=sum(bool(group.entries) for group in views.groups[Dimension.NEIGHBOURHOOD]),
+    )
+
+
+def latest_decisions(views: Views, here: str) -> str:
+    """The newest decisions as cards."""
+    return render.body("latest_decisions.html", here, entries=views.entries[:LATEST])
+
+
+def neighbourhoods(views: Views, here: str) -> str:
+    """A card a neighbourhood, with number and money."""
+    return render.body("neighbourhoods.html", here, groups=views.groups[Dimension.NEIGHBOURHOOD])
+
+
+def find(views: Views, here: str) -> str:
+    """Every partnership; where they are too many for a page, the years that list them."""
+    many = len(views.entries) > ROWS
+    return render.body(
+        "find.html",
+        here,
+        views=views,
+        whole=total(views.entries),
+        entries=views.entries[:LATEST] if many else views.entries,
+        years=[(group.link, group.total) for group in views.groups[Dimension.YEAR]] if many else [],
+    )
+
+
+def example_notice(views: Views, here: str) -> str:
+    """That the data are examples, while they are."""
+    return render.body("example_notice.html", here, english=here == "english/") if views.example_data else ""

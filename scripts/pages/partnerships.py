@@ -1,0 +1,146 @@
+"""A page a record: partnerships, and the tombstones of those that have moved or been withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from register.model import CriteriaVersion, Moved, Partnership, Withdrawn
+
+from pages import render
+from pages.criteria import criterion_link
+from pages.page import Kind, Page
+from pages.timeline import events
+from pages.views import Dimension, Entry, Link, Views, record_address
+
+ABOVE = "samarbeten/index"
+
+
+def partnership_pages(views: Views) -> Iterator[Page]:
+    """A page for every record, tombstones last."""
+    for entry in views.entries:
+        yield partnership_page(entry, views)
+    for moved in views.register.moved:
+        yield moved_page(moved, views)
+    for withdrawn in views.register.withdrawn:
+        yield withdrawn_page(withdrawn)
+
+
+def partnership_page(entry: Entry, views: Views) -> Page:
+    """Everything the register says of one partnership."""
+    record = entry.partnership
+    version = views.register.criteria_on(record.decision.date)
+    interruption = record.interruption
+    return render.page(
+        "partnership.html",
+        path=record_path(record.id),
+        title=record.title,
+        description=record.summary,
+        kind=Kind.PARTNERSHIP,
+        parent=ABOVE,
+        source=record.path,
+        updated=last_change(record, views.today),
+        facets=_facets(entry),
+        Dimension=Dimension,
+        views=views,
+        entry=entry,
+        record=record,
+        year=entry.groups[Dimension.YEAR][0],
+        version=version,
+        reasons=list(_reasons(record, version)),
+        unanswered=_unanswered(version),
+        events=events(record, views),
+        interruption=interruption if interruption and interruption.date <= views.today else None,
+        continues=views.by_id.get(record.replaces) if record.replaces else None,
+        continued=views.continued.get(record.id),
+    )
+
+
+def moved_page(moved: Moved, views: Views) -> Page:
+    """The old address of a record that lives on elsewhere."""
+    target = views.by_id[moved.target].link
+    return render.page(
+        "moved.html",
+        path=record_path(moved.id),
+        title="Sidan har flyttat",
+        description=f"Samarbetet {target.name} finns nu på en annan adress.",
+        kind=Kind.TOMBSTONE,
+        parent=ABOVE,
+        source=moved.path,
+        redirect=record_path(moved.target),
+        searchable=False,
+        target=target,
+    )
+
+
+def withdrawn_page(withdrawn: Withdrawn) -> Page:
+    """The address of a record that was withdrawn: when and why."""
+    return render.page(
+        "withdrawn.html",
+        path=record_path(withdrawn.id),
+        title="Uppgifterna är tillbakadragna",
+        description="Samarbetet som fanns här är tillbakadraget. Sidan säger när och varför.",
+        kind=Kind.TOMBSTONE,
+        parent=ABOVE,
+        source=withdrawn.path,
+        updated=withdrawn.date,
+        searchable=False,
+        stone=withdrawn,
+    )
+
+
+def record_path(record_id: str) -> str:
+    """Where the page of a record is written."""
+    return record_address(record_id).rstrip("/")
+
+
+def last_change(record: Partnership, today: date) -> date:
+    """The newest day, up to today, on which something the page tells happened."""
+    days = [record.decision.date, *(correction.date for correction in record.corrections)]
+    days += [item.received for item in record.follow_ups if item.received is not None]
+    if record.interruption is not None:
+        days.append(record.interruption.date)
+    return max((day for day in days if day <= today), default=record.decision.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the record meets a criterion; `link` leads to the criterion where its version is known."""
+
+    anchor: str
+    heading: str
+    text: str
+    link: Link | None
+
+
+def _reasons(record: Partnership, version: CriteriaVersion | None) -> Iterator[Reason]:
+    """In the order of the version's criteria; what the version does not know comes last."""
+    known = {criterion.id: criterion for criterion in version.criteria} if version else {}
+    order = {name: place for place, name in enumerate(known)}
+    for name in sorted(record.criteria, key=lambda name: (order.get(name, len(order)), name)):
+        criterion = known.get(name)
+        yield Reason(
+            anchor=f"kriterium-{name}",
+            heading=criterion.heading if criterion else name,
+            text=record.criteria[name],
+            link=criterion_link(version, criterion) if version and criterion else None,
+        )
+
+
+def _unanswered(version: CriteriaVersion | None) -> list[Link]:
+    if version is None:
+        return []
+    return [criterion_link(version, criterion) for criterion in version.criteria if not criterion.answered]
+
+
+def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
+    labels = {
+        "År": Dimension.YEAR,
+        "Stadsdel": Dimension.NEIGHBOURHOOD,
+        "Tema": Dimension.THEME,
+        "Målgrupp": Dimension.TARGET_GROUP,
+        "Mottagare": Dimension.RECIPIENT,
+    }
+    found = {label: tuple(link.name for link in entry.groups[of]) for label, of in labels.items()}
+    return found | {"Läge": (entry.status.label,)}

@@ -1,0 +1,53 @@
+"""The parts that authored pages ask for with `<!-- del: NAME -->`: each a function of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from register.model import Register
+
+from pages import accountability, applying, overview, publishing, statistics
+from pages.views import Views, views
+
+Part = Callable[[Views, str], str]
+
+PARTS: Mapping[str, Part] = {
+    "nyckeltal": overview.key_figures,
+    "senaste-beslut": overview.latest_decisions,
+    "stadsdelar": overview.neighbourhoods,
+    "hitta": overview.find,
+    "exempeldata": overview.example_notice,
+    "kriterier-korta": applying.criteria_in_short,
+    "omgangar": applying.rounds,
+    "sjalvtest": applying.self_test,
+    "blanketter": applying.form_links,
+    "lagen": accountability.states,
+    "uppfoljningslage": accountability.ended_agreements,
+    "rattelser": accountability.corrections,
+    "statistik": statistics.tables,
+    "data-filer": publishing.data_files,
+    "badda-in": publishing.embedding,
+    "tillganglighet-status": publishing.accessibility_status,
+    "sakerhetshuvuden": publishing.security_headers,
+}
+
+
+class UnknownPartError(LookupError):
+    """An authored page asks for a part that does not exist; the message is a Swedish sentence."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Det finns ingen del som heter «{name}». De som finns är {', '.join(sorted(PARTS))}."
+        )
+        self.name = name
+
+
+def part(name: str, register: Register, today: date, *, example_data: bool, here: str) -> str:
+    """The HTML of the part `name` for the page at the address `here`; empty when there is nothing to say.
+
+    Raises `UnknownPartError` for a name that no part has.
+    """
+    if name not in PARTS:
+        raise UnknownPartError(name)
+    return PARTS[name](views(register, today, example_data=example_data), here)

@@ -1,0 +1,138 @@
+"""The policy: the version in force, every version by itself, and what has been decided under each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from itertools import pairwise
+
+from register.model import PolicyVersion
+
+from pages import render
+from pages.criteria import criterion_link
+from pages.format import day
+from pages.page import Kind, Page
+from pages.policy_text import policy_text, section_anchor
+from pages.views import Link, Views
+
+# The document head, in its order: the field of a version and what `policy.schema.json` calls it.
+HEAD = (
+    ("document_type", "Dokumenttyp"),
+    ("issued_by", "Utfärdat av"),
+    ("owner", "Dokumentägare"),
+    ("adopted_by", "Fastställd av"),
+    ("in_force", "Gäller från"),
+    ("revise_by", "Revideras senast"),
+)
+
+
+class Standing(Enum):
+    """How a version stands today; the value is how it is said."""
+
+    COMING = "Börjar gälla senare"
+    CURRENT = "Gäller nu"
+    PAST = "Har ersatts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """A version in the list of versions. `last` is its last day in force, None while nothing follows."""
+
+    version: PolicyVersion
+    link: Link
+    standing: Standing
+    last: date | None
+    decisions: int
+
+
+def policy_pages(views: Views) -> Iterator[Page]:
+    """The index, with the version in force in full, and a page a version."""
+    rows = _rows(views)
+    current = next((row for row in rows if row.standing is Standing.CURRENT), None)
+    shown = current or (rows[0] if rows else None)
+    if shown is None:
+        yield render.page(
+            "policy_none.html",
+            path="policy/index",
+            title="Policy",
+            description="Policyn för stadsdelssamarbeten.",
+            kind=Kind.POLICY,
+        )
+        return
+    yield _policy_page(shown, rows, views, path="policy/index", parent=None)
+    for row in rows:
+        yield _policy_page(
+            row, rows, views, path=f"policy/{row.version.in_force.isoformat()}", parent="policy/index"
+        )
+
+
+def policy_link(in_force: date) -> Link:
+    """The page of the version in force from this day."""
+    return Link(f"Policyn som gäller från {day(in_force)}", f"policy/{in_force.isoformat()}/")
+
+
+def _policy_page(
+    row: VersionRow, rows: list[VersionRow], views: Views, *, path: str, parent: str | None
+) -> Page:
+    version = row.version
+    text = policy_text(version.text, otherwise=version.title)
+    index = parent is None
+    since = f"gäller från {day(version.in_force)}"
+    return render.page(
+        "policy.html",
+        path=path,
+        title=text.heading if index else f"{text.heading}, {since}",
+        description=f"{text.heading}, fastställd av {version.adopted_by}, {since}.",
+        kind=Kind.POLICY,
+        parent=parent,
+        source=version.path,
+        updated=version.in_force,
+        searchable=index or row.standing is not Standing.CURRENT,
+        views=views,
+        row=row,
+        rows=rows,
+        version=version,
+        text=text,
+        head=[(label, getattr(version, field)) for field, label in HEAD],
+        Standing=Standing,
+        overdue=row.standing is Standing.CURRENT and views.today > version.revise_by,
+        criteria=_criteria_from(version, views),
+    )
+
+
+def _rows(views: Views) -> list[VersionRow]:
+    """Newest first."""
+    versions = views.register.policies
+    current = views.register.policy_on(views.today)
+    followed_by = dict(pairwise(versions))
+    rows = []
+    for version in reversed(versions):
+        follower = followed_by.get(version)
+        if version is current:
+            standing = Standing.CURRENT
+        elif version.in_force > views.today:
+            standing = Standing.COMING
+        else:
+            standing = Standing.PAST
+        rows.append(
+            VersionRow(
+                version=version,
+                link=policy_link(version.in_force),
+                standing=standing,
+                last=follower.in_force - timedelta(days=1) if follower else None,
+                decisions=views.governed.get(version.in_force, 0),
+            )
+        )
+    return rows
+
+
+def _criteria_from(version: PolicyVersion, views: Views) -> list[tuple[Link, Link]]:
+    """Each criterion read out of the version, with the section it comes from."""
+    return [
+        (criterion_link(criteria, one), Link(one.section, f"#{section_anchor(one.section)}"))
+        for criteria in views.register.criteria
+        if criteria.policy == version.in_force
+        for one in criteria.criteria
+    ]

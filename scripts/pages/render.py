@@ -1,0 +1,136 @@
+"""From a template and values to the body of a page.
+
+Every value is escaped, and line breaks in it are folded, so that text people wrote never begins a line:
+in a finished body each line begins with `<` and no line is empty. Such a body is one raw block to every
+Markdown parser, and no preprocessor that works by lines finds anything in it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pages.format import (
+    amount,
+    capitalised,
+    count,
+    day,
+    folded,
+    number,
+    paragraphs,
+    percent,
+    share,
+    shortened,
+)
+from pages.page import Heading, Kind, Page, address
+
+_BEFORE_TAG = re.compile(r"\s*\n\s*(?=<)")
+_BEFORE_TEXT = re.compile(r"\s*\n\s*(?!<)")
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def body(template: str, here: str, **values: Any) -> str:
+    """Render a template for the page at the address `here`; links begin with its `root`."""
+    return one_block(_ENVIRONMENT.get_template(template).render(root=root(here), **values))
+
+
+def page(
+    template: str,
+    *,
+    path: str,
+    title: str,
+    description: str,
+    kind: Kind,
+    parent: str | None = None,
+    source: str | None = None,
+    redirect: str | None = None,
+    updated: date | None = None,
+    searchable: bool = True,
+    facets: dict[str, tuple[str, ...]] | None = None,
+    **values: Any,
+) -> Page:
+    """Render a template as the page at `path`; its headings are read out of what came."""
+    made = body(template, address(path), **values)
+    return Page(
+        path=path,
+        title=folded(title).strip(),
+        description=shortened(description),
+        body=made,
+        kind=kind,
+        parent=parent,
+        source=source,
+        redirect=redirect,
+        updated=updated,
+        searchable=searchable,
+        facets=facets or {},
+        headings=headings(made),
+    )
+
+
+def root(here: str) -> str:
+    """What leads from the address `here` to the site's root: `../../`, or `./` on the start page."""
+    return "../" * here.count("/") or "./"
+
+
+def one_block(markup: str) -> str:
+    """The markup with every line beginning with a tag and no line empty."""
+    return _BEFORE_TEXT.sub(" ", _BEFORE_TAG.sub("\n", markup.strip()))
+
+
+def headings(markup: str) -> tuple[Heading, ...]:
+    """The headings of level 2 and 3 that have an anchor, in order, as plain text."""
+    return tuple(
+        Heading(level=int(level), id=html.unescape(anchor), text=html.unescape(_TAG.sub("", inner)).strip())
+        for level, anchor, inner in _HEADING.findall(markup)
+    )
+
+
+def host(address: str | None) -> str | None:
+    """The host of an address that may stand as a link: https, no user, no port; otherwise None."""
+    if address is None or not address.startswith("https://"):
+        return None
+    try:
+        parts = urlsplit(address)
+        safe = parts.hostname and parts.netloc.casefold() == parts.hostname
+    except ValueError:
+        return None
+    return parts.hostname if safe else None
+
+
+def _folded(value: object) -> object:
+    return folded(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_folded,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "amount": amount,
+        "capitalised": capitalised,
+        "count": count,
+        "day": day,
+        "host": host,
+        "number": number,
+        "paragraphs": paragraphs,
+        "percent": percent,
+        "share": share,
+    }
+    return environment
+
+
+_ENVIRONMENT = _environment()

@@ -1,0 +1,44 @@
+"""Every generated page, and the markers of the authored ones."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from register.model import Register
+
+from pages.applying import form_pages
+from pages.criteria import criteria_pages
+from pages.groups import group_pages
+from pages.page import Page
+from pages.partnerships import partnership_pages
+from pages.parts import part
+from pages.policy import policy_pages
+from pages.views import views
+
+_MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->", re.DOTALL)
+
+
+def site_pages(register: Register, today: date, *, example_data: bool) -> list[Page]:
+    """Every page that is made from the register as it stands on `today`."""
+    indexed = views(register, today, example_data=example_data)
+    return [
+        *policy_pages(indexed),
+        *criteria_pages(indexed),
+        *group_pages(indexed),
+        *partnership_pages(indexed),
+        *form_pages(indexed),
+    ]
+
+
+def fill(text: str, register: Register, today: date, *, example_data: bool, here: str) -> str:
+    """An authored text, Markdown or HTML, with each `<!-- del: NAME -->` replaced by that part.
+
+    `here` is the address of the page. Raises `UnknownPartError` for a name that no part has.
+    """
+
+    def replaced(marker: re.Match[str]) -> str:
+        made = part(marker[1], register, today, example_data=example_data, here=here)
+        return f"\n\n{made}\n\n" if made else ""
+
+    return _MARKER.sub(replaced, text)

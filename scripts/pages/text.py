@@ -1,0 +1,18 @@
+"""A page as a Markdown file, for whatever site generator comes after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from pages.page import Page
+
+
+def as_markdown(page: Page) -> str:
+    """Front matter with title and description, then the body as one raw HTML block."""
+    head: dict[str, Any] = {"title": page.title, "description": page.description}
+    if not page.searchable:
+        head["search"] = {"exclude": True}
+    matter = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{matter}---\n\n{page.body}\n"

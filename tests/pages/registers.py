@@ -1,0 +1,275 @@
+"""Small registers for the tests, made from values and the real schema's labels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from register.model import (
+    Agreement,
+    Code,
+    Correction,
+    CriteriaVersion,
+    Criterion,
+    Decision,
+    Field,
+    FollowUp,
+    Interruption,
+    Moved,
+    Partnership,
+    PolicyVersion,
+    Recipient,
+    Register,
+    Results,
+    Round,
+    Settings,
+    Withdrawn,
+)
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 23)
+
+
+def schema(name: str) -> Any:
+    """A schema of the project."""
+    return json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def fields() -> dict[str, Field]:
+    """The record's fields by dotted name, as the register gives them."""
+
+    def walk(node: Any, name: str) -> Iterator[tuple[str, Field]]:
+        for key, inner in node.get("properties", {}).items():
+            dotted = f"{name}.{key}" if name else key
+            choices = inner.get("etiketter", {})
+            yield dotted, Field(title=inner["title"], description=inner["description"], choices=choices)
+            yield from walk(inner, dotted)
+            if "items" in inner:
+                yield from walk(inner["items"], dotted)
+
+    return dict(walk(schema("record"), ""))
+
+
+FIELDS = fields()
+
+LYKTAN = Recipient(
+    name="Exempelföreningen Lyktan", number="899999-0008", website="https://example.org/lyktan"
+)
+GRANNARNA = Recipient(name="Exempelgruppen Grannarna på Öxnehaga", number=None, website=None)
+
+
+def partnership(record_id: str = "2024/laxhjalp-raslatt", **changes: Any) -> Partnership:
+    """A partnership that has ended and been reported; `changes` are fields of it."""
+    made = Partnership(
+        id=record_id,
+        path=f"partnerships/{record_id}.yaml",
+        title="Läxhjälp på Råslätt",
+        summary="Öppen läxhjälp två kvällar i veckan för alla barn som bor på Råslätt.",
+        recipient=LYKTAN,
+        neighbourhoods=("raslatt",),
+        themes=("arbete",),
+        target_groups=("barn", "unga"),
+        decision=Decision(
+            date=date(2024, 3, 12),
+            amount=85000,
+            decided_by="Hållbarhetschef",
+            case_number="2024-031",
+            conflict_of_interest="provat",
+            policy=date(2023, 8, 30),
+        ),
+        agreement=Agreement(
+            start=date(2024, 4, 1), end=date(2025, 3, 31), counter_performance="Öppet för alla hyresgäster."
+        ),
+        criteria={"trygghet": "Två vuxna är alltid på plats.", "ansvar": "Föreningen har en budget."},
+        follow_ups=(
+            FollowUp(
+                kind="planering", due=date(2024, 5, 15), received=date(2024, 5, 10), summary=None, index=0
+            ),
+            FollowUp(
+                kind="slutrapport",
+                due=date(2025, 5, 31),
+                received=date(2025, 6, 3),
+                summary="Läxhjälpen höll öppet varje vecka.",
+                index=1,
+            ),
+        ),
+        results=Results(
+            occasions=62, participants=140, share_of_girls_and_women=52, summary="Fler klarade matematiken."
+        ),
+        interruption=None,
+        replaces=None,
+        corrections=(),
+    )
+    return replace(made, **changes)
+
+
+def decided(of: Partnership, day: date, amount: int | None = None) -> Decision:
+    """The decision of a partnership on another day, of another amount."""
+    return replace(of.decision, date=day, amount=of.decision.amount if amount is None else amount)
+
+
+POLICY = PolicyVersion(
+    title="Policy för Stadsdelssamarbeten",
+    document_type="Policy",
+    issued_by="Hållbarhetschef",
+    owner="Hållbarhetsavdelningen",
+    adopted_by="Vätterhems styrelse",
+    in_force=date(2023, 8, 30),
+    revise_by=date(2026, 8, 30),
+    path="content/policy/2023-08-30.md",
+    text="# Policy för Stadsdelssamarbeten\n\n## Syfte\n\nStödet ska gynna hyresgästerna.\n\n"
+    "## Förutsättningar\n\nAlla ska:\n\n- Stärka området.\n- Ta ansvar.\n",
+)
+
+CRITERIA = CriteriaVersion(
+    in_force=date(2023, 8, 30),
+    policy=date(2023, 8, 30),
+    path="content/kriterier/2023-08-30.yaml",
+    criteria=(
+        Criterion(
+            id="trygghet",
+            heading="Trygghet",
+            explanation="Verksamheten ska genomsyras av trygghet.",
+            question="Hur bidrar er verksamhet till tryggheten?",
+            section="Förutsättningar",
+            clause="Stärka området.",
+            check="person",
+            check_description="En handläggare bedömer motiveringen.",
+            answered=True,
+        ),
+        Criterion(
+            id="ansvar",
+            heading="Ansvar",
+            explanation="Verksamheten ska genomsyras av ansvar.",
+            question="Hur tar ni ansvar?",
+            section="Förutsättningar",
+            clause="Ta ansvar.",
+            check="person",
+            check_description="En handläggare bedömer motiveringen.",
+            answered=True,
+        ),
+        Criterion(
+            id="gynnar",
+            heading="Gynnar hyresgästerna",
+            explanation="Stödet ska gynna hyresgästerna.",
+            question=None,
+            section="Syfte",
+            clause="gynna hyresgästerna",
+            check="schema",
+            check_description="Varje post måste ha en motprestation.",
+            answered=False,
+        ),
+    ),
+)
+
+
+def code(code: str, name: str, homes: int | None = None) -> Code:
+    """An entry of a code list."""
+    return Code(code=code, name=name, description=f"Verksamhet på {name}.", homes=homes)
+
+
+def register(*partnerships: Partnership, **changes: Any) -> Register:
+    """A register of these partnerships, sorted as a register is; `changes` are its other fields."""
+    given: dict[str, Any] = {
+        "moved": (),
+        "withdrawn": (),
+        "neighbourhoods": (code("raslatt", "Råslätt"), code("oxnehaga", "Öxnehaga")),
+        "themes": (code("arbete", "Arbete och studier"), code("kultur", "Kultur och sport")),
+        "target_groups": (code("barn", "Barn"), code("unga", "Unga"), code("aldre", "Äldre")),
+        "policies": (POLICY,),
+        "criteria": (CRITERIA,),
+        "rounds": (),
+        "settings": Settings(highest_amount=1000000),
+        "fields": FIELDS,
+    } | changes
+    newest_first = sorted(
+        sorted(partnerships, key=lambda p: p.id), key=lambda p: p.decision.date, reverse=True
+    )
+    return Register(partnerships=tuple(newest_first), **given)
+
+
+def varied() -> Register:
+    """A register with every state, a continuation, a correction, an informal group and both tombstones."""
+    first = partnership()
+    return register(
+        first,
+        partnership(
+            "2025/laxhjalp-raslatt",
+            title="Läxhjälp på Råslätt, andra året",
+            neighbourhoods=("raslatt", "oxnehaga"),
+            replaces=first.id,
+            decision=decided(first, date(2025, 3, 20), 90000),
+            agreement=replace(first.agreement, start=date(2025, 4, 1), end=date(2026, 3, 31)),
+            follow_ups=(_final(date(2026, 5, 31)),),
+            results=None,
+            corrections=(Correction(date=date(2025, 6, 1), text="Beloppet stod som 9 000 kr."),),
+        ),
+        partnership(
+            "2026/odling-oxnehaga",
+            title="Odling på Öxnehaga",
+            recipient=GRANNARNA,
+            neighbourhoods=("oxnehaga",),
+            themes=("kultur",),
+            target_groups=("aldre",),
+            decision=decided(first, date(2026, 2, 3), 12000),
+            agreement=replace(first.agreement, start=date(2026, 3, 1), end=date(2027, 2, 28)),
+            follow_ups=(_final(date(2027, 4, 30)),),
+            results=None,
+        ),
+        partnership(
+            "2026/teater-raslatt",
+            title="Teater på Råslätt",
+            decision=decided(first, date(2026, 11, 2)),
+            agreement=replace(first.agreement, start=date(2027, 1, 1), end=date(2027, 12, 31)),
+            follow_ups=(_final(date(2028, 1, 31)),),
+            results=None,
+        ),
+        partnership(
+            "2026/sommar-raslatt",
+            title="Sommar på Råslätt",
+            decision=decided(first, date(2026, 5, 2)),
+            agreement=replace(first.agreement, start=date(2026, 6, 1), end=date(2026, 10, 31)),
+            follow_ups=(_final(date(2026, 12, 31)),),
+            results=None,
+        ),
+        partnership(
+            "2024/kor-raslatt",
+            title="Kör på Råslätt",
+            decision=decided(first, date(2024, 9, 1)),
+            agreement=replace(first.agreement, start=date(2024, 10, 1), end=date(2025, 9, 30)),
+            follow_ups=(_final(date(2025, 3, 31)),),
+            results=None,
+            interruption=Interruption(date=date(2025, 1, 31), reason="Lokalen stängdes."),
+        ),
+        moved=(Moved(id="2024/laxhjalp", path="partnerships/2024/laxhjalp.yaml", target=first.id),),
+        withdrawn=(
+            Withdrawn(
+                id="2024/dubblett",
+                path="partnerships/2024/dubblett.yaml",
+                date=date(2024, 6, 1),
+                reason="Posten var en dubblett.",
+            ),
+        ),
+        rounds=(
+            Round(
+                name="Hösten 2026",
+                opens=date(2026, 11, 1),
+                closes=date(2026, 11, 30),
+                decided_by=date(2026, 12, 31),
+            ),
+            Round(
+                name="Våren 2027",
+                opens=date(2027, 1, 15),
+                closes=date(2027, 2, 28),
+                decided_by=date(2027, 3, 31),
+            ),
+        ),
+    )
+
+
+def _final(due: date) -> FollowUp:
+    return FollowUp(kind="slutrapport", due=due, received=None, summary=None, index=0)
