@@ -21,18 +21,15 @@ def anchors(html: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """A link that leads nowhere: the address of its page, the link as written, and what is missing."""
+    """A link that leads nowhere: where it stands, how it is written, and what is wrong with it."""
 
-    page: str
+    source: str
     link: str
-    anchor_only: bool
+    fault: str
 
     def __str__(self) -> str:
         """The fault as a Swedish sentence."""
-        page = f"/{self.page}"
-        if self.anchor_only:
-            return f"Sidan {page} länkar till «{self.link}», men målet saknar den rubriken (det som står efter #)."
-        return f"Sidan {page} länkar till «{self.link}», men den sidan eller filen finns inte."
+        return f"{self.source}: länken «{self.link}» {self.fault}"
 
 
 @dataclass(slots=True)
@@ -42,11 +39,13 @@ class LinkBook:
     Addresses are relative to the root of the site, without a leading slash: `""`, `samarbeten/2024/a/`.
     """
 
+    _sources: dict[str, str] = field(default_factory=dict)
     _links: dict[str, set[str]] = field(default_factory=dict)
     _anchors: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, address: str, html: str) -> None:
-        """Note the links and anchors in `html`, a page or a part of the page at `address`."""
+    def add(self, address: str, html: str, source: str) -> None:
+        """Note the links and anchors in `html`, a page or a part of the page at `address`, written in `source`."""
+        self._sources.setdefault(address, source)
         self._links.setdefault(address, set()).update(_LINK.findall(html))
         self._anchors.setdefault(address, set()).update(anchors(html))
 
@@ -54,28 +53,28 @@ class LinkBook:
         """Yield every link that leads to no page and no file in `site`, in the order of the addresses."""
         exists: dict[str, bool] = {}
         for page in sorted(self._links):
-            for link in sorted(self._links[page]):
-                target = _inside(page, unescape(link))
-                if target is None:
-                    continue
-                path, fragment = target
-                if path not in exists:
-                    exists[path] = path in self._anchors or _is_served(site, path)
-                if not exists[path]:
-                    yield BrokenLink(page, unescape(link), anchor_only=False)
-                elif fragment and path in self._anchors and fragment not in self._anchors[path]:
-                    yield BrokenLink(page, unescape(link), anchor_only=True)
+            for written in sorted(self._links[page]):
+                link = unescape(written)
+                if fault := self._fault(page, link, site, exists):
+                    yield BrokenLink(self._sources[page], link, fault)
 
-
-def _inside(page: str, link: str) -> tuple[str, str] | None:
-    """The address and fragment that `link` on `page` leads to, or None when it leaves the site."""
-    if "://" in link or link.startswith(("mailto:", "tel:", "data:")):
+    def _fault(self, page: str, link: str, site: Path, exists: dict[str, bool]) -> str | None:
+        if "://" in link or link.startswith(("mailto:", "tel:", "data:")):
+            return None
+        if link.startswith("/"):
+            return "börjar med ett snedstreck. Skriv vägen från den egna sidan, till exempel ../ansok/index.md."
+        absolute = urljoin(_ROOT + page, link)
+        parts = urlsplit(absolute)
+        if not absolute.startswith(_ROOT):
+            return "är ingen webbadress och ingen väg till en sida. Rätta länken."
+        path, fragment = unquote(parts.path.removeprefix("/")), unquote(parts.fragment)
+        if path not in exists:
+            exists[path] = path in self._anchors or _is_served(site, path)
+        if not exists[path]:
+            return "leder till en sida eller fil som inte finns. Rätta länken."
+        if fragment and path in self._anchors and fragment not in self._anchors[path]:
+            return "leder till en rubrik som inte finns på den sidan. Rätta det som står efter #."
         return None
-    absolute = urljoin(_ROOT + page, link)
-    if not absolute.startswith(_ROOT):
-        return None
-    parts = urlsplit(absolute)
-    return unquote(parts.path.removeprefix("/")), unquote(parts.fragment)
 
 
 def _is_served(site: Path, path: str) -> bool:

@@ -25,9 +25,10 @@ from pages.parts import UnknownPartError
 from pages.site import fill, site_pages
 from sitebuild.generated import GeneratedFile, ReadyPage
 from sitebuild.links import LinkBook
+from sitebuild.messages import OWN_LOGGER
 from sitebuild.source import Source
 
-_log = logging.getLogger("mkdocs.stadsdelssamarbeten")
+_log = logging.getLogger(OWN_LOGGER)
 
 
 class Site:
@@ -76,7 +77,7 @@ class Site:
                 )
             except UnknownPartError as error:
                 raise PluginError(f"content/{page.file.src_uri}: {error}") from error
-        self._links.add(page.url, html)
+        self._links.add(page.url, html, _source(page))
         return Markup(html)  # noqa: S704  # made by templates that escape, or written in content/
 
     def environment(self, env: Environment) -> None:
@@ -88,12 +89,17 @@ class Site:
     def frame(self, output: str, page: Page) -> None:
         """Note the links around the content, once: they are the same on every page."""
         if page.is_homepage:
-            self._links.add(page.url, output)
+            self._links.add(page.url, output, _source(page))
 
     def finish(self, site: Path) -> None:
         """Warn of every link that leads nowhere; a strict build stops at that."""
         for broken in self._links.broken(site):
             _log.warning(str(broken))
+
+
+def _source(page: Page) -> str:
+    """The file that people edit to change the page, else its address."""
+    return page.file.edit_uri or f"Sidan /{page.url}"
 
 
 def _mark_safe(items: Sequence[AnchorLink] | Any) -> None:

@@ -1,0 +1,90 @@
+"""Bygg webbplatsen av det som står i content/, partnerships/ och schemas/.
+
+Allt kontrolleras först. Finns det ett fel skrivs ingenting, och webbplatsen som fanns är kvar.
+
+Slutkod 0: byggd. 1: något ska rättas. 2: gick inte att köra.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from register.report.text import report
+from sitebuild.exchange import ExchangeError, exchange
+from sitebuild.markdown import write_markdown
+from sitebuild.run import BuildFailedError, build_site
+from sitebuild.search import SearchError
+from sitebuild.source import Source, read
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+ROOMS = ("content", "partnerships", "schemas")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Check and build as the command line says; give the exit code."""
+    arguments = _parser().parse_args(argv)
+    root: Path = arguments.root.resolve()
+    try:
+        for room in ROOMS:
+            if not (root / room).is_dir():
+                return _cannot(f"{arguments.root} är inget register: mappen {room}/ saknas där.")
+        for directory in filter(None, (arguments.out, arguments.markdown)):
+            if any(directory.resolve().is_relative_to(root / room) for room in ROOMS):
+                return _cannot(f"{directory} ligger bland det som webbplatsen byggs av. Välj en annan mapp.")
+        source = read(root, arguments.today or date.today())  # noqa: DTZ011  # the top of the command
+        if source.problems:
+            print(report(source.problems))
+            return 1
+        return _build(source, arguments)
+    except ExchangeError as error:
+        return _cannot(str(error))
+    except (OSError, SearchError) as error:
+        return _cannot(f"Det gick inte att bygga: {error}")
+
+
+def _build(source: Source, arguments: argparse.Namespace) -> int:
+    """Write the Markdown files when they are asked for, else the site."""
+    try:
+        if arguments.markdown is not None:
+            with exchange(arguments.markdown) as tree:
+                write_markdown(source, tree)
+        if arguments.markdown is None or arguments.out is not None:
+            build_site(source, arguments.out or source.root / "site")
+    except BuildFailedError as error:
+        print(*error.reasons, sep="\n")
+        print("Ingenting skrevs. Rätta det som står ovan och bygg igen.")
+        return 1
+    return 0
+
+
+def _cannot(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=REPOSITORY,
+        metavar="MAPP",
+        help="mapp med content/, partnerships/ och schemas/ (annars den som bygget ligger i)",
+    )
+    parser.add_argument("--out", type=Path, metavar="MAPP", help="var webbplatsen ska ligga (annars site/ i roten)")
+    parser.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        metavar="ÅÅÅÅ-MM-DD",
+        help="dagen som uppgifterna gäller (annars i dag)",
+    )
+    parser.add_argument("--markdown", type=Path, metavar="MAPP", help="skriv samma sidor som Markdown i mappen")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,97 @@
+"""The whole way from a source to a finished site: MkDocs, then the search index, then the exchange."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+from contextlib import contextmanager
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sitebuild.exchange import exchange
+from sitebuild.messages import Warnings
+from sitebuild.search import index_search
+from sitebuild.source import Source
+
+# Read by Material when it is imported: its note on the future of MkDocs is for those who choose a generator.
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+CONFIGURATION = Path(__file__).resolve().parents[2] / "mkdocs.yml"
+
+
+class BuildFailedError(Exception):
+    """The site could not be built. `reasons` are Swedish sentences, at least one."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons
+
+
+def build_site(source: Source, out: Path) -> None:
+    """Build the site of `source` beside `out` and put it there. With a fault, `out` is as it was.
+
+    Raises `BuildFailedError` for what is wrong in the content, `ExchangeError` when `out` cannot be written.
+    """
+    with exchange(out) as site, _reproducible(source):
+        warnings: list[str] = []
+        with _listening(warnings):
+            try:
+                build(configuration(source, site))
+            except (Abort, ConfigurationError) as error:
+                raise BuildFailedError(warnings or [f"MkDocs: {error}"]) from error
+        index_search(site)
+
+
+def configuration(source: Source, site: Path) -> MkDocsConfig:
+    """The project's mkdocs.yml for the content of `source`, to be built in `site`."""
+    config = load_config(str(CONFIGURATION), docs_dir=str(source.root / "content"), site_dir=str(site), strict=True)
+    config.extra["source"] = source
+    return config
+
+
+@contextmanager
+def _reproducible(source: Source) -> Iterator[None]:
+    """Give MkDocs the time of the last commit for its dates, or the day itself where there is no history."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    if before is None:
+        os.environ["SOURCE_DATE_EPOCH"] = str(_last_commit(source))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def _last_commit(source: Source) -> int:
+    """When the root was last committed to, in seconds since 1970."""
+    command = ["git", "-C", str(source.root), "log", "-1", "--format=%ct"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        answer = ""
+    midnight = datetime(source.today.year, source.today.month, source.today.day, tzinfo=UTC)
+    return int(answer) if answer.isdigit() else int(midnight.timestamp())
+
+
+@contextmanager
+def _listening(warnings: list[str]) -> Iterator[None]:
+    """Collect what MkDocs warns of, and keep it from writing anything itself."""
+    logger = logging.getLogger("mkdocs")
+    handler = Warnings(warnings.append)
+    propagate, level = logger.propagate, logger.level
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+        logger.setLevel(level)
