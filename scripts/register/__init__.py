@@ -1,0 +1,1 @@
+"""The register: read, checked, modelled and reported. Knows nothing of pages."""

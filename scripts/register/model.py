@@ -7,9 +7,9 @@ still runs. A register without problems has every field.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 
@@ -51,20 +51,20 @@ class Recipient(Partial):
 class Decision(Partial):
     """The decision. `amount` is whole kronor; `policy` is the date of the version in force."""
 
-    date: date
+    date: dt.date
     amount: int
     decided_by: str
     case_number: str | None
     conflict_of_interest: str
-    policy: date
+    policy: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Partial):
     """The agreement, from `start` to `end` inclusive, and what tenants get for it."""
 
-    start: date
-    end: date
+    start: dt.date
+    end: dt.date
     counter_performance: str
 
 
@@ -73,8 +73,8 @@ class FollowUp(Partial):
     """One thing to account for. `kind` is planering, delrapport or slutrapport."""
 
     kind: str
-    due: date
-    received: date | None
+    due: dt.date
+    received: dt.date | None
     summary: str | None
     index: int
 
@@ -93,7 +93,7 @@ class Results(Partial):
 class Interruption(Partial):
     """The partnership ended early."""
 
-    date: date
+    date: dt.date
     reason: str
 
 
@@ -101,7 +101,7 @@ class Interruption(Partial):
 class Correction(Partial):
     """One correction after publication."""
 
-    date: date
+    date: dt.date
     text: str
 
 
@@ -147,7 +147,7 @@ class Withdrawn(Partial):
 
     id: str
     path: str
-    date: date
+    date: dt.date
     reason: str
 
 
@@ -183,8 +183,8 @@ class Criterion(Partial):
 class CriteriaVersion(Partial):
     """The criteria in force from `in_force`, read out of the version of the policy `policy`."""
 
-    in_force: date
-    policy: date
+    in_force: dt.date
+    policy: dt.date
     path: str
     criteria: tuple[Criterion, ...]
 
@@ -198,8 +198,8 @@ class PolicyVersion(Partial):
     issued_by: str
     owner: str
     adopted_by: str
-    in_force: date
-    revise_by: date
+    in_force: dt.date
+    revise_by: dt.date
     path: str
     text: str
 
@@ -209,9 +209,9 @@ class Round(Partial):
     """An application round: open from `opens` to `closes` inclusive, decided by `decided_by`."""
 
     name: str
-    opens: date
-    closes: date
-    decided_by: date
+    opens: dt.date
+    closes: dt.date
+    decided_by: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,10 +251,10 @@ class Register:
     settings: Settings
     fields: Mapping[str, Field]
 
-    def policy_on(self, day: date) -> PolicyVersion | None:
+    def policy_on(self, day: dt.date) -> PolicyVersion | None:
         """The version of the policy in force on `day`, or None before the first."""
         return max((p for p in self.policies if p.in_force <= day), key=lambda p: p.in_force, default=None)
 
-    def criteria_on(self, day: date) -> CriteriaVersion | None:
+    def criteria_on(self, day: dt.date) -> CriteriaVersion | None:
         """The version of the criteria in force on `day`, or None before the first."""
         return max((c for c in self.criteria if c.in_force <= day), key=lambda c: c.in_force, default=None)

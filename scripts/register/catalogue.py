@@ -1,0 +1,61 @@
+"""Every code of the check, with what it demands, why, and a bad and a good example.
+
+The rules page, the messages' links and the tests all read this one catalogue. A rule is declared
+where it is implemented; importing `register.check` declares them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from register.problem import Place, Problem, Severity
+
+SERIES = {
+    "1": "Fil och YAML",
+    "2": "Postens form",
+    "3": "Postens innehåll",
+    "4": "Hela registret",
+    "5": "Ändringen",
+    "6": "Kalendern",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One code. `sentence` states the rule; all texts are Swedish; `bad` and `good` are YAML or words."""
+
+    code: str
+    sentence: str
+    why: str
+    bad: str
+    good: str
+    severity: Severity = Severity.ERROR
+
+    @property
+    def series(self) -> str:
+        """The name of the series the code belongs to."""
+        return SERIES[self.code[1]]
+
+    def problem(self, place: Place, message: str, hint: str) -> Problem:
+        """A breach of this rule at `place`."""
+        return Problem(code=self.code, place=place, message=message, hint=hint, severity=self.severity)
+
+
+_declared: dict[str, Rule] = {}
+
+
+def declare(
+    code: str, sentence: str, *, why: str, bad: str, good: str, severity: Severity = Severity.ERROR
+) -> Rule:
+    """Declare a code. Raises ValueError when it is taken or does not belong to a series."""
+    if code in _declared:
+        raise ValueError(f"{code} is declared twice")
+    if len(code) != 4 or code[0] != "R" or code[1] not in SERIES or not code[2:].isdigit():
+        raise ValueError(f"{code} is not of the form R123")
+    _declared[code] = Rule(code=code, sentence=sentence, why=why, bad=bad, good=good, severity=severity)
+    return _declared[code]
+
+
+def rules() -> tuple[Rule, ...]:
+    """All declared rules, in the order of their codes."""
+    return tuple(_declared[code] for code in sorted(_declared))

@@ -1,0 +1,87 @@
+"""The check: a tree by itself, and what a change does to what was published before it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from register.examine import Examined, examine, register_of
+from register.model import Register
+from register.personal import mask
+from register.problem import Place, Problem
+from register.reading.tree import DiskTree, GitTree, merge_base
+from register.rules.change import check_change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a check found.
+
+    `problems` block; with a base they are only those that the change brings, and `inherited` are the others.
+    `advice` never blocks. `checked` is the number of files asked for: all records when no path was given.
+    `register` is None when there are problems of any kind.
+    """
+
+    problems: tuple[Problem, ...]
+    inherited: tuple[Problem, ...] = ()
+    advice: tuple[Problem, ...] = ()
+    checked: int = 0
+    register: Register | None = None
+    base: Examined | None = None
+    head: Examined | None = None
+
+
+def check(root: Path, today: date, *, base: str | None = None, paths: frozenset[str] = frozenset()) -> Result:
+    """Check everything under `root`, with `base` (a branch or commit) also the change since it was left.
+
+    `paths`, relative to the root, limits what is told to those files. Raises SchemaError when the schemas
+    cannot be used and GitError when the base cannot be read.
+    """
+    head = examine(DiskTree(root), today)
+    problems, inherited = list(head.problems), list[Problem]()
+    before = None
+    if base is not None:
+        before = examine(GitTree(root, merge_base(root, base)), today)
+        problems, inherited = _told_apart(head.problems, before.problems)
+        problems += check_change(before.context, head.context)
+    clean = not problems and not inherited
+    return Result(
+        problems=_told(problems, paths),
+        inherited=_told(inherited, paths),
+        advice=_told(head.advice, paths),
+        checked=len(paths) if paths else len(head.record_paths),
+        register=register_of(head) if clean else None,
+        base=before,
+        head=head,
+    )
+
+
+def _told_apart(now: tuple[Problem, ...], before: tuple[Problem, ...]) -> tuple[list[Problem], list[Problem]]:
+    """The problems that are new, and those that were there already. A problem is known by all but its line."""
+    known = Counter(_likeness(problem) for problem in before)
+    new, old = [], []
+    for problem in now:
+        key = _likeness(problem)
+        if known[key]:
+            known[key] -= 1
+            old.append(problem)
+        else:
+            new.append(problem)
+    return new, old
+
+
+def _likeness(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, problem.place.path, problem.message
+
+
+def _told(problems: tuple[Problem, ...] | list[Problem], paths: frozenset[str]) -> tuple[Problem, ...]:
+    """The problems of the files asked for, masked and in order."""
+    wanted = (problem for problem in problems if not paths or problem.place.path in paths)
+    return tuple(sorted({_masked(problem) for problem in wanted}, key=lambda problem: problem.order))
+
+
+def _masked(problem: Problem) -> Problem:
+    place = Place(mask(problem.place.path), problem.place.line, problem.place.column)
+    return replace(problem, place=place, message=mask(problem.message), hint=mask(problem.hint))

@@ -1,0 +1,1 @@
+"""Reading files strictly: the 1xx series."""

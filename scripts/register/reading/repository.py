@@ -1,0 +1,128 @@
+"""Everything in a tree of files, read: the documents, and what is wrong with the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from register.document import Document
+from register.problem import Place, Problem
+from register.reading.characters import check_characters, decode
+from register.reading.files import READABLE, Found, content_files, one_file, record_files
+from register.reading.tree import Tree
+from register.reading.yaml_reader import read_front_matter, read_yaml
+
+LISTS = ("stadsdelar", "teman", "malgrupper")
+ROUNDS = "content/listor/ansokningsomgangar.yaml"
+SETTINGS = "content/listor/installningar.yaml"
+_VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_Reader = Callable[[str, str], tuple[Document | None, list[Problem]]]
+
+
+@dataclass(slots=True)
+class Documents:
+    """What was read. `record_paths` has every record file, `unread` every file that could not be read."""
+
+    records: list[Document] = field(default_factory=list)
+    lists: dict[str, Document] = field(default_factory=dict)
+    rounds: Document | None = None
+    settings: Document | None = None
+    policies: list[Document] = field(default_factory=list)
+    criteria: list[Document] = field(default_factory=list)
+    record_paths: list[str] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def list_path(name: str) -> str:
+    """Where the code list `name` stands."""
+    return f"content/listor/{name}.yaml"
+
+
+def read_documents(tree: Tree) -> Documents:
+    """Read the records, the lists, the policy and the criteria of a tree; nothing stops at a fault."""
+    documents = Documents()
+    for name in LISTS:
+        document = _one(tree, list_path(name), documents)
+        if document:
+            documents.lists[name] = document
+    documents.rounds = _one(tree, ROUNDS, documents)
+    documents.settings = _one(tree, SETTINGS, documents)
+    documents.policies = list(_versions(tree, "content/policy", ".md", read_front_matter, documents))
+    documents.criteria = list(_versions(tree, "content/kriterier", ".yaml", read_yaml, documents))
+    for found in record_files(tree):
+        path = found.place.path if isinstance(found, Problem) else found.path
+        if path.endswith(".yaml"):
+            documents.record_paths.append(path)
+        document = _take(found, read_yaml, documents)
+        if document:
+            documents.records.append(document)
+    _check_pages(tree, documents)
+    return documents
+
+
+def read_text(found: Found, read: _Reader) -> tuple[Document | None, list[Problem]]:
+    """Decode and read one file's bytes."""
+    text, problems = decode(found.raw, found.path)
+    if text is None:
+        return None, problems
+    problems.extend(check_characters(text, found.path))
+    trusted = not problems
+    document, faults = read(text, found.path)
+    if document is None and not trusted:
+        return None, problems  # the hidden character is the cause, and has been named
+    return document, [*problems, *(fault for fault in faults if fault not in problems)]
+
+
+def _take(found: Found | Problem, read: _Reader, documents: Documents) -> Document | None:
+    if isinstance(found, Problem):
+        documents.problems.append(found)
+        if found.code != READABLE.code:
+            documents.unread.add(found.place.path)
+        return None
+    document, problems = read_text(found, read)
+    documents.problems.extend(problems)
+    if document is None:
+        documents.unread.add(found.path)
+    return document
+
+
+def _one(tree: Tree, path: str, documents: Documents) -> Document | None:
+    return _take(one_file(tree, path), read_yaml, documents)
+
+
+def _versions(tree: Tree, folder: str, suffix: str, read: _Reader, documents: Documents) -> Iterator[Document]:
+    """The versions in a folder, oldest first."""
+    count = 0
+    for found in content_files(tree, folder, suffix):
+        count += 1
+        path = found.place.path if isinstance(found, Problem) else found.path
+        if isinstance(found, Found) and not _VERSION.fullmatch(PurePosixPath(path).stem):
+            message = f"Filen heter «{PurePosixPath(path).name}», men en version heter som datumet den gäller från."
+            hint = f"Döp om filen, till exempel till 2023-08-30{suffix}."
+            documents.problems.append(READABLE.problem(Place(path), message, hint))
+            continue
+        document = _take(found, read, documents)
+        if document:
+            yield document
+    if not count:
+        message = f"Det finns ingen version i {folder}."
+        hint = f"Lägg in minst en fil som heter som datumet den gäller från, till exempel 2023-08-30{suffix}."
+        documents.problems.append(READABLE.problem(Place(folder), message, hint))
+
+
+def _check_pages(tree: Tree, documents: Documents) -> None:
+    """The pages written by people are only decoded here; Markdown is read when the site is made."""
+    for found in content_files(tree, "content", ".md", deep=True):
+        path = found.place.path if isinstance(found, Problem) else found.path
+        if path.startswith(("content/policy/", "content/kriterier/")):
+            continue
+        if isinstance(found, Problem):
+            documents.problems.append(found)
+            continue
+        text, problems = decode(found.raw, path)
+        documents.problems.extend(problems)
+        documents.problems.extend(check_characters(text or "", path))

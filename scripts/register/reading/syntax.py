@@ -1,0 +1,185 @@
+"""A YAML syntax error explained in Swedish, at the place where it began."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from register.catalogue import declare
+from register.problem import Place, Problem
+
+SYNTAX = declare(
+    "R109",
+    "Filen går att läsa som YAML",
+    why="Ett glömt citattecken eller fel indrag gör att resten av filen inte går att läsa.",
+    bad='titel: "Läxhjälp på Råslätt',
+    good='titel: "Läxhjälp på Råslätt"',
+)
+
+_FIELD = re.compile(r"(?P<indent>\s*)(?:- )?(?P<key>[\w-]+):(?:\s+(?P<value>.*))?$")
+_WHOLE_IN_QUOTES = 'Sätt hela texten inom citattecken (").'
+_CLOSE_QUOTE = "Sätt ett citattecken av samma slag sist i texten."
+_SAME_INDENT = "Ge raden samma indrag som fälten bredvid: två mellanslag per nivå, inga tabbar."
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """The parser's error: its words, the file's lines, and two places (line, column) from 0."""
+
+    words: str
+    lines: list[str]
+    line: int
+    column: int
+    start: tuple[int, int] | None
+
+    def at(self, number: int) -> str:
+        return self.lines[number] if 0 <= number < len(self.lines) else ""
+
+    def indent(self, number: int) -> int:
+        return len(self.at(number)) - len(self.at(number).lstrip())
+
+    def field(self, number: int) -> tuple[str, str, int]:
+        """Key, value and the value's column on a line; all empty where the line is no field."""
+        match = _FIELD.match(self.at(number))
+        if not match or match["value"] is None:
+            return (match["key"] if match else "", "", 0)
+        return match["key"], match["value"].rstrip(), match.start("value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """Where the fault began (from 0), what it is, and what to do."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+def explain(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
+    """The problem behind a parser's error. `first_line` is the number of the text's first line in its file."""
+    mark = error.problem_mark or error.context_mark
+    start = error.context_mark
+    fault = _Error(
+        words=f"{error.context or ''} {error.problem or ''}",
+        lines=text.splitlines(),
+        line=mark.line if mark else 0,
+        column=mark.column if mark else 0,
+        start=(start.line, start.column) if start else None,
+    )
+    cause = next(filter(None, (find(fault) for find in _CAUSES)), None) or _Cause(
+        min(fault.line, max(len(fault.lines) - 1, 0)),
+        fault.column,
+        "Raden går inte att läsa som YAML.",
+        "Jämför med en post som fungerar: ett fält per rad, kolon och mellanslag efter namnet, två mellanslags indrag.",
+    )
+    return SYNTAX.problem(Place(path, cause.line + first_line, cause.column + 1), cause.message, cause.hint)
+
+
+def _tab(error: _Error) -> _Cause | None:
+    for number in (error.line - 1, error.line):
+        indent = error.at(number)[: error.indent(number)]
+        if "\t" in indent:
+            hint = "Byt tabben mot två mellanslag per nivå."
+            return _Cause(number, indent.index("\t"), "Raden börjar med ett tabbtecken.", hint)
+    return None
+
+
+def _escape(error: _Error) -> _Cause | None:
+    if "escape" not in error.words:
+        return None
+    message = "Ett omvänt snedstreck (\\) inom dubbla citattecken är inte en giltig teckenkod."
+    return _Cause(error.line, max(error.column - 1, 0), message, "Ta bort snedstrecket, eller skriv det två gånger (\\\\).")
+
+
+def _unclosed_quote(error: _Error) -> _Cause | None:
+    if error.start and ("end of stream" in error.words or "document indicator" in error.words) and "quoted" in error.words:
+        return _Cause(*error.start, "Citattecknet har inget slut.", _CLOSE_QUOTE)
+    return None
+
+
+def _text_after_quote(error: _Error) -> _Cause | None:
+    """Text follows a closing quote: one too many inside the text, or one that closed an earlier text."""
+    before = error.at(error.line)[: error.column].rstrip()
+    if before[-1:] not in ("'", '"'):
+        return None
+    quote = before[-1]
+    key, value, column = error.field(error.line)
+    if value.startswith(quote) and before.rindex(quote) > column:
+        if value.endswith(quote):
+            message = "Texten har ett citattecken inne i sig som avslutar den för tidigt."
+            return _Cause(error.line, column, message, "Använd «» för citat inne i texten.")
+        message = f"Efter citattecknet som slutar texten i «{key}» står det mer text."
+        return _Cause(error.line, column, message, "Låt citattecknen omge hela texten, och använd «» inne i den.")
+    for number in range(error.line, -1, -1):
+        _, value, column = error.field(number)
+        if value.startswith(quote) and value.count(quote) == 1:
+            return _Cause(number, column, "Citattecknet har inget slut.", _CLOSE_QUOTE)
+    return None
+
+
+def _unclosed_bracket(error: _Error) -> _Cause | None:
+    if not error.start or ("expected ',' or ']'" not in error.words and "expected ',' or '}'" not in error.words):
+        return None
+    name, closing = ("hakparentes [", "]") if "']'" in error.words else ("klammer {", "}")
+    message = f"En {name} har inget slut, eller så saknas ett kommatecken mellan värdena."
+    return _Cause(*error.start, message, f"Skriv värdena med komma emellan och sluta med {closing}.")
+
+
+def _special_start(error: _Error) -> _Cause | None:
+    """A text that starts with a character that YAML keeps for itself."""
+    for number in (error.line, error.line - 1):
+        _, value, column = error.field(number)
+        if not value:
+            value, column = error.at(number).strip().removeprefix("- "), error.indent(number)
+        if re.match(r"[@`%&*!?,\]}]|- |-$|[|>](?![-+0-9]*(\s|$))", value):
+            message = f"En text får inte börja med tecknet {value[0]} utan citattecken."
+            return _Cause(number, column, message, _WHOLE_IN_QUOTES)
+    return None
+
+
+def _colon_in_text(error: _Error) -> _Cause | None:
+    if "mapping values are not allowed" not in error.words:
+        return None
+    key, value, column = error.field(error.line)
+    if ": " in value or value.endswith(":"):
+        message = f"Texten i «{key}» har ett kolon följt av mellanslag, och läses därför som ett nytt fält."
+        return _Cause(error.line, column, message, _WHOLE_IN_QUOTES)
+    previous = error.at(error.line - 1)
+    glued = re.match(r"\s*(?:- )?([\w-]+):\S", previous)
+    if glued:
+        message = f"Det saknas ett mellanslag efter kolonet i «{glued[1]}:»."
+        return _Cause(error.line - 1, error.indent(error.line - 1), message, "Skriv ett mellanslag mellan kolonet och värdet.")
+    message = f"Fältet «{key}» har för stort indrag, eller så är raden före inte avslutad."
+    return _Cause(error.line, error.indent(error.line), message, _SAME_INDENT)
+
+
+def _no_field(error: _Error) -> _Cause | None:
+    """`titel Läxhjälp`: the line is no field."""
+    if "could not find expected ':'" not in error.words:
+        return None
+    number = error.start[0] if error.start else error.line
+    message = "Raden är inte ett fält: det saknas kolon och mellanslag efter fältets namn."
+    return _Cause(number, error.indent(number), message, "Skriv fältets namn, kolon, mellanslag och värdet: «titel: Läxhjälp».")
+
+
+def _indentation(error: _Error) -> _Cause | None:
+    if "did not find expected" not in error.words:
+        return None
+    number = error.line if error.at(error.line).strip() else max(error.line - 1, 0)
+    return _Cause(number, error.indent(number), "Radens indrag stämmer inte med raderna före.", _SAME_INDENT)
+
+
+_CAUSES = (
+    _tab,
+    _escape,
+    _unclosed_quote,
+    _text_after_quote,
+    _unclosed_bracket,
+    _special_start,
+    _colon_in_text,
+    _no_field,
+    _indentation,
+)

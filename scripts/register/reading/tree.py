@@ -1,0 +1,167 @@
+"""A tree of files: on disk, or at a commit of a Git repository. Nothing here follows a link or opens a device."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+FOLDERS = ("content", "partnerships", "schemas")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file: its path relative to the root with `/`, whether it is a regular one, and its size in bytes.
+
+    `name` is the path as the file system or Git has it, where that cannot be shown.
+    """
+
+    path: str
+    regular: bool = False
+    size: int = 0
+    unreadable: bool = False
+    name: str | bytes = ""
+
+
+class Tree(Protocol):
+    """What the reader needs to know of files."""
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """Every file under a folder, sorted by path."""
+
+    def entry(self, path: str) -> Entry | None:
+        """The file at a path, or None."""
+
+    def read(self, entry: Entry) -> bytes:
+        """A file's bytes. Raises OSError."""
+
+
+class DiskTree:
+    """The files under a directory."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """Every file under a folder, sorted by path; a link to a folder counts as a file."""
+        return iter(sorted(self._walk(folder), key=lambda entry: entry.path))
+
+    def _walk(self, folder: str) -> Iterator[Entry]:
+        top = self.root / folder
+        if top.is_symlink() or top.is_file():
+            yield self._entry(top)
+            return
+        failed: list[OSError] = []
+        for directory, folders, names in os.walk(top, onerror=failed.append, followlinks=False):
+            for name in list(folders):
+                if (Path(directory) / name).is_symlink():
+                    names.append(name)
+            for name in names:
+                yield self._entry(Path(directory) / name)
+        for error in failed:
+            if not isinstance(error, FileNotFoundError):
+                yield Entry(printable(Path(error.filename).relative_to(self.root).as_posix()), unreadable=True)
+
+    def _entry(self, file: Path) -> Entry:
+        name = file.relative_to(self.root).as_posix()
+        try:
+            status = file.lstat()
+        except OSError:
+            return Entry(printable(name), unreadable=True)
+        return Entry(printable(name), stat.S_ISREG(status.st_mode), status.st_size, name=name)
+
+    def entry(self, path: str) -> Entry | None:
+        """The file at a path, or None."""
+        return self._entry(self.root / path) if os.path.lexists(self.root / path) else None
+
+    def read(self, entry: Entry) -> bytes:
+        """A file's bytes. Raises OSError."""
+        return (self.root / str(entry.name)).read_bytes()
+
+
+class GitError(Exception):
+    """Git could not answer; the message is a Swedish sentence."""
+
+
+class GitTree:
+    """The files of a commit, below the folder of the repository where `root` lies."""
+
+    def __init__(self, root: Path, commit: str) -> None:
+        prefix = git(root, "rev-parse", "--show-prefix").decode().strip("\n")
+        wanted = [f"{prefix}{folder}" for folder in FOLDERS]
+        listing = git(root, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *wanted)
+        self._entries: dict[str, Entry] = {}
+        for line in filter(None, listing.split(b"\0")):
+            meta, _, name = line.partition(b"\t")
+            mode, _, sha, size = meta.split()
+            path = printable(name.decode("utf-8", "surrogateescape").removeprefix(prefix))
+            regular = mode in (b"100644", b"100755")
+            self._entries[path] = Entry(path, regular, int(size) if regular else 0, name=sha)
+        self._blobs = _blobs(root, [entry.name for entry in self._entries.values() if entry.regular])
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """Every file under a folder, sorted by path."""
+        return (self._entries[path] for path in sorted(self._entries) if path.startswith(f"{folder}/"))
+
+    def entry(self, path: str) -> Entry | None:
+        """The file at a path, or None."""
+        return self._entries.get(path)
+
+    def read(self, entry: Entry) -> bytes:
+        """A file's bytes."""
+        return self._blobs[entry.name]
+
+
+def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    """What a git command prints. Raises GitError."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
+    except OSError as error:
+        raise GitError("Git är inte installerat.") from error
+    if done.returncode:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip() or "Git svarade inte.")
+    return done.stdout
+
+
+def merge_base(root: Path, reference: str) -> str:
+    """The commit where HEAD left `reference`. Raises GitError with a sentence that says what to do."""
+    try:
+        git(root, "rev-parse", "--git-dir")
+    except GitError as error:
+        raise GitError("Mappen ligger inte i ett Git-arkiv, och då går det inte att jämföra med --base.") from error
+    if reference.startswith("-"):
+        raise GitError(f"«{reference}» är inte ett namn på en gren eller en ändring.")
+    try:
+        base = git(root, "rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}").decode().strip()
+    except GitError as error:
+        raise GitError(f"Git känner inte till «{reference}». Hämta grenen först: git fetch.") from error
+    try:
+        return git(root, "merge-base", base, "HEAD").decode().strip()
+    except GitError as error:
+        message = f"Git hittar ingen gemensam historia med «{reference}». Hämta hela historiken: git fetch --unshallow."
+        raise GitError(message) from error
+
+
+def printable(path: str) -> str:
+    """A path that can be written anywhere: bytes that are not UTF-8 and control characters are replaced."""
+    readable = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else "\ufffd" for character in readable)
+
+
+def _blobs(root: Path, names: list[str | bytes]) -> dict[str | bytes, bytes]:
+    """The content of Git objects by name, asked for in one process."""
+    if not names:
+        return {}
+    output = git(root, "cat-file", "--batch", given=b"\n".join(bytes(name) for name in names if isinstance(name, bytes)))
+    blobs: dict[str | bytes, bytes] = {}
+    position = 0
+    for name in names:
+        header_end = output.index(b"\n", position)
+        size = int(output[position:header_end].split()[-1])
+        blobs[name] = output[header_end + 1 : header_end + 1 + size]
+        position = header_end + size + 2
+    return blobs

@@ -1,0 +1,1 @@
+"""Wording problems for a person, a pull request or a program."""

@@ -1,0 +1,130 @@
+"""The 6xx series: advice that comes with the calendar. It never blocks a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from register.catalogue import declare
+from register.document import Document
+from register.model import Partnership
+from register.problem import Problem, Severity
+from register.rules.rule import At, Context, has
+from register.status import Status, final_report, is_overdue, status
+
+DUE_SOON = timedelta(days=30)
+CONTINUABLE = timedelta(days=180)
+
+FINAL_REPORT_OVERDUE = declare(
+    "R601",
+    "Slutrapporten har kommit in när sista dagen har passerat",
+    why="Utan slutrapport vet ingen vad som blev av pengarna.",
+    bad="typ: slutrapport\nsenast: 2025-05-31",
+    good="typ: slutrapport\nsenast: 2025-05-31\ninkom: 2025-05-20",
+    severity=Severity.ADVICE,
+)
+POLICY_PAST_REVISION = declare(
+    "R602",
+    "Policyn är reviderad när revideringsdagen har passerat",
+    why="Policyn säger själv när den senast ska ses över.",
+    bad="revideras_senast: 2026-08-30 (och ingen nyare version)",
+    good="En ny version i content/policy/",
+    severity=Severity.ADVICE,
+)
+ENDED_WITHOUT_RESULTS = declare(
+    "R603",
+    "Ett samarbete vars slutrapport har kommit in har ett resultat",
+    why="Resultatet är det som allmänheten vill veta.",
+    bad="typ: slutrapport\ninkom: 2025-05-20 (men inget «resultat»)",
+    good="resultat:\n  deltagare: 140\n  sammanfattning: …",
+    severity=Severity.ADVICE,
+)
+DUE_SHORTLY = declare(
+    "R604",
+    "En redovisning ska lämnas inom trettio dagar",
+    why="En påminnelse i tid gör att färre redovisningar blir sena.",
+    bad="senast: om två veckor, och inte inkommen",
+    good="Påminn mottagaren.",
+    severity=Severity.ADVICE,
+)
+CAN_BE_CONTINUED = declare(
+    "R605",
+    "Ett samarbete som nyligen har avslutats kan fortsätta",
+    why="Policyn vill att stödet präglas av långsiktighet.",
+    bad="Ett avtal som slutade för två månader sedan, utan fortsättning",
+    good="En ny post med «ersatter:», om samarbetet ska fortsätta",
+    severity=Severity.ADVICE,
+)
+OTHER_REPORT_OVERDUE = declare(
+    "R606",
+    "Planering och delrapport har kommit in när sista dagen har passerat",
+    why="Policyn kräver återkoppling kring planering och genomförande.",
+    bad="typ: delrapport\nsenast: 2024-10-01",
+    good="typ: delrapport\nsenast: 2024-10-01\ninkom: 2024-09-20",
+    severity=Severity.ADVICE,
+)
+ENDED_UNREPORTED = declare(
+    "R607",
+    "Ett avtal har slutat och väntar på slutrapport och resultat",
+    why="Det är dags att be om slutrapporten.",
+    bad="slut: förra månaden, och ingen slutrapport inkommen",
+    good="Be mottagaren om slutrapporten.",
+    severity=Severity.ADVICE,
+)
+
+
+def advice_on_record(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
+    """Yield the advice on one complete partnership."""
+    for advise in (_reports, _without_results, _continuable):
+        yield from advise(record, document, context)
+
+
+def advice_on_policy(context: Context) -> Iterator[Problem]:
+    """Yield the advice on the version of the policy in force."""
+    policy = context.policy_on(context.today)
+    if policy is not None and has(policy, "revise_by") and policy.revise_by < context.today:
+        message = f"Policyn skulle ha reviderats senast {policy.revise_by}."
+        place = context.by_path[policy.path].place("revideras_senast")
+        yield POLICY_PAST_REVISION.problem(place, message, "Lägg in den nya versionen i content/policy/ när den är antagen.")
+
+
+_Advice = Callable[[Partnership, Document, Context], Iterator[Problem]]
+
+
+def _reports(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
+    if status(record, context.today) is Status.INTERRUPTED:
+        return
+    for item in record.follow_ups:
+        at = _at(document, f"uppfoljning.{item.index}.senast")
+        if is_overdue(item, context.today):
+            rule = FINAL_REPORT_OVERDUE if item.kind == "slutrapport" else OTHER_REPORT_OVERDUE
+            message = f"{item.kind.capitalize()} skulle ha lämnats senast {item.due} och är inte registrerad."
+            yield at(rule, message, "Påminn mottagaren. Har den kommit in: skriv «inkom:» och datumet.")
+        elif item.received is None and item.due <= context.today + DUE_SOON:
+            message = f"{item.kind.capitalize()} ska lämnas senast {item.due}."
+            yield at(DUE_SHORTLY, message, "Påminn mottagaren i god tid.")
+        elif item.kind == "slutrapport" and item.received is None and record.agreement.end < context.today:
+            message = f"Avtalet slutade {record.agreement.end}. Slutrapporten ska lämnas senast {item.due}."
+            yield at(ENDED_UNREPORTED, message, "Be mottagaren om slutrapporten.")
+
+
+def _without_results(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
+    report = final_report(record)
+    if report is not None and report.received is not None and record.results is None:
+        message = f"Slutrapporten kom in {report.received}, men posten har inget resultat."
+        at = _at(document, f"uppfoljning.{report.index}.inkom")
+        yield at(ENDED_WITHOUT_RESULTS, message, "Lägg till «resultat» med vad slutrapporten säger.")
+
+
+def _continuable(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
+    ended = record.agreement.end
+    if not ended < context.today <= ended + CONTINUABLE or record.interruption is not None:
+        return
+    if record.id not in context.continued:
+        message = f"Avtalet slutade {ended} och har ingen fortsättning."
+        at = _at(document, "avtal.slut")
+        yield at(CAN_BE_CONTINUED, message, "Ska samarbetet fortsätta: lägg in en ny post med «ersatter:».")
+
+
+def _at(document: Document, pointer: str) -> Callable[..., Problem]:
+    return lambda rule, message, hint: At(rule, document)(pointer, message, hint)

@@ -1,0 +1,257 @@
+"""The 3xx series: do the dates and the follow-up make sense."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from register.model import Partnership
+from register.problem import Problem
+from register.rules.rule import At, Context, has, rule
+
+LONGEST_AGREEMENT_YEARS = 5
+LATEST_REPORT_MONTHS = 6
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+@rule(
+    "R304",
+    "Ett avtal slutar samma dag som det börjar eller senare",
+    why="Ett avtal som slutar innan det börjar har ett skrivfel i något av datumen.",
+    bad="avtal:\n  start: 2024-09-01\n  slut: 2024-03-31",
+    good="avtal:\n  start: 2024-09-01\n  slut: 2025-03-31",
+)
+def agreement_ends_after_start(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the agreement does not end before it starts."""
+    agreement = record.agreement
+    if agreement.end < agreement.start:
+        message = f"Avtalet slutar innan det börjar. Du skrev slut {agreement.end} och start {agreement.start}."
+        yield at("avtal.slut", message, "Byt plats på datumen eller rätta året.")
+
+
+@rule(
+    "R307",
+    "Ett beslut är fattat när det publiceras",
+    why="Ett datum i framtiden är ett skrivfel, eller ett beslut som inte är fattat än.",
+    bad="beslut:\n  datum: 2042-03-12",
+    good="beslut:\n  datum: 2024-03-12",
+)
+def decision_is_not_in_the_future(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that the decision has been made."""
+    if record.decision.date > context.today:
+        message = f"Beslutet är daterat {record.decision.date}, men i dag är det {context.today}."
+        yield at("beslut.datum", message, "Rätta datumet, eller vänta tills beslutet är fattat.")
+
+
+@rule(
+    "R308",
+    "En post ligger i mappen för det år då beslutet fattades",
+    why="Året är en del av postens adress och av årets summa.",
+    bad="partnerships/2024/laxhjalp-raslatt.yaml med\nbeslut:\n  datum: 2023-11-20",
+    good="partnerships/2023/laxhjalp-raslatt.yaml med\nbeslut:\n  datum: 2023-11-20",
+)
+def year_of_path_is_year_of_decision(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the folder is the year of the decision."""
+    if record.decision.date.year != record.year:
+        message = f"Posten ligger i mappen {record.year}, men beslutet är daterat {record.decision.date}."
+        hint = f"Rätta datumet, eller flytta en ny post till partnerships/{record.decision.date.year}/."
+        yield at("beslut.datum", message, hint)
+
+
+@rule(
+    "R312",
+    "En redovisning ska lämnas tidigast när avtalet börjar",
+    why="Det går inte att redovisa något som inte har börjat.",
+    bad="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: delrapport\n    senast: 2024-02-01",
+    good="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
+)
+def follow_up_is_due_after_start(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that nothing is due before the agreement starts."""
+    for item in record.follow_ups:
+        if has(item, "due") and item.due < record.agreement.start:
+            message = f"Redovisningen ska lämnas senast {item.due}, men avtalet börjar {record.agreement.start}."
+            yield at(f"uppfoljning.{item.index}.senast", message, "Rätta datumet, eller avtalets start.")
+
+
+@rule(
+    "R313",
+    "Varje samarbete har en slutrapport att lämna, och bara en",
+    why="Policyn kräver återkoppling kring genomförandet. Utan slutrapport vet ingen vad som blev av pengarna.",
+    bad="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15",
+    good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
+)
+def there_is_one_final_report(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that exactly one final report has to be handed in."""
+    if not all(has(item, "kind") for item in record.follow_ups):
+        return
+    finals = [item for item in record.follow_ups if item.kind == "slutrapport"]
+    if not finals:
+        hint = "Lägg till en rad med «typ: slutrapport» och sista dag, en till tre månader efter avtalets slut."
+        yield at("uppfoljning", "Uppföljningen saknar slutrapport.", hint)
+    for extra in finals[1:]:
+        hint = "Behåll en slutrapport. Kalla de andra delrapport."
+        yield at(f"uppfoljning.{extra.index}.typ", "Uppföljningen har mer än en slutrapport.", hint)
+
+
+@rule(
+    "R314",
+    "En redovisning har kommit in när det skrivs att den har kommit in",
+    why="Ett datum i framtiden är ett skrivfel, ofta i året.",
+    bad="inkom: 2042-05-10",
+    good="inkom: 2024-05-10",
+)
+def received_is_not_in_the_future(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that no report is received in the future."""
+    for item in record.follow_ups:
+        if has(item, "received") and item.received and item.received > context.today:
+            message = f"Du skrev att redovisningen kom in {item.received}, men i dag är det {context.today}."
+            yield at(f"uppfoljning.{item.index}.inkom", message, "Rätta datumet, eller ta bort raden tills den har kommit.")
+
+
+@rule(
+    "R315",
+    "Ett avtal gäller i högst fem år",
+    why="Ett längre avtal är oftast ett skrivfel i året.",
+    bad="avtal:\n  start: 2024-04-01\n  slut: 2034-03-31",
+    good="avtal:\n  start: 2024-04-01\n  slut: 2025-03-31",
+)
+def agreement_is_not_too_long(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the agreement is at most five years long."""
+    if record.agreement.end >= months_later(record.agreement.start, 12 * LONGEST_AGREEMENT_YEARS):
+        message = f"Avtalet gäller från {record.agreement.start} till {record.agreement.end}: mer än fem år."
+        yield at("avtal.slut", message, "Rätta året, eller dela upp samarbetet i flera avtal.")
+
+
+@rule(
+    "R316",
+    "Slutrapporten ska lämnas senast sex månader efter avtalets slut",
+    why="Ett senare datum är oftast ett skrivfel i året.",
+    bad="avtal:\n  slut: 2025-03-31\nuppfoljning:\n  - typ: slutrapport\n    senast: 2026-05-31",
+    good="avtal:\n  slut: 2025-03-31\nuppfoljning:\n  - typ: slutrapport\n    senast: 2025-05-31",
+)
+def final_report_is_due_in_time(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the final report is due within six months of the end."""
+    for item in record.follow_ups:
+        if not has(item, "kind", "due") or item.kind != "slutrapport":
+            continue
+        if item.due > months_later(record.agreement.end, LATEST_REPORT_MONTHS):
+            message = f"Slutrapporten ska lämnas senast {item.due}, mer än sex månader efter avtalets slut {record.agreement.end}."
+            yield at(f"uppfoljning.{item.index}.senast", message, "Rätta datumet. En till tre månader efter slutet är vanligt.")
+
+
+@rule(
+    "R317",
+    "Ett resultat finns först när avtalet har börjat gälla",
+    why="Innan verksamheten har börjat finns det inget resultat.",
+    bad="avtal:\n  start: 2042-04-01\nresultat:\n  sammanfattning: Det gick bra för alla som deltog.",
+    good="Vänta med «resultat» tills slutrapporten har kommit in.",
+)
+def results_come_after_start(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that there are no results before the agreement began."""
+    if record.results is not None and record.agreement.start > context.today:
+        message = f"Posten har resultat, men avtalet börjar först {record.agreement.start}."
+        yield at("resultat", message, "Ta bort «resultat», eller rätta avtalets start.")
+
+
+@rule(
+    "R318",
+    "En planering kommer in tidigast på beslutsdagen, en rapport tidigast när avtalet har börjat",
+    why="Ett tidigare datum är ett skrivfel, ofta i året.",
+    bad="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: slutrapport\n    inkom: 2023-05-20",
+    good="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: slutrapport\n    inkom: 2025-05-20",
+)
+def received_is_not_too_early(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that nothing is received before it can exist."""
+    for item in record.follow_ups:
+        if not has(item, "kind", "received") or item.received is None:
+            continue
+        planned = item.kind == "planering"
+        earliest = min(record.decision.date, record.agreement.start) if planned else record.agreement.start
+        if item.received < earliest:
+            start = "beslutet fattades" if planned else "avtalet började"
+            message = f"Du skrev att redovisningen kom in {item.received}, innan {start} ({earliest})."
+            yield at(f"uppfoljning.{item.index}.inkom", message, "Rätta datumet.")
+
+
+@rule(
+    "R319",
+    "Samma redovisning står bara en gång",
+    why="Står den två gånger ser det ut som om fler redovisningar har kommit in än som ska lämnas.",
+    bad="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01\n  - typ: delrapport\n    senast: 2024-10-01",
+    good="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
+)
+def follow_ups_differ(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that no more reports can have come in than are due."""
+    seen: Counter[tuple[str, date]] = Counter()
+    for item in record.follow_ups:
+        if not has(item, "kind", "due"):
+            continue
+        seen[item.kind, item.due] += 1
+        if seen[item.kind, item.due] > 1:
+            message = f"Redovisningen «{item.kind}» senast {item.due} står redan i listan."
+            yield at(f"uppfoljning.{item.index}", message, "Ta bort den ena, eller rätta typen eller datumet.")
+
+
+@rule(
+    "R320",
+    "En rättelse är gjord tidigast på beslutsdagen och senast i dag",
+    why="Det går inte att rätta ett beslut som inte är fattat.",
+    bad="beslut:\n  datum: 2024-03-12\nrattelser:\n  - datum: 2023-06-01",
+    good="beslut:\n  datum: 2024-03-12\nrattelser:\n  - datum: 2024-06-01",
+)
+def correction_follows_decision(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that corrections are made after the decision and not in the future."""
+    for index, correction in enumerate(record.corrections):
+        if not has(correction, "date"):
+            continue
+        if correction.date < record.decision.date:
+            message = f"Rättelsen är daterad {correction.date}, före beslutet {record.decision.date}."
+            yield at(f"rattelser.{index}.datum", message, "Rätta datumet.")
+        elif correction.date > context.today:
+            message = f"Rättelsen är daterad {correction.date}, men i dag är det {context.today}."
+            yield at(f"rattelser.{index}.datum", message, "Rätta datumet.")
+
+
+@rule(
+    "R321",
+    "Rättelser står i tidsordning, den senaste sist",
+    why="Läsaren ska kunna följa vad som ändrades när.",
+    bad="rattelser:\n  - datum: 2024-09-01\n  - datum: 2024-06-01",
+    good="rattelser:\n  - datum: 2024-06-01\n  - datum: 2024-09-01",
+)
+def corrections_are_in_order(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the newest correction stands last."""
+    dated = [(index, item.date) for index, item in enumerate(record.corrections) if has(item, "date")]
+    for (_, earlier), (index, later) in zip(dated, dated[1:], strict=False):
+        if later < earlier:
+            message = f"Rättelsen {later} står efter en rättelse från {earlier}."
+            yield at(f"rattelser.{index}.datum", message, "Ställ rättelserna i tidsordning, den senaste sist.")
+
+
+@rule(
+    "R322",
+    "Ett samarbete avbryts medan avtalet gäller",
+    why="Efter avtalets slut finns inget att avbryta.",
+    bad="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2025-06-01",
+    good="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2024-11-15",
+)
+def interruption_is_within_agreement(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that an interruption falls between decision and end of agreement."""
+    if record.interruption is None:
+        return
+    day = record.interruption.date
+    if day > record.agreement.end:
+        yield at("avbrutet.datum", f"Samarbetet avbröts {day}, efter avtalets slut {record.agreement.end}.", "Rätta datumet.")
+    elif day < record.decision.date:
+        yield at("avbrutet.datum", f"Samarbetet avbröts {day}, före beslutet {record.decision.date}.", "Rätta datumet.")

@@ -1,0 +1,204 @@
+"""The 3xx series: recipient, decision and criteria of one partnership."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from stdnum.se import orgnr
+
+from register.model import Partnership
+from register.personal import is_personal_number
+from register.problem import Problem
+from register.rules.rule import At, Context, has, rule
+from register.shape.suggest import nearest
+from register.wording import shown
+
+
+@rule(
+    "R301",
+    "Ett organisationsnummer har rätt kontrollsiffra",
+    why="Den sista siffran räknas ut ur de andra. Stämmer den inte är någon siffra fel.",
+    bad='organisationsnummer: "899999-0009"',
+    good='organisationsnummer: "899999-0008"',
+)
+def organisation_number_holds(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the check digit of the organisation number holds."""
+    number = record.recipient.number
+    if number is not None and not orgnr.is_valid(number):
+        message = f"Organisationsnumret {shown(number)} har fel kontrollsiffra: någon siffra är fel."
+        yield at("mottagare.organisationsnummer", message, "Jämför numret med ansökan eller registreringsbeviset.")
+
+
+@rule(
+    "R302",
+    "Ett organisationsnummer är inte ett personnummer",
+    why="En enskild firma har ägarens personnummer som organisationsnummer, och det får inte publiceras.",
+    bad='organisationsnummer: "880320-0016"',
+    good="En förenings eget nummer, eller inget nummer för en informell grupp.",
+)
+def organisation_number_is_no_person(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the number is not that of a person (third digit at least 2 in an organisation's number)."""
+    number = record.recipient.number
+    if number is None or not orgnr.is_valid(number):
+        return
+    if is_personal_number(orgnr.compact(number)) or int(number[2]) < 2:
+        message = "Numret är ett personnummer, inte en organisations nummer."
+        hint = "Ta bort numret nu, även ur historiken om det redan är sparat: be den som förvaltar registret om hjälp."
+        yield at("mottagare.organisationsnummer", message, hint)
+
+
+@rule(
+    "R309",
+    "Ett beslut anger den policy som gällde på beslutsdagen",
+    why="Läsaren ska kunna se vilka regler som gällde för just det beslutet.",
+    bad="beslut:\n  datum: 2024-03-12\n  policy: 2024-01-01",
+    good="beslut:\n  datum: 2024-03-12\n  policy: 2023-08-30",
+)
+def policy_was_in_force(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that the decision names the version of the policy in force on its day."""
+    if not context.policies:
+        return
+    in_force = context.policy_on(record.decision.date)
+    if in_force is None:
+        first = min(policy.in_force for policy in context.policies if has(policy, "in_force"))
+        message = f"Ingen policy gällde den {record.decision.date}. Den första gäller från {first}."
+        yield at("beslut.datum", message, "Rätta beslutets datum. Tidigare beslut hör inte till registret.")
+    elif in_force.in_force != record.decision.policy:
+        message = f"Du skrev policy {record.decision.policy}, men den {record.decision.date} gällde {in_force.in_force}."
+        yield at("beslut.policy", message, f"Skriv «policy: {in_force.in_force}».")
+
+
+@rule(
+    "R310",
+    "Varje kriterium som gällde vid beslutet har en motivering",
+    why="Alla ska kunna se varför samarbetet uppfyller kriterierna.",
+    bad="kriterier:\n  starker-omradet: …",
+    good="kriterier:\n  starker-omradet: …\n  langsiktighet: …\n  utveckling: …\n  trygghet: …\n  ansvar: …\n  lika-varde: …",
+)
+def every_criterion_is_answered(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that each criterion in force has its reason."""
+    version = context.criteria_on(record.decision.date)
+    if version is None or not has(version, "criteria"):
+        return
+    written = at.document.data["kriterier"]  # a reason of the wrong type has been told already
+    for criterion in version.criteria:
+        if has(criterion, "id", "heading", "answered") and criterion.answered and criterion.id not in written:
+            message = f"Motivering saknas för kriteriet «{criterion.heading}»."
+            hint = f"Lägg till raden «{criterion.id}:» under kriterier och skriv varför, i en till tre meningar."
+            yield at("kriterier", message, hint)
+
+
+@rule(
+    "R311",
+    "En post motiverar bara kriterier som gällde vid beslutet",
+    why="En motivering till ett kriterium som inte finns skulle inte visas.",
+    bad="kriterier:\n  tryghet: Vuxna finns på plats varje kväll.",
+    good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.",
+)
+def only_criteria_in_force(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that no other criterion is answered."""
+    version = context.criteria_on(record.decision.date)
+    if version is None or not has(version, "criteria"):
+        return
+    known = [item.id for item in version.criteria if has(item, "id", "answered") and item.answered]
+    for key in at.document.data["kriterier"]:
+        if key in known:
+            continue
+        guess = nearest(key, known)
+        hint = f"Menade du «{guess}»? " if guess else ""
+        message = f"Kriteriet {shown(key)} finns inte bland dem som gällde {record.decision.date}."
+        yield at(("kriterier", key), message, f"{hint}Kriterierna är: {', '.join(known)}.")
+
+
+@rule(
+    "R328",
+    "Beloppet är inom gränsen i inställningarna",
+    why="Ett mycket stort belopp är oftast en nolla för mycket.",
+    bad="belopp: 85000000",
+    good="belopp: 85000",
+)
+def amount_is_within_limit(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that the amount is not beyond the limit of the settings."""
+    if context.settings is None or not has(context.settings, "highest_amount"):
+        return
+    if record.decision.amount > context.settings.highest_amount:
+        message = f"Beloppet {record.decision.amount} kr är högre än gränsen {context.settings.highest_amount} kr."
+        hint = "Räkna nollorna. Är beloppet rätt: höj gränsen i content/listor/installningar.yaml i samma ändring."
+        yield at("beslut.belopp", message, hint)
+
+
+@rule(
+    "R329",
+    "En webbadress är en vanlig adress på webben",
+    why="Adressen blir en länk. Den ska leda till organisationens webbplats och inget annat.",
+    bad="webbplats: https://anna:losen@192.0.2.7:8080/",
+    good="webbplats: https://example.org/",
+)
+def website_is_plain(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the address has a host name and neither user, port nor IP number."""
+    if record.recipient.website is None:
+        return
+    fault = _address_fault(record.recipient.website)
+    if fault:
+        hint = "Skriv adressen så som den står på organisationens webbplats: https://example.org/"
+        yield at("mottagare.webbplats", f"Webbadressen {fault}.", hint)
+
+
+_HOST = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])", re.UNICODE)
+
+
+def _address_fault(address: str) -> str | None:
+    """What is wrong with a web address, or None."""
+    if "\\" in address or any(character.isspace() for character in address):
+        return "har ett tecken som inte får stå i en adress"
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return "går inte att tolka"
+    if parts.scheme != "https":
+        return "börjar inte med https://"
+    if "@" in parts.netloc:
+        return "har ett användarnamn"
+    if not host:
+        return "saknar värdnamn"
+    if port is not None or parts.netloc.endswith(":"):
+        return "har ett portnummer"
+    if _is_ip_number(host):
+        return "är ett IP-nummer i stället för ett namn"
+    if "_" in host or not _HOST.fullmatch(host):
+        return "har inget giltigt värdnamn"
+    return None
+
+
+def _is_ip_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        last = host.rstrip(".").rsplit(".", 1)[-1]
+        return bool(re.fullmatch(r"[0-9]+|0x[0-9a-f]*", last))
+    return True
+
+
+@rule(
+    "R330",
+    "Beslutsfattaren är en roll, inte en person",
+    why="Registret namnger inga levande personer.",
+    bad="beslutsfattare: Anna Andersson",
+    good="beslutsfattare: Hållbarhetschef",
+)
+def decided_by_is_a_role(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that who decided is not written as a person's name: two or three capitalised words, none of them a role."""
+    words = record.decision.decided_by.replace("-", " ").split()
+    if not 2 <= len(words) <= 4 or not all(word[:1].isupper() and word[1:].islower() for word in words):
+        return
+    if not any(role in word.lower() for word in words for role in _ROLE_WORDS):
+        message = f"{shown(record.decision.decided_by)} ser ut som en persons namn."
+        yield at("beslut.beslutsfattare", message, "Skriv rollen i stället, till exempel «Hållbarhetschef».")
+
+
+_ROLE_WORDS = ("chef", "styrelse", "direktör", "vd", "nämnd", "avdelning", "ansvarig", "grupp", "utskott", "ledning",
+               "råd", "bolag", "samordnare", "utvecklare", "handläggare", "ordförande", "vätterhem")  # fmt: skip

@@ -1,0 +1,137 @@
+"""The 4xx series: do the lists, the policy and the criteria hold together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from register.catalogue import Rule
+from register.problem import Problem
+from register.rules.rule import Context, has, register_rule
+
+RESERVED = frozenset({"index"})
+
+
+@register_rule(
+    "R410",
+    "Koder och namn i en lista är olika",
+    why="Koden är en adress. Två likadana skulle dela sida.",
+    bad="- kod: raslatt\n- kod: raslatt",
+    good="- kod: raslatt\n- kod: oxnehaga",
+)
+def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that no code or name occurs twice in a list."""
+    for name, codes in context.lists.items():
+        path = f"content/listor/{name}.yaml"
+        for field, attribute in (("kod", "code"), ("namn", "name")):
+            seen: dict[str, int] = {}
+            for index, code in enumerate(codes):
+                if not has(code, attribute):
+                    continue
+                value: str = getattr(code, attribute)
+                place = context.by_path[path].place(("koder", index, field))
+                if value.casefold() in seen:
+                    message = f"«{value}» står redan som nummer {seen[value.casefold()] + 1} i listan."
+                    yield rule.problem(place, message, "Ta bort den ena, eller ge den en egen kod och ett eget namn.")
+                elif field == "kod" and value in RESERVED:
+                    message = f"Koden «{value}» är upptagen av webbplatsen."
+                    yield rule.problem(place, message, "Välj en annan kod.")
+                seen.setdefault(value.casefold(), index)
+
+
+@register_rule(
+    "R411",
+    "Kriteriernas kortnamn är olika",
+    why="En motivering hör till ett enda kriterium.",
+    bad="- id: trygghet\n- id: trygghet",
+    good="- id: trygghet\n- id: ansvar",
+)
+def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that no criterion's id occurs twice in a version."""
+    for version in context.criteria:
+        seen: set[str] = set()
+        for index, criterion in enumerate(version.criteria if has(version, "criteria") else ()):
+            if not has(criterion, "id"):
+                continue
+            if criterion.id in seen:
+                place = context.by_path[version.path].place(("kriterier", index, "id"))
+                yield rule.problem(place, f"Kortnamnet «{criterion.id}» står två gånger.", "Ge kriteriet ett eget kortnamn.")
+            seen.add(criterion.id)
+
+
+@register_rule(
+    "R412",
+    "Ett kriteriums punkt står ordagrant i policyn, under den rubrik som anges",
+    why="Inget krav får ställas som policyn inte ställer, och läsaren ska kunna hitta orden.",
+    bad="klausul: Alla deltagare ska vara medlemmar.",
+    good="klausul: präglas av respekt för alla människors lika värde",
+)
+def clauses_stand_in_policy(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that each clause stands word for word in its version of the policy."""
+    policies = {policy.in_force: policy for policy in context.policies if has(policy, "in_force")}
+    for version in context.criteria:
+        if not has(version, "policy", "criteria") or version.policy not in policies:
+            continue
+        sections = _sections(policies[version.policy].text)
+        for index, criterion in enumerate(version.criteria):
+            document = context.by_path[version.path]
+            if has(criterion, "section") and criterion.section not in sections:
+                message = f"Policyn {version.policy} har ingen rubrik «{criterion.section}»."
+                hint = f"Rubrikerna är: {', '.join(sections)}."
+                yield rule.problem(document.place(("kriterier", index, "avsnitt")), message, hint)
+            elif has(criterion, "section", "clause") and _flat(criterion.clause) not in sections[criterion.section]:
+                message = f"Orden står inte i policyn {version.policy} under «{criterion.section}»."
+                hint = "Kopiera orden ur policyn, bokstav för bokstav."
+                yield rule.problem(document.place(("kriterier", index, "klausul")), message, hint)
+
+
+def _sections(text: str) -> dict[str, str]:
+    """The policy's second-level headings, each with the words under it on one line."""
+    parts = re.split(r"^## +(.+?)\s*$", text, flags=re.MULTILINE)
+    return {heading: _flat(body) for heading, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@register_rule(
+    "R413",
+    "En version av policyn eller kriterierna heter som datumet den gäller från, och kriterierna hör till en policy som finns",
+    why="Datumet är versionens namn och adress.",
+    bad="content/policy/2023-08-30.md med\ngaller_fran: 2024-01-01",
+    good="content/policy/2023-08-30.md med\ngaller_fran: 2023-08-30",
+)
+def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that a version's file name is its date and that criteria name an existing policy."""
+    for version in (*context.policies, *context.criteria):
+        stem = PurePosixPath(version.path).stem
+        if has(version, "in_force") and version.in_force.isoformat() != stem:
+            message = f"Filen heter {stem} men gäller från {version.in_force}."
+            place = context.by_path[version.path].place("galler_fran")
+            yield rule.problem(place, message, "Döp om filen, eller rätta datumet.")
+    known = {policy.in_force for policy in context.policies if has(policy, "in_force")}
+    for criteria in context.criteria:
+        if has(criteria, "policy") and criteria.policy not in known:
+            place = context.by_path[criteria.path].place("policy")
+            yield rule.problem(place, f"Det finns ingen policy {criteria.policy}.", "Skriv datumet för en policy som finns.")
+
+
+@register_rule(
+    "R414",
+    "En ansökningsomgång öppnar, stänger och beslutas i den ordningen",
+    why="Den som söker måste kunna lita på datumen.",
+    bad="oppnar: 2027-02-28\nstanger: 2027-01-15",
+    good="oppnar: 2027-01-15\nstanger: 2027-02-28",
+)
+def rounds_are_in_order(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that a round opens before it closes and is decided after that."""
+    for index, item in enumerate(context.rounds):
+        document = context.by_path["content/listor/ansokningsomgangar.yaml"]
+        if has(item, "opens", "closes") and item.closes < item.opens:
+            message = f"Omgången stänger {item.closes}, innan den öppnar {item.opens}."
+            yield rule.problem(document.place(("omgangar", index, "stanger")), message, "Byt plats på datumen.")
+        if has(item, "closes", "decided_by") and item.decided_by < item.closes:
+            message = f"Besked ska ges senast {item.decided_by}, innan omgången stänger {item.closes}."
+            yield rule.problem(document.place(("omgangar", index, "beslut_senast")), message, "Rätta datumet.")

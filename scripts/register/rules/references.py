@@ -1,0 +1,215 @@
+"""The 4xx series: does a record agree with the other records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from register.catalogue import Rule
+from register.model import Moved, Partnership, Withdrawn
+from register.problem import Problem, Severity
+from register.rules.rule import Context, has, register_rule
+from register.shape.suggest import nearest
+from register.wording import shown
+
+_OVERLAP_WHY = "Två samtidiga samarbeten med samma mottagare i samma stadsdel kan vara samma samarbete skrivet två gånger."
+
+
+@register_rule(
+    "R401",
+    "Ett organisationsnummer har alltid samma namn",
+    why="Annars delas mottagaren upp på flera sidor och summorna blir fel.",
+    bad="Exempelföreningen Lyktan och Exempelför. Lyktan med samma nummer",
+    good="Exempelföreningen Lyktan i båda posterna",
+)
+def one_name_per_number(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that each organisation number has one spelling."""
+    yield from _one_per(rule, context, "recipient.number", "recipient.name", "mottagare.namn", "namn", "nummer")
+
+
+@register_rule(
+    "R402",
+    "Ett namn har alltid samma organisationsnummer",
+    why="Två nummer för samma namn är oftast ett skrivfel i det ena.",
+    bad='Exempelföreningen Lyktan med "899999-0008" och med "899999-0016"',
+    good='Exempelföreningen Lyktan med "899999-0008" i båda posterna',
+)
+def one_number_per_name(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that each name has one organisation number."""
+    pointer = "mottagare.organisationsnummer"
+    yield from _one_per(rule, context, "recipient.name", "recipient.number", pointer, "organisationsnummer", "namn")
+
+
+def _one_per(
+    rule: Rule, context: Context, key: str, value: str, pointer: str, what: str, same: str
+) -> Iterator[Problem]:
+    """A problem for each record whose `value` is not the one that most records (the oldest on a tie) have for its `key`."""
+    groups: dict[str, dict[str, list[Partnership]]] = defaultdict(lambda: defaultdict(list))
+    for record in sorted(_complete(context, key, value), key=lambda record: record.id):
+        owner, content = _field(record, key), _field(record, value)
+        if owner is not None and content is not None:
+            groups[owner.casefold()][content].append(record)
+    for group in groups.values():
+        usual = max(group, key=lambda content: len(group[content]))
+        for content, records in group.items():
+            for record in records if content != usual else ():
+                other = group[usual][0]
+                message = f"Här står {what} {shown(content)}, men {other.id} har {shown(usual)} med samma {same}."
+                hint = f"Skriv {what} likadant i alla poster, eller rätta organisationsnumret."
+                yield rule.problem(context.documents[record.id].place(pointer), message, hint)
+
+
+def _field(record: Partnership, name: str) -> str | None:
+    part, inner = name.split(".")
+    value: str | None = getattr(getattr(record, part), inner)
+    return value
+
+
+def _complete(context: Context, *names: str) -> Iterator[Partnership]:
+    return (record for record in context.partnerships() if has(record, *names))
+
+
+@register_rule(
+    "R403",
+    "Samma beslut finns bara i en post",
+    why="Finns det två gånger räknas pengarna dubbelt.",
+    bad="Två poster med samma mottagare, titel, beslutsdatum och belopp",
+    good="En post",
+)
+def no_two_records_are_the_same(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that no two records have the same recipient, title, date and amount."""
+    seen: dict[tuple[object, ...], Partnership] = {}
+    names = ("title", "recipient.name", "decision.date", "decision.amount")
+    for record in sorted(_complete(context, *names), key=lambda record: record.id):
+        key = (record.title.casefold(), record.recipient.name.casefold(), record.decision.date, record.decision.amount)
+        if key in seen:
+            message = f"Posten är densamma som {seen[key].id}: samma titel, mottagare, beslutsdatum och belopp."
+            hint = "Ta bort den nya posten, eller rätta det som skiljer dem åt."
+            yield rule.problem(context.documents[record.id].place("titel"), message, hint)
+        seen.setdefault(key, record)
+
+
+@register_rule(
+    "R404",
+    "En hänvisning leder till en post som finns",
+    why="En länk som inte leder någonstans hjälper ingen.",
+    bad="ersatter: 2023/laxhjelp-raslatt",
+    good="ersatter: 2023/laxhjalp-raslatt",
+)
+def references_lead_somewhere(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that ersatter and flyttad_till name records that exist."""
+    for source, field, target in _references(context):
+        if target in context.records:
+            continue
+        guess = nearest(target, context.records)
+        hint = f"Menade du «{guess}»? " if guess else ""
+        message = f"Posten {shown(target)} finns inte."
+        hint += "Skriv år och namn som i filens plats, till exempel 2023/laxhjalp-raslatt."
+        yield rule.problem(context.documents[source].place(field), message, hint)
+
+
+@register_rule(
+    "R405",
+    "En hänvisning leder till ett samarbete, inte till en hänvisning",
+    why="Läsaren ska komma fram i ett steg.",
+    bad="ersatter: 2023/gammalt-namn (en post som är flyttad)",
+    good="ersatter: 2023/nytt-namn",
+)
+def references_lead_to_partnerships(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that no reference leads to a tombstone."""
+    for source, field, target in _references(context):
+        found = context.records.get(target)
+        if target == source or found is None or isinstance(found, Partnership):
+            continue
+        message = f"Posten «{target}» är {'flyttad' if isinstance(found, Moved) else 'tillbakadragen'}."
+        moved_to = found.target if isinstance(found, Moved) and has(found, "target") else None
+        hint = f"Skriv «{moved_to}» i stället." if moved_to else "Ta bort hänvisningen, eller peka på en post som gäller."
+        yield rule.problem(context.documents[source].place(field), message, hint)
+
+
+@register_rule(
+    "R406",
+    "Hänvisningar går inte i cirkel",
+    why="Ett samarbete kan inte fortsätta sig självt.",
+    bad="2024/a har «ersatter: 2023/b» och 2023/b har «ersatter: 2024/a»",
+    good="2024/a har «ersatter: 2023/b»",
+)
+def references_do_not_circle(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that following the references from a record never leads back to it."""
+    next_of = {source: (field, target) for source, field, target in _references(context)}
+    for start, (field, _) in next_of.items():
+        seen, here = {start}, next_of[start][1]
+        while here in next_of and here not in seen:
+            seen.add(here)
+            here = next_of[here][1]
+        if here == start:
+            message = "Hänvisningen leder tillbaka till samma post."
+            yield rule.problem(context.documents[start].place(field), message, "Ta bort den hänvisning som är fel.")
+
+
+@register_rule(
+    "R407",
+    "Ett samarbete fortsätter ett som beslutades tidigare",
+    why="En fortsättning kommer efter det som den fortsätter.",
+    bad="2023/a med «ersatter: 2024/b»",
+    good="2024/b med «ersatter: 2023/a»",
+)
+def continuation_comes_later(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that what is continued was decided no later."""
+    for record in _complete(context, "replaces", "decision.date"):
+        earlier = context.records.get(record.replaces or "")
+        if not isinstance(earlier, Partnership) or earlier is record or not has(earlier, "decision.date"):
+            continue
+        if earlier.decision.date > record.decision.date:
+            message = f"«{earlier.id}» beslutades {earlier.decision.date}, efter den här posten ({record.decision.date})."
+            hint = "Låt den senare posten hänvisa till den tidigare."
+            yield rule.problem(context.documents[record.id].place("ersatter"), message, hint)
+
+
+@register_rule(
+    "R420",
+    "Två samtidiga samarbeten med samma mottagare och stadsdel är två olika samarbeten",
+    why=_OVERLAP_WHY,
+    bad="Två poster för Exempelföreningen Lyktan på Råslätt, båda 2024-04-01 till 2025-03-31",
+    good="En post, eller två poster vars titlar visar skillnaden",
+    severity=Severity.ADVICE,
+)
+def overlaps_are_looked_at(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Advise on records with the same recipient and neighbourhood and overlapping periods."""
+    groups: dict[tuple[str, str], list[Partnership]] = defaultdict(list)
+    for record in _complete(context, "recipient.name", "neighbourhoods", "agreement.start", "agreement.end"):
+        for code in record.neighbourhoods:
+            groups[record.recipient.name.casefold(), code].append(record)
+    told = set()
+    for group in groups.values():
+        group.sort(key=lambda record: (record.agreement.start, record.id))
+        for earlier, later in zip(group, group[1:], strict=False):
+            if later.agreement.start <= earlier.agreement.end and (earlier.id, later.id) not in told:
+                told.add((earlier.id, later.id))
+                message = f"Samma mottagare har ett samarbete i samma stadsdel och tid: {earlier.id}. Är det samma?"
+                hint = "Är det samma samarbete: ta bort det ena. Är det två: låt titlarna visa skillnaden."
+                yield rule.problem(context.documents[later.id].place("avtal.start"), message, hint)
+
+
+def _references(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Every reference: the record it stands in, its field, and the record it names."""
+    for identity, record in context.records.items():
+        if isinstance(record, Moved) and has(record, "target"):
+            yield identity, "flyttad_till", record.target
+        elif isinstance(record, Partnership) and has(record, "replaces") and record.replaces:
+            yield identity, "ersatter", record.replaces
+
+
+@register_rule(
+    "R408",
+    "En post dras tillbaka senast i dag",
+    why="Sidan säger att posten är tillbakadragen från den dag den publiceras.",
+    bad="tillbakadragen:\n  datum: 2042-06-01",
+    good="tillbakadragen:\n  datum: 2024-06-01",
+)
+def withdrawal_is_not_in_the_future(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that no tombstone is dated in the future."""
+    for record in context.records.values():
+        if isinstance(record, Withdrawn) and has(record, "date") and record.date > context.today:
+            message = f"Posten är tillbakadragen {record.date}, men i dag är det {context.today}."
+            yield rule.problem(context.documents[record.id].place("tillbakadragen.datum"), message, "Rätta datumet.")

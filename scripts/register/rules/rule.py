@@ -1,0 +1,152 @@
+"""How a rule is declared and run. A rule is a generator that yields what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from register.catalogue import Rule, declare
+from register.document import Document, Pointer
+from register.model import (
+    Code,
+    CriteriaVersion,
+    FieldAbsentError,
+    Moved,
+    Partnership,
+    PolicyVersion,
+    Round,
+    Settings,
+    Withdrawn,
+)
+from register.problem import Problem, Severity
+
+Record = Partnership | Moved | Withdrawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """All that has been read, faults and all, as the rules need it. `today` is the day of the check.
+
+    `records` and `documents` are by record id, `continued` has the ids that another record continues,
+    `unread` the paths of files that are there but could not be read; `lists`, `policies` and `criteria` lack what could not be read.
+    """
+
+    today: date
+    records: Mapping[str, Record]
+    documents: Mapping[str, Document]
+    lists: Mapping[str, tuple[Code, ...]]
+    policies: tuple[PolicyVersion, ...]
+    criteria: tuple[CriteriaVersion, ...]
+    rounds: tuple[Round, ...]
+    settings: Settings | None
+    by_path: Mapping[str, Document]
+    continued: frozenset[str]
+    unread: frozenset[str]
+
+    def partnerships(self) -> Iterator[Partnership]:
+        """Every record that is no tombstone."""
+        return (record for record in self.records.values() if isinstance(record, Partnership))
+
+    def criteria_on(self, day: date) -> CriteriaVersion | None:
+        """The criteria in force on a day, or None."""
+        known = [version for version in self.criteria if has(version, "in_force") and version.in_force <= day]
+        return max(known, key=lambda version: version.in_force, default=None)
+
+    def policy_on(self, day: date) -> PolicyVersion | None:
+        """The policy in force on a day, or None."""
+        known = [version for version in self.policies if has(version, "in_force") and version.in_force <= day]
+        return max(known, key=lambda version: version.in_force, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Makes the problems of one rule in one document."""
+
+    rule: Rule
+    document: Document
+
+    def __call__(self, pointer: Pointer | str, message: str, hint: str) -> Problem:
+        """A breach at the value that `pointer` names."""
+        return self.rule.problem(self.document.place(pointer), message, hint)
+
+
+RecordRule = Callable[[Partnership, At, Context], Iterator[Problem]]
+TextRule = Callable[[str, Pointer], Iterator[tuple[str, str]]]
+RegisterRule = Callable[[Rule, Context], Iterator[Problem]]
+
+RECORD_RULES: list[tuple[Rule, RecordRule]] = []
+TEXT_RULES: list[tuple[Rule, TextRule]] = []
+REGISTER_RULES: list[tuple[Rule, RegisterRule]] = []
+
+
+def rule(
+    code: str, sentence: str, *, why: str, bad: str, good: str, severity: Severity = Severity.ERROR
+) -> Callable[[RecordRule], RecordRule]:
+    """Declare a rule about one partnership."""
+    declared = declare(code, sentence, why=why, bad=bad, good=good, severity=severity)
+
+    def register(function: RecordRule) -> RecordRule:
+        RECORD_RULES.append((declared, function))
+        return function
+
+    return register
+
+
+def text_rule(code: str, sentence: str, *, why: str, bad: str, good: str) -> Callable[[TextRule], TextRule]:
+    """Declare a rule about every text in a file; it yields message and hint."""
+    declared = declare(code, sentence, why=why, bad=bad, good=good)
+
+    def register(function: TextRule) -> TextRule:
+        TEXT_RULES.append((declared, function))
+        return function
+
+    return register
+
+
+def register_rule(
+    code: str, sentence: str, *, why: str, bad: str, good: str, severity: Severity = Severity.ERROR
+) -> Callable[[RegisterRule], RegisterRule]:
+    """Declare a rule about the register as a whole."""
+    declared = declare(code, sentence, why=why, bad=bad, good=good, severity=severity)
+
+    def register(function: RegisterRule) -> RegisterRule:
+        REGISTER_RULES.append((declared, function))
+        return function
+
+    return register
+
+
+def run_record_rules(partnership: Partnership, document: Document, context: Context) -> Iterator[Problem]:
+    """Run every rule about one partnership; a rule whose fields are missing has nothing to say."""
+    for declared, function in RECORD_RULES:
+        try:
+            yield from function(partnership, At(declared, document), context)
+        except FieldAbsentError:
+            continue
+
+
+def run_text_rules(document: Document) -> Iterator[Problem]:
+    """Run every rule about a text on each text of a document."""
+    for pointer, text in document.strings():
+        for declared, function in TEXT_RULES:
+            for message, hint in function(text, pointer):
+                yield declared.problem(document.place(pointer), message, hint)
+
+
+def run_register_rules(context: Context) -> Iterator[Problem]:
+    """Run every rule about the register as a whole."""
+    for declared, function in REGISTER_RULES:
+        yield from function(declared, context)
+
+
+def has(value: object, *names: str) -> bool:
+    """Whether a value has all these fields; dotted names reach inside."""
+    for name in names:
+        inner = value
+        for step in name.split("."):
+            try:
+                inner = getattr(inner, step)
+            except FieldAbsentError:
+                return False
+    return True

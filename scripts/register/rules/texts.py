@@ -1,0 +1,151 @@
+"""The 3xx series: what may not stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from register.document import Pointer
+from register.model import Partnership
+from register.personal import Kind, find
+from register.problem import Problem
+from register.rules.rule import At, Context, has, rule, text_rule
+
+_ROLE = "Skriv en roll eller organisationens namn i stället. Är ändringen redan sparad: be den som förvaltar registret om hjälp."
+_OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
+
+
+@text_rule(
+    "R303",
+    "Ingen text har ett personnummer eller samordningsnummer",
+    why="Registret är offentligt och ligger kvar i historiken. Kontrollen visar aldrig numret.",
+    bad="sammanfattning: Kursen leds av 880320-0016.",
+    good="sammanfattning: Kursen leds av en utbildad ledare.",
+)
+def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no text has a personnummer or samordningsnummer."""
+    if pointer != _OWN_NUMBER and any(found.kind is Kind.NUMBER for found in find(text)):
+        yield "Texten har ett personnummer eller samordningsnummer.", f"Ta bort numret. {_ROLE}"
+
+
+@text_rule(
+    "R305",
+    "Ingen text har en e-postadress",
+    why="En e-postadress leder oftast till en person.",
+    bad="motprestation: Anmäl dig till anna@example.org.",
+    good="motprestation: Anmäl dig på föreningens webbplats.",
+)
+def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no text has an e-mail address."""
+    if any(found.kind is Kind.EMAIL for found in find(text)):
+        yield "Texten har en e-postadress.", "Ta bort adressen. Organisationens webbplats kan stå i fältet webbplats."
+
+
+@text_rule(
+    "R306",
+    "Ingen text har ett telefonnummer",
+    why="Ett telefonnummer leder oftast till en person.",
+    bad="motprestation: Ring 070-174 06 58 för att vara med.",
+    good="motprestation: Kom till kvartersgården på tisdagar.",
+)
+def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no text has a phone number."""
+    if pointer != _OWN_NUMBER and any(found.kind is Kind.PHONE for found in find(text)):
+        yield "Texten har ett telefonnummer.", "Ta bort numret. Organisationens webbplats kan stå i fältet webbplats."
+
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:todo|fixme|tbd|tba|xxx+|lorem|ipsum|placeholder|asdf+|qwerty|blabla|testtest|fyll i(?: senare| här)|skriv här|text här)\b"
+    r"|\?\?\?|^(?:test|x+|-+|\.+|n/a|saknas|okänt)\.?$",
+    re.IGNORECASE,
+)
+
+
+@text_rule(
+    "R326",
+    "Ingen text har ett platshållarord som TODO, xxx eller lorem",
+    why="Sådana ord är tänkta att bytas ut innan posten publiceras.",
+    bad="sammanfattning: TODO skriv något om läxhjälpen",
+    good="sammanfattning: Öppen läxhjälp två kvällar i veckan.",
+)
+def no_placeholder(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no text has a word that was meant to be replaced."""
+    match = _PLACEHOLDER.search(text.strip())
+    if match:
+        yield f"Texten har platshållaren «{match[0]}».", "Skriv den riktiga texten, eller ta bort fältet om det inte behövs."
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@text_rule(
+    "R327",
+    "Ingen text är skriven med bara versaler",
+    why="Versaler är svåra att läsa, och skärmläsare kan stava ut dem.",
+    bad="titel: LÄXHJÄLP PÅ RÅSLÄTT",
+    good="titel: Läxhjälp på Råslätt",
+)
+def no_shouting(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no run of words is in capitals; a lone short abbreviation (IT, SFI, LUTA) may be."""
+    if text.islower() or pointer[-1:] in (("diarienummer",), ("webbplats",)):
+        return
+    for run in _capital_runs(text):
+        if len(run) >= 3 or (len(run) == 2 and sum(map(len, run)) > 8) or any(len(word) > 6 for word in run):
+            message = f"Texten har versaler: «{' '.join(run)[:60]}»."
+            yield message, "Skriv med små bokstäver, och stor bokstav bara först i meningen och i namn."
+
+
+def _capital_runs(text: str) -> Iterator[list[str]]:
+    """The runs of words of two or more letters that are all capitals."""
+    for capitals, words in groupby(_WORD.findall(text), key=lambda word: len(word) > 1 and word.isupper()):
+        if capitals:
+            yield list(words)
+
+
+@rule(
+    "R324",
+    "En text säger mer än titeln",
+    why="En sammanfattning eller motivering som bara upprepar titeln säger läsaren ingenting nytt.",
+    bad="titel: Läxhjälp på Råslätt för alla\nsammanfattning: Läxhjälp på Råslätt för alla.",
+    good="titel: Läxhjälp på Råslätt\nsammanfattning: Öppen läxhjälp två kvällar i veckan för alla barn som bor på Råslätt.",
+)
+def texts_say_more_than_title(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that summary, counter-performance and reasons do not only repeat the title."""
+    title = _bare(record.title)
+    for pointer, text in _texts(record):
+        if _bare(text) and _bare(text) == title:
+            yield at(pointer, "Texten upprepar bara titeln.", "Skriv vad som görs, för vem och varför.")
+
+
+@rule(
+    "R325",
+    "Två kriterier har inte samma motivering",
+    why="Varje kriterium frågar efter något eget. Samma text två gånger är ett svar som inte är skrivet.",
+    bad="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Vuxna finns på plats varje kväll.",
+    good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Föreningen redovisar varje inköp.",
+)
+def reasons_differ(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that no two criteria have the same reason."""
+    seen: dict[str, str] = {}
+    for key, text in record.criteria.items():
+        bare = _bare(text)
+        if bare and bare in seen:
+            message = f"Motiveringen är densamma som för kriteriet «{seen[bare]}»."
+            yield at(("kriterier", key), message, "Skriv varför samarbetet uppfyller just det här kriteriet.")
+        seen.setdefault(bare, key)
+
+
+def _texts(record: Partnership) -> Iterator[tuple[Pointer, str]]:
+    if has(record, "summary"):
+        yield ("sammanfattning",), record.summary
+    if has(record, "agreement.counter_performance"):
+        yield ("avtal", "motprestation"), record.agreement.counter_performance
+    if has(record, "criteria"):
+        for key, text in record.criteria.items():
+            yield ("kriterier", key), text
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a text, in small letters."""
+    return "".join(character for character in text.lower() if character.isalnum())

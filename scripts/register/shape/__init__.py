@@ -1,0 +1,1 @@
+"""Holding documents against the schemas: the 2xx series."""

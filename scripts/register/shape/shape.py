@@ -1,0 +1,214 @@
+"""The 2xx series: has a document the shape that its schema asks for, said in Swedish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jsonschema import ValidationError
+from jsonschema.protocols import Validator
+
+from register.document import Document, Pointer
+from register.problem import Problem
+from register.shape.codes import (
+    CHOICE,
+    CODE,
+    DATE,
+    LENGTH,
+    LIST,
+    MISSING,
+    NUMBER,
+    PATTERN,
+    TOMBSTONE,
+    TYPE,
+    UNKNOWN,
+)
+from register.shape.schemas import Schema
+from register.shape.suggest import nearest, nearest_code
+from register.wording import shown
+
+_TYPES = {
+    "string": "en text",
+    "integer": "ett heltal",
+    "boolean": "true eller false",
+    "array": "en lista",
+    "object": "en grupp av fält",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a schema says of a document: the problems, and the pointers whose values cannot be used."""
+
+    problems: list[Problem] = field(default_factory=list)
+    unusable: set[Pointer] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One error of the schema library, with the document it is in and the names of the codes by list."""
+
+    error: ValidationError
+    document: Document
+    names: Mapping[str, Mapping[str, str]]
+
+    @property
+    def pointer(self) -> Pointer:
+        return tuple(self.error.absolute_path)
+
+    @property
+    def schema(self) -> Schema:
+        schema = self.error.schema
+        return schema if isinstance(schema, dict) else {}
+
+    @property
+    def label(self) -> str:
+        """The field as people know it: «Belopp» (beslut.belopp)."""
+        dotted = ".".join(str(step) for step in self.pointer if isinstance(step, str))
+        title = self.schema.get("title", "")
+        if not dotted:
+            return "Filen"
+        return f"Fältet «{title}» ({dotted})" if title else f"Fältet «{dotted}»"
+
+    @property
+    def help(self) -> str:
+        return str(self.schema.get("description") or "Se mallen i vägledningen.")
+
+    @property
+    def written(self) -> str:
+        return shown(self.error.instance)
+
+
+def check_shape(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> Shape:
+    """Hold a document against a schema. `names` has, for each code list, the name of each code."""
+    shape = Shape()
+    for error in schema.iter_errors(document.data):
+        fault = _Fault(error, document, names)
+        for problem in _SENTENCES[str(error.validator)](fault):
+            if problem not in shape.problems:
+                shape.problems.append(problem)
+        if error.validator not in ("required", "additionalProperties"):
+            shape.unusable.add(fault.pointer)
+    return shape
+
+
+def _unknown(fault: _Fault) -> Iterator[Problem]:
+    known = list(fault.schema.get("properties", {}))
+    inside = f" under {'.'.join(str(step) for step in fault.pointer)}" if fault.pointer else ""
+    for key in fault.error.instance:
+        if key in known:
+            continue
+        guess = nearest(key, known)
+        hint = f"Menade du «{guess}»? " if guess else "Ta bort raden. "
+        place = fault.document.key_place((*fault.pointer, key))
+        yield UNKNOWN.problem(place, f"Fältet {shown(key)} finns inte{inside}.", f"{hint}Fälten är: {', '.join(known)}.")
+
+
+def _missing(fault: _Fault) -> Iterator[Problem]:
+    for key in fault.error.validator_value:
+        if key in fault.error.instance:
+            continue
+        content = _property(fault.schema, key)
+        dotted = ".".join([*(str(step) for step in fault.pointer if isinstance(step, str)), key])
+        message = f"Fältet «{content.get('title', key)}» ({dotted}) saknas."
+        hint = f"Lägg till raden «{key}:». {content.get('description', '')}".strip()
+        yield MISSING.problem(fault.document.place(fault.pointer), message, hint)
+
+
+def _property(schema: Schema, key: str) -> Schema:
+    content = schema.get("properties", {}).get(key, {})
+    return content if isinstance(content, dict) else {}
+
+
+def _type(fault: _Fault) -> Iterator[Problem]:
+    place = fault.document.place(fault.pointer)
+    if fault.error.instance is None and fault.pointer:
+        message = f"{fault.label} är tomt."
+        yield TYPE.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
+        return
+    wanted = _TYPES[fault.error.validator_value]
+    yield TYPE.problem(place, f"{fault.label} ska vara {wanted}, men du skrev {fault.written}.", fault.help)
+
+
+def _enum(fault: _Fault) -> Iterator[Problem]:
+    if isinstance(fault.error.instance, list | dict):
+        return  # the type is wrong, and has been said
+    place = fault.document.place(fault.pointer)
+    allowed = [str(choice) for choice in fault.error.validator_value]
+    listed = fault.schema.get("kodlista")
+    if listed:
+        names = fault.names.get(listed, {})
+        guess = nearest_code(str(fault.error.instance), names)
+        hint = f"Menade du «{guess}» ({names[guess]})? " if guess else ""
+        message = f"Koden {fault.written} finns inte i listan {listed}."
+        yield CODE.problem(place, message, f"{hint}Koderna är: {', '.join(allowed)}.")
+        return
+    guess = nearest(str(fault.error.instance), allowed)
+    hint = f"Menade du «{guess}»? " if guess else ""
+    message = f"{fault.label} kan inte vara {fault.written}."
+    yield CHOICE.problem(place, message, f"{hint}Välj ett av: {', '.join(allowed)}.")
+
+
+def _format(fault: _Fault) -> Iterator[Problem]:
+    message = f"{fault.label} är inte en dag som finns: du skrev {fault.written}."
+    hint = "Skriv datumet som år-månad-dag, till exempel 2024-03-12, och kontrollera att dagen finns i almanackan."
+    yield DATE.problem(fault.document.place(fault.pointer), message, hint)
+
+
+def _length(fault: _Fault) -> Iterator[Problem]:
+    length, limit = len(fault.error.instance), fault.error.validator_value
+    place = fault.document.place(fault.pointer)
+    if not fault.error.instance.strip():
+        message = f"{fault.label} är tomt."
+        yield LENGTH.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
+    elif fault.error.validator == "maxLength":
+        yield LENGTH.problem(place, f"{fault.label} är {length} tecken långt. Gränsen är {limit}.", f"Korta texten. {fault.help}")
+    else:
+        message = f"{fault.label} har bara {length} tecken: {fault.written}. Minst {limit} behövs."
+        yield LENGTH.problem(place, message, f"Skriv mer. {fault.help}")
+
+
+def _pattern(fault: _Fault) -> Iterator[Problem]:
+    message = f"{fault.label} har inte rätt form: du skrev {fault.written}."
+    yield PATTERN.problem(fault.document.place(fault.pointer), message, fault.help)
+
+
+def _number(fault: _Fault) -> Iterator[Problem]:
+    limits = {"exclusiveMinimum": "större än", "minimum": "minst", "maximum": "högst"}
+    limit = f"{limits[str(fault.error.validator)]} {fault.error.validator_value}"
+    message = f"{fault.label} ska vara {limit}, men du skrev {fault.written}."
+    yield NUMBER.problem(fault.document.place(fault.pointer), message, fault.help)
+
+
+def _list(fault: _Fault) -> Iterator[Problem]:
+    if fault.error.validator == "uniqueItems":
+        message, hint = f"{fault.label} har samma värde två gånger.", "Ta bort det ena."
+    else:
+        message, hint = f"{fault.label} är en tom lista.", f"Fyll i minst ett värde. {fault.help}"
+    yield LIST.problem(fault.document.place(fault.pointer), message, hint)
+
+
+def _tombstone(fault: _Fault) -> Iterator[Problem]:
+    key = "flyttad_till" if "flyttad_till" in fault.error.instance else "tillbakadragen"
+    message = f"Posten har «{key}» men också andra fält."
+    hint = f"Behåll bara «{key}» om posten är flyttad eller tillbakadragen. Ta annars bort «{key}»."
+    yield TOMBSTONE.problem(fault.document.place((key,)), message, hint)
+
+
+_SENTENCES: dict[str, Callable[[_Fault], Iterator[Problem]]] = {
+    "additionalProperties": _unknown,
+    "required": _missing,
+    "type": _type,
+    "enum": _enum,
+    "format": _format,
+    "minLength": _length,
+    "maxLength": _length,
+    "pattern": _pattern,
+    "exclusiveMinimum": _number,
+    "minimum": _number,
+    "maximum": _number,
+    "minItems": _list,
+    "uniqueItems": _list,
+    "maxProperties": _tombstone,
+}
+SPOKEN_KEYWORDS = frozenset(_SENTENCES)

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Check the records: exit 0 nothing to mend, 1 problems, 2 could not run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from register.check import Result, check
+from register.personal import mask
+from register.reading.tree import GitError
+from register.report.github import github
+from register.report.machine import as_json, sarif
+from register.report.terminal import terminal
+from register.shape.schemas import SchemaError
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the check with these arguments and print its report."""
+    arguments = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text
+    root = arguments.root.resolve()
+    if not (root / "content").is_dir() or not (root / "schemas").is_dir():
+        return _stop(f"«{arguments.root}» är inte registrets mapp: den ska ha content/, partnerships/ och schemas/.")
+    try:
+        paths = frozenset(_relative(path, root) for path in arguments.paths)
+        result = check(root, arguments.today or date.today(), base=arguments.base, paths=paths)
+    except (SchemaError, GitError, OSError, ValueError) as error:
+        return _stop(str(error))
+    print(_report(result, arguments), end="")
+    return 1 if result.problems else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Kontrollera posterna i registret.")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="bara de här filerna eller mapparna")
+    parser.add_argument("--root", type=Path, default=PROJECT, help="mapp med content/, partnerships/ och schemas/")
+    parser.add_argument("--base", metavar="REF", help="pröva också ändringen sedan den här grenen")
+    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="dagen då kontrollen görs (i dag)")
+    parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
+    parser.add_argument("--advice", action="store_true", help="ta med råd som inte stoppar någonting")
+    return parser
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _relative(path: Path, root: Path) -> str:
+    """A path as the problems name it. Raises ValueError when it is not there or lies outside the root."""
+    for start in (Path.cwd(), root):
+        full = Path(os.path.abspath(start / path))
+        if os.path.lexists(full) and full.is_relative_to(root):
+            return full.relative_to(root).as_posix()
+    raise ValueError(f"«{mask(str(path))}» finns inte i registret.")
+
+
+def _report(result: Result, arguments: argparse.Namespace) -> str:
+    if arguments.format == "github":
+        return github(result, advice=arguments.advice)
+    if arguments.format == "json":
+        return as_json(result, advice=arguments.advice)
+    if arguments.format == "sarif":
+        return sarif(result, advice=arguments.advice)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return terminal(result, advice=arguments.advice, colour=colour)
+
+
+def _stop(message: str) -> int:
+    print(f"Kontrollen kunde inte köras. {mask(message)}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
