@@ -60,13 +60,13 @@ def criterion_link(version: CriteriaVersion, criterion: Criterion) -> Link:
 
 def version_link(in_force: date) -> Link:
     """The page of the criteria in force from this day."""
-    return Link(f"Kriterierna som gäller från {day(in_force)}", f"kriterier/{in_force.isoformat()}/")
+    return Link(f"Kriterierna som gäller från den {day(in_force)}", f"kriterier/{in_force.isoformat()}/")
 
 
 def _criteria_page(
     version: CriteriaVersion, views: Views, *, path: str, parent: str | None, searchable: bool = True
 ) -> Page:
-    since = f"gäller från {day(version.in_force)}"
+    since = f"gäller från den {day(version.in_force)}"
     return render.page(
         "criteria.html",
         path=path,
@@ -81,7 +81,7 @@ def _criteria_page(
         version=version,
         criteria=[_criterion_view(version, criterion, views) for criterion in version.criteria],
         policy=Link(
-            f"policyn som gäller från {day(version.policy)}", f"policy/{version.policy.isoformat()}/"
+            f"policyn som gäller från den {day(version.policy)}", f"policy/{version.policy.isoformat()}/"
         ),
         versions=[version_link(other.in_force) for other in reversed(views.register.criteria)],
     )

@@ -25,6 +25,11 @@ class Wording:
     lead: str
     counted: str
 
+    @property
+    def per(self) -> str:
+        """A table's caption."""
+        return f"Antal och beviljat belopp per {self.one.lower()}"
+
 
 _SEVERAL = (
     "Ett samarbete som gäller flera {many} räknas i var och en av dem, med hela beloppet. "
@@ -134,7 +139,7 @@ def _breakdowns(group: Group, views: Views) -> list[tuple[str, str, Sequence[tup
         if dimension is group.dimension:
             continue
         words, rows = WORDINGS[dimension], views.breakdown(group.entries, dimension)
-        caption = words.many
+        caption = words.per
         if dimension is Dimension.RECIPIENT:
             rows.sort(key=lambda row: (-row[1].amount, views.ranks[row[0].address]))
             if len(rows) > TOP_RECIPIENTS:

@@ -19,6 +19,7 @@ from pages.views import Link, Views
 
 # The document head, in its order: the field of a version and what `policy.schema.json` calls it.
 HEAD = (
+    ("title", "Titel"),
     ("document_type", "Dokumenttyp"),
     ("issued_by", "Utfärdat av"),
     ("owner", "Dokumentägare"),
@@ -70,7 +71,7 @@ def policy_pages(views: Views) -> Iterator[Page]:
 
 def policy_link(in_force: date) -> Link:
     """The page of the version in force from this day."""
-    return Link(f"Policyn som gäller från {day(in_force)}", f"policy/{in_force.isoformat()}/")
+    return Link(f"Policyn som gäller från den {day(in_force)}", f"policy/{in_force.isoformat()}/")
 
 
 def _policy_page(
@@ -79,7 +80,7 @@ def _policy_page(
     version = row.version
     text = policy_text(version.text, otherwise=version.title)
     index = parent is None
-    since = f"gäller från {day(version.in_force)}"
+    since = f"gäller från den {day(version.in_force)}"
     return render.page(
         "policy.html",
         path=path,

@@ -49,7 +49,7 @@ def events(record: Partnership, views: Views) -> list[Event]:
     found += [_account(item, views.choice("uppfoljning.typ", item.kind), today) for item in record.follow_ups]
     interruption = record.interruption
     if interruption is not None and interruption.date <= today:
-        planned = f"Avtalet skulle annars ha gällt till {day(record.agreement.end)}."
+        planned = f"Avtalet skulle annars ha gällt till och med den {day(record.agreement.end)}."
         found.append(
             Event(date=interruption.date, state=State.ENDED, heading="Samarbetet avbryts", sentence=planned)
         )
@@ -86,5 +86,5 @@ def _account(item: FollowUp, kind: str, today: date) -> Event:
 def _received(item: FollowUp, received: date) -> str:
     late = (received - item.due).days
     if late > 0:
-        return f"Redovisningen kom in, {count(late, 'dag', 'dagar')} efter sista dagen {day(item.due)}."
-    return f"Redovisningen kom in. Sista dagen var {day(item.due)}."
+        return f"Redovisningen kom in, {count(late, 'dag', 'dagar')} efter sista dagen den {day(item.due)}."
+    return f"Redovisningen kom in. Sista dagen var den {day(item.due)}."
