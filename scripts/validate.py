@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _stop(f"«{arguments.root}» är inte registrets mapp: den ska ha content/, partnerships/ och schemas/.")
     try:
         paths = frozenset(_relative(path, root) for path in arguments.paths)
-        result = check(root, arguments.today or date.today(), base=arguments.base, paths=paths)
+        today = arguments.today or date.today()  # noqa: DTZ011 - the one place where the clock is asked, in local time
+        result = check(root, today, base=arguments.base, paths=paths)
     except (SchemaError, GitError, OSError, ValueError) as error:
         return _stop(str(error))
     print(_report(result, arguments), end="")
@@ -56,7 +57,7 @@ def _day(text: str) -> date:
 def _relative(path: Path, root: Path) -> str:
     """A path as the problems name it. Raises ValueError when it is not there or lies outside the root."""
     for start in (Path.cwd(), root):
-        full = Path(os.path.abspath(start / path))
+        full = Path(os.path.abspath(start / path))  # noqa: PTH100 - a link itself is meant, not what it points to
         if os.path.lexists(full) and full.is_relative_to(root):
             return full.relative_to(root).as_posix()
     raise ValueError(f"«{mask(str(path))}» finns inte i registret.")

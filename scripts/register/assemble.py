@@ -67,7 +67,9 @@ class _Source:
         values = self._get(key, list, _ABSENT)
         if values is _ABSENT:
             return _ABSENT
-        return tuple(v for i, v in enumerate(values) if isinstance(v, str) and (*self.pointer, key, i) not in self.unusable)
+        return tuple(
+            v for i, v in enumerate(values) if isinstance(v, str) and (*self.pointer, key, i) not in self.unusable
+        )
 
     def part(self, key: str, make: Callable[[_Source], Any], missing: Any = _ABSENT) -> Any:
         if key not in self.data:
@@ -210,7 +212,8 @@ def criteria(document: Document, unusable: set[Pointer]) -> CriteriaVersion:
     top = _Source(document, unusable, (), document.data)
     in_force, policy = top.day("galler_fran"), top.day("policy")
     return CriteriaVersion.of(
-        path=document.path, **_known(in_force=in_force, policy=policy, criteria=top.parts("kriterier", _criterion))
+        path=document.path,
+        **_known(in_force=in_force, policy=policy, criteria=top.parts("kriterier", _criterion)),
     )
 
 

@@ -44,9 +44,7 @@ class Rule:
 _declared: dict[str, Rule] = {}
 
 
-def declare(
-    code: str, sentence: str, *, why: str, bad: str, good: str, severity: Severity = Severity.ERROR
-) -> Rule:
+def declare(code: str, sentence: str, *, why: str, bad: str, good: str, severity: Severity = Severity.ERROR) -> Rule:
     """Declare a code. Raises ValueError when it is taken or does not belong to a series."""
     if code in _declared:
         raise ValueError(f"{code} is declared twice")

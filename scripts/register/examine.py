@@ -9,7 +9,7 @@ from typing import Any
 
 from register import assemble
 from register.document import Document, Pointer
-from register.model import FieldAbsentError, Moved, Partnership, Register, Settings, Withdrawn
+from register.model import FieldAbsentError, Moved, Partnership, Register, Withdrawn
 from register.problem import Problem, Severity
 from register.reading.repository import Documents, read_documents
 from register.reading.tree import Tree
@@ -74,7 +74,13 @@ class _Examination:
             records[record.id] = record
             by_id[record.id] = document
             self.problems.extend(run_text_rules(document))
-        content = [*documents.lists.values(), *documents.policies, *documents.criteria, documents.rounds, documents.settings]
+        content = [
+            *documents.lists.values(),
+            *documents.policies,
+            *documents.criteria,
+            documents.rounds,
+            documents.settings,
+        ]
         return Context(
             today=today,
             records=records,
@@ -85,7 +91,9 @@ class _Examination:
             rounds=rounds,
             settings=settings,
             by_path={document.path: document for document in [*content, *documents.records] if document},
-            continued=frozenset(document.data.get("ersatter", "") for document in documents.records if _continues(document)),
+            continued=frozenset(
+                document.data.get("ersatter", "") for document in documents.records if _continues(document)
+            ),
             unread=frozenset(documents.unread),
         )
 
@@ -119,13 +127,12 @@ def examine(tree: Tree, today: date) -> Examined:
 
 def register_of(examined: Examined) -> Register:
     """The register of a tree without problems. Raises ValueError when it has any."""
-    if examined.problems:
-        raise ValueError("a register is only made from files without problems")
     context = examined.context
+    if examined.problems or context.settings is None:
+        raise ValueError("a register is only made from files without problems")
     partnerships = sorted(context.partnerships(), key=lambda record: record.id)
     partnerships.sort(key=lambda record: record.decision.date, reverse=True)
     records = context.records.values()
-    assert isinstance(context.settings, Settings)  # it is a problem when the file is missing
     return Register(
         partnerships=tuple(partnerships),
         moved=tuple(record for record in records if isinstance(record, Moved)),
@@ -154,5 +161,3 @@ def _names(codes: tuple[Any, ...]) -> dict[str, str]:
 
 def _continues(document: Document) -> bool:
     return isinstance(document.data, dict) and isinstance(document.data.get("ersatter"), str)
-
-

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 import phonenumbers
 from stdnum import luhn
@@ -44,24 +45,30 @@ _EMAIL = re.compile(
     r"[\w.+-]+\s?(?:@|[(\[{]\s?(?:at|a|snabel-a)\s?[)\]}])\s?[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt)\s?[)\]}])\s?[\w-]+)+",
     re.IGNORECASE,
 )
-_MANY_DIGITS = re.compile(r"\d(?:[\s().\-/\u2010-\u2015]{0,3}\d){5}")
+# A phone number is looked for only where digits follow a plus or a leading zero: the library is thorough, and slow
+_PHONE_LIKE = re.compile(r"(?:\+\s?\d|(?<![\d.,])0)(?:[\s().\-/\u2010-\u2015]{0,3}\d){6}")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _REGION = "SE"
 
 
-def find(text: str) -> Iterator[Finding]:
-    """Yield the personal data in `text`, in order within each kind; `start` and `end` index `text`."""
+@lru_cache(maxsize=16)
+def find(text: str) -> tuple[Finding, ...]:
+    """The personal data in `text`, in order within each kind; `start` and `end` index `text`."""
+    return tuple(_find(text))
+
+
+def _find(text: str) -> Iterator[Finding]:
     if "@" in text or "(" in text or "[" in text or "{" in text:
         for match in _EMAIL.finditer(text):
             yield Finding(Kind.EMAIL, match.start(), match.end())
-    digits = _ascii_digits(text)
-    if not _MANY_DIGITS.search(digits):
-        return
+    digits = _ascii_digits(text) if _FOREIGN_DIGIT.search(text) else text
     for match in _NUMBER.finditer(digits):
         if is_personal_number("".join(match.groups())):
             yield Finding(Kind.NUMBER, match.start(), match.end())
-    for phone in phonenumbers.PhoneNumberMatcher(digits, _REGION):
-        if phone.raw_string.lstrip("(").startswith(("0", "+")):
-            yield Finding(Kind.PHONE, phone.start, phone.end)
+    if _PHONE_LIKE.search(digits):
+        for phone in phonenumbers.PhoneNumberMatcher(digits, _REGION):
+            if phone.raw_string.lstrip("(").startswith(("0", "+")):
+                yield Finding(Kind.PHONE, phone.start, phone.end)
 
 
 def is_personal_number(digits: str) -> bool:
@@ -91,6 +98,4 @@ def _is_date(year: int, month: int, day: int) -> bool:
 
 def _ascii_digits(text: str) -> str:
     """`text` with the digits of other scripts as 0–9, at the same places."""
-    if text.isascii():
-        return text
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)

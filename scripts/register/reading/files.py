@@ -67,11 +67,11 @@ def record_files(tree: Tree) -> Iterator[Found | Problem]:
         path = entry.path
         if entry.path == _KEEPS_FOLDER:
             continue
-        if not entry.regular or RECORD.fullmatch(path) and len(path.rsplit("/", 1)[1]) <= _NAME_LENGTH:
+        if not entry.regular or (RECORD.fullmatch(path) and len(path.rsplit("/", 1)[1]) <= _NAME_LENGTH):
             yield read_entry(tree, entry, RECORD_BYTES)
         elif path.lower().endswith((".yaml", ".yml")):
             message = f"Filen «{path}» har inte en giltig plats eller ett giltigt namn."
-            hint = "Flytta den till partnerships/år/namn.yaml. Namnet har bara a–z, 0–9 och bindestreck, som laxhjalp-raslatt.yaml."
+            hint = "Flytta den till partnerships/år/namn.yaml. Namnet har bara a–z, 0–9 och bindestreck."
             yield RECORD_PATH.problem(Place(path), message, hint)
         else:
             message = f"Filen «{path}» är inte en post."
@@ -83,7 +83,7 @@ def content_files(tree: Tree, folder: str, suffix: str, *, deep: bool = False) -
     """The files with `suffix` under a folder of content/, directly or (`deep`) anywhere, sorted by path."""
     for entry in tree.entries(folder):
         inner = entry.path.removeprefix(f"{folder}/")
-        if not entry.regular or entry.path.endswith(suffix) and (deep or "/" not in inner):
+        if not entry.regular or (entry.path.endswith(suffix) and (deep or "/" not in inner)):
             yield read_entry(tree, entry, CONTENT_BYTES)
 
 

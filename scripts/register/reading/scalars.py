@@ -11,7 +11,7 @@ from register.catalogue import declare
 AMBIGUOUS = declare(
     "R114",
     "Ett värde läses likadant av alla program",
-    why="Utan citattecken läser olika program 18:30, no, 0311234 och 1_000 på olika sätt, som tal, klockslag eller nej.",
+    why="Utan citattecken läser olika program 18:30, no och 0311234 på olika sätt: som tal, klockslag eller nej.",
     bad="diarienummer: 0311",
     good='diarienummer: "0311"',
 )
@@ -21,7 +21,9 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # YAML 1.2 reads these as numbers, where YAML 1.1 may not
-_NUMBER_IN_1_2 = re.compile(r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|[0-9]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)")
+_NUMBER_IN_1_2 = re.compile(
+    r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|[0-9]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+)
 _RESOLVERS: dict[str, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
 
 

@@ -91,11 +91,20 @@ def _escape(error: _Error) -> _Cause | None:
     if "escape" not in error.words:
         return None
     message = "Ett omvänt snedstreck (\\) inom dubbla citattecken är inte en giltig teckenkod."
-    return _Cause(error.line, max(error.column - 1, 0), message, "Ta bort snedstrecket, eller skriv det två gånger (\\\\).")
+    return _Cause(
+        error.line,
+        max(error.column - 1, 0),
+        message,
+        "Ta bort snedstrecket, eller skriv det två gånger (\\\\).",
+    )
 
 
 def _unclosed_quote(error: _Error) -> _Cause | None:
-    if error.start and ("end of stream" in error.words or "document indicator" in error.words) and "quoted" in error.words:
+    if (
+        error.start
+        and ("end of stream" in error.words or "document indicator" in error.words)
+        and "quoted" in error.words
+    ):
         return _Cause(*error.start, "Citattecknet har inget slut.", _CLOSE_QUOTE)
     return None
 
@@ -151,7 +160,12 @@ def _colon_in_text(error: _Error) -> _Cause | None:
     glued = re.match(r"\s*(?:- )?([\w-]+):\S", previous)
     if glued:
         message = f"Det saknas ett mellanslag efter kolonet i «{glued[1]}:»."
-        return _Cause(error.line - 1, error.indent(error.line - 1), message, "Skriv ett mellanslag mellan kolonet och värdet.")
+        return _Cause(
+            error.line - 1,
+            error.indent(error.line - 1),
+            message,
+            "Skriv ett mellanslag mellan kolonet och värdet.",
+        )
     message = f"Fältet «{key}» har för stort indrag, eller så är raden före inte avslutad."
     return _Cause(error.line, error.indent(error.line), message, _SAME_INDENT)
 
@@ -162,7 +176,12 @@ def _no_field(error: _Error) -> _Cause | None:
         return None
     number = error.start[0] if error.start else error.line
     message = "Raden är inte ett fält: det saknas kolon och mellanslag efter fältets namn."
-    return _Cause(number, error.indent(number), message, "Skriv fältets namn, kolon, mellanslag och värdet: «titel: Läxhjälp».")
+    return _Cause(
+        number,
+        error.indent(number),
+        message,
+        "Skriv fältets namn, kolon, mellanslag och värdet: «titel: Läxhjälp».",
+    )
 
 
 def _indentation(error: _Error) -> _Cause | None:

@@ -156,7 +156,12 @@ def _blobs(root: Path, names: list[str | bytes]) -> dict[str | bytes, bytes]:
     """The content of Git objects by name, asked for in one process."""
     if not names:
         return {}
-    output = git(root, "cat-file", "--batch", given=b"\n".join(bytes(name) for name in names if isinstance(name, bytes)))
+    output = git(
+        root,
+        "cat-file",
+        "--batch",
+        given=b"\n".join(bytes(name) for name in names if isinstance(name, bytes)),
+    )
     blobs: dict[str | bytes, bytes] = {}
     position = 0
     for name in names:

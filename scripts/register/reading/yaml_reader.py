@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -65,7 +66,7 @@ KEY = declare(
 
 MAX_DEPTH = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_QUOTE_HINT = "Sätt värdet inom citattecken (\") om det är text."
+_QUOTE_HINT = 'Sätt värdet inom citattecken (") om det är text.'
 
 
 class _Stop(Exception):  # noqa: N818 - it ends the reading of one file, it is not an error
@@ -84,27 +85,33 @@ class _Builder:
 
     def read(self, text: str) -> Any:
         """The data of the one document in `text`."""
-        self.events = iter(yaml.parse(text, Loader=_Loader))
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
         data: Any = None
         documents = 0
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.refuse(ONE_DOCUMENT, event, "Här börjar ett nytt dokument (---).", "Lägg det i en egen fil, eller ta bort raden.")
+                    self.refuse(
+                        ONE_DOCUMENT,
+                        event,
+                        "Här börjar ett nytt dokument (---).",
+                        "Lägg det i en egen fil, eller ta bort raden.",
+                    )
                     raise _Stop
                 if event.version or event.tags:
                     self.refuse(ANCHOR, event, "Filen har ett YAML-direktiv (%).", "Ta bort raden som börjar med %.")
             elif isinstance(event, yaml.NodeEvent):
                 data = self.value(event, ())
         if documents == 0 or (data is None and not self.problems):
-            self.problems.append(EMPTY.problem(Place(self.path), "Filen är tom.", "Fyll i posten, eller ta bort filen."))
+            self.problems.append(
+                EMPTY.problem(Place(self.path), "Filen är tom.", "Fyll i posten, eller ta bort filen.")
+            )
         return data
 
     def value(self, event: yaml.NodeEvent, pointer: Pointer) -> Any:
         """The value that starts with `event`, and all inside it."""
-        mark = event.start_mark
-        self.values[pointer] = (mark.line + self.offset, mark.column + 1)
+        self.values[pointer] = self.at(event)
         if event.__class__ is yaml.ScalarEvent:
             return self.scalar(event, pointer)
         if isinstance(event, yaml.AliasEvent):
@@ -112,7 +119,12 @@ class _Builder:
             return None
         self.refuse_marks(event)
         if len(pointer) >= MAX_DEPTH:
-            self.refuse(DEPTH, event, f"Värdet ligger mer än {MAX_DEPTH} nivåer ner.", "Skriv posten som i mallen, med högst tre nivåer.")
+            self.refuse(
+                DEPTH,
+                event,
+                f"Värdet ligger mer än {MAX_DEPTH} nivåer ner.",
+                "Skriv posten som i mallen, med högst tre nivåer.",
+            )
             raise _Stop
         return self.mapping(pointer) if isinstance(event, yaml.MappingStartEvent) else self.sequence(pointer)
 
@@ -122,13 +134,12 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
             inner = (*pointer, key)
-            mark = event.start_mark
             if key in result:
                 message = f"Fältet «{key}» står redan på rad {self.keys[inner][0]}."
                 self.refuse(REPEATED, event, message, "Ta bort den ena raden. Behåll den som är rätt.")
                 self.value(next(self.events), (*pointer, f"{key} (upprepat)"))
                 continue
-            self.keys[inner] = (mark.line + self.offset, mark.column + 1)
+            self.keys[inner] = self.at(event)
             result[key] = self.value(next(self.events), inner)
         return result
 
@@ -148,7 +159,12 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self.refuse(ANCHOR, event, f"Här står ett alias (*{event.anchor}).", "Skriv ut fältets namn i stället.")
             return ""
-        self.refuse(KEY, event, "Ett fältnamn är inte ett enkelt ord.", "Skriv fältets namn följt av kolon, som «titel:».")
+        self.refuse(
+            KEY,
+            event,
+            "Ett fältnamn är inte ett enkelt ord.",
+            "Skriv fältets namn följt av kolon, som «titel:».",
+        )
         raise _Stop
 
     def scalar(self, event: yaml.ScalarEvent, pointer: Pointer) -> Any:
@@ -165,8 +181,8 @@ class _Builder:
         return value
 
     def check_text(self, event: yaml.ScalarEvent) -> None:
-        """Refuse hidden characters that an escape such as \\u200b brings in."""
-        if event.style != '"' or event.value.isascii() and event.value.isprintable():
+        """Refuse hidden characters that an escape, such as one for U+200B, brings in."""
+        if event.style != '"' or (event.value.isascii() and event.value.isprintable()):
             return
         place = self.place(event)
         hidden = hidden_character(event.value)
@@ -178,13 +194,28 @@ class _Builder:
     def refuse_marks(self, event: Any) -> None:
         """Refuse an anchor or a tag on a value."""
         if event.anchor:
-            self.refuse(ANCHOR, event, f"Här står ett ankare (&{event.anchor}).", "Ta bort &-tecknet och ordet efter det, eller sätt texten inom citattecken.")
+            self.refuse(
+                ANCHOR,
+                event,
+                f"Här står ett ankare (&{event.anchor}).",
+                "Ta bort &-tecknet och ordet efter det, eller sätt texten inom citattecken.",
+            )
         if event.tag and not (event.tag == "!" and event.__class__ is yaml.ScalarEvent and event.style):
-            self.refuse(ANCHOR, event, f"Här står en YAML-tagg ({event.tag}).", "Ta bort taggen, eller sätt texten inom citattecken.")
+            self.refuse(
+                ANCHOR,
+                event,
+                f"Här står en YAML-tagg ({event.tag}).",
+                "Ta bort taggen, eller sätt texten inom citattecken.",
+            )
+
+    def at(self, event: Any) -> tuple[int, int]:
+        """The line and column, from 1, where an event starts."""
+        mark = event.start_mark
+        return mark.line + self.offset, mark.column + 1
 
     def place(self, event: yaml.Event) -> Place:
         """Where an event stands."""
-        return Place(self.path, event.start_mark.line + self.offset, event.start_mark.column + 1)
+        return Place(self.path, *self.at(event))
 
     def refuse(self, rule: Rule, event: yaml.Event, message: str, hint: str) -> None:
         """Collect a problem at an event."""

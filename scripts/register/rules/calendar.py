@@ -85,7 +85,9 @@ def advice_on_policy(context: Context) -> Iterator[Problem]:
     if policy is not None and has(policy, "revise_by") and policy.revise_by < context.today:
         message = f"Policyn skulle ha reviderats senast {policy.revise_by}."
         place = context.by_path[policy.path].place("revideras_senast")
-        yield POLICY_PAST_REVISION.problem(place, message, "Lägg in den nya versionen i content/policy/ när den är antagen.")
+        yield POLICY_PAST_REVISION.problem(
+            place, message, "Lägg in den nya versionen i content/policy/ när den är antagen."
+        )
 
 
 _Advice = Callable[[Partnership, Document, Context], Iterator[Problem]]

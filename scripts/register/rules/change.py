@@ -31,7 +31,7 @@ UNEXPLAINED = declare(
     "Belopp, mottagare, beslutsdatum och resultat ändras inte utan en rättelse",
     why="Den som har läst den gamla uppgiften ska se att den har ändrats, och varför.",
     bad="belopp: 45000 (det stod 40000)",
-    good="belopp: 45000\nrattelser:\n  - datum: 2024-06-01\n    text: Beloppet var felskrivet som 40 000 kr. Rätt belopp är 45 000 kr.",
+    good="belopp: 45000\nrattelser:\n  - datum: 2024-06-01\n    text: Beloppet var felskrivet, rätt är 45 000 kr.",
 )
 CORRECTION_REMOVED = declare(
     "R504",
@@ -108,7 +108,9 @@ def _moved_to(new: object, base: Context, head: Context) -> Partnership | None:
 def _gone(path: str, renamed_to: str | None) -> Problem:
     if renamed_to:
         message = f"Posten har fått en ny plats, {renamed_to}, men den gamla filen är borta."
-        return RENAMED.problem(Place(path), message, f"Lägg tillbaka filen «{path}» med bara raden «flyttad_till: {renamed_to}».")
+        return RENAMED.problem(
+            Place(path), message, f"Lägg tillbaka filen «{path}» med bara raden «flyttad_till: {renamed_to}»."
+        )
     hint = f"Lägg tillbaka filen «{path}». Ska posten bort: skriv bara «tillbakadragen:» med datum och skäl i den."
     return DELETED.problem(Place(path), "En publicerad post har tagits bort.", hint)
 
@@ -144,11 +146,11 @@ def _compare(old: Partnership, new: Partnership, document: Document) -> Iterator
             before, after = guarded.value(old), guarded.value(new)
         except FieldAbsentError:
             continue
-        if before == after or guarded.pointer == "resultat" and after:
+        if before == after or (guarded.pointer == "resultat" and after):
             continue
         written = "" if guarded.pointer == "resultat" else f" från {shown(before)} till {shown(after)}"
         message = f"{guarded.label} har ändrats{written}, utan en rad under rattelser."
-        hint = "Lägg till en rad sist under «rattelser» med dagens datum och vad som var fel. Är ändringen ett misstag: ändra tillbaka."
+        hint = "Lägg till en rad sist under «rattelser» med dagens datum och vad som var fel, eller ändra tillbaka."
         yield UNEXPLAINED.problem(document.place(guarded.pointer), message, hint)
     yield from _corrections(old, new, document)
     yield from _received(old, new, document)
@@ -230,5 +232,6 @@ def _addresses(base: Context, head: Context) -> Iterator[Problem]:
     for version in base.criteria:
         if version.path not in kept_paths and version.path not in head.unread:
             message = "En publicerad version av kriterierna har tagits bort."
-            yield ADDRESS_REMOVED.problem(Place(version.path), message, "Lägg tillbaka filen. Äldre poster svarar på den.")
-
+            yield ADDRESS_REMOVED.problem(
+                Place(version.path), message, "Lägg tillbaka filen. Äldre poster svarar på den."
+            )

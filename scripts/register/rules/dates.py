@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from register.model import Partnership
 from register.problem import Problem
@@ -116,7 +117,11 @@ def received_is_not_in_the_future(record: Partnership, at: At, context: Context)
     for item in record.follow_ups:
         if has(item, "received") and item.received and item.received > context.today:
             message = f"Du skrev att redovisningen kom in {item.received}, men i dag är det {context.today}."
-            yield at(f"uppfoljning.{item.index}.inkom", message, "Rätta datumet, eller ta bort raden tills den har kommit.")
+            yield at(
+                f"uppfoljning.{item.index}.inkom",
+                message,
+                "Rätta datumet, eller ta bort raden tills den har kommit.",
+            )
 
 
 @rule(
@@ -146,8 +151,13 @@ def final_report_is_due_in_time(record: Partnership, at: At, _: Context) -> Iter
         if not has(item, "kind", "due") or item.kind != "slutrapport":
             continue
         if item.due > months_later(record.agreement.end, LATEST_REPORT_MONTHS):
-            message = f"Slutrapporten ska lämnas senast {item.due}, mer än sex månader efter avtalets slut {record.agreement.end}."
-            yield at(f"uppfoljning.{item.index}.senast", message, "Rätta datumet. En till tre månader efter slutet är vanligt.")
+            end = record.agreement.end
+            message = f"Slutrapporten ska lämnas senast {item.due}, mer än sex månader efter avtalets slut {end}."
+            yield at(
+                f"uppfoljning.{item.index}.senast",
+                message,
+                "Rätta datumet. En till tre månader efter slutet är vanligt.",
+            )
 
 
 @rule(
@@ -233,7 +243,7 @@ def correction_follows_decision(record: Partnership, at: At, context: Context) -
 def corrections_are_in_order(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
     """Ensure that the newest correction stands last."""
     dated = [(index, item.date) for index, item in enumerate(record.corrections) if has(item, "date")]
-    for (_, earlier), (index, later) in zip(dated, dated[1:], strict=False):
+    for (_, earlier), (index, later) in pairwise(dated):
         if later < earlier:
             message = f"Rättelsen {later} står efter en rättelse från {earlier}."
             yield at(f"rattelser.{index}.datum", message, "Ställ rättelserna i tidsordning, den senaste sist.")
@@ -252,6 +262,14 @@ def interruption_is_within_agreement(record: Partnership, at: At, _: Context) ->
         return
     day = record.interruption.date
     if day > record.agreement.end:
-        yield at("avbrutet.datum", f"Samarbetet avbröts {day}, efter avtalets slut {record.agreement.end}.", "Rätta datumet.")
+        yield at(
+            "avbrutet.datum",
+            f"Samarbetet avbröts {day}, efter avtalets slut {record.agreement.end}.",
+            "Rätta datumet.",
+        )
     elif day < record.decision.date:
-        yield at("avbrutet.datum", f"Samarbetet avbröts {day}, före beslutet {record.decision.date}.", "Rätta datumet.")
+        yield at(
+            "avbrutet.datum",
+            f"Samarbetet avbröts {day}, före beslutet {record.decision.date}.",
+            "Rätta datumet.",
+        )

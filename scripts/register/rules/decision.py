@@ -67,7 +67,9 @@ def policy_was_in_force(record: Partnership, at: At, context: Context) -> Iterat
         message = f"Ingen policy gällde den {record.decision.date}. Den första gäller från {first}."
         yield at("beslut.datum", message, "Rätta beslutets datum. Tidigare beslut hör inte till registret.")
     elif in_force.in_force != record.decision.policy:
-        message = f"Du skrev policy {record.decision.policy}, men den {record.decision.date} gällde {in_force.in_force}."
+        message = (
+            f"Du skrev policy {record.decision.policy}, men den {record.decision.date} gällde {in_force.in_force}."
+        )
         yield at("beslut.policy", message, f"Skriv «policy: {in_force.in_force}».")
 
 
@@ -76,7 +78,7 @@ def policy_was_in_force(record: Partnership, at: At, context: Context) -> Iterat
     "Varje kriterium som gällde vid beslutet har en motivering",
     why="Alla ska kunna se varför samarbetet uppfyller kriterierna.",
     bad="kriterier:\n  starker-omradet: …",
-    good="kriterier:\n  starker-omradet: …\n  langsiktighet: …\n  utveckling: …\n  trygghet: …\n  ansvar: …\n  lika-varde: …",
+    good="kriterier:\n  starker-omradet: …\n  langsiktighet: …\n  utveckling: …\n  (och så vidare)",
 )
 def every_criterion_is_answered(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
     """Ensure that each criterion in force has its reason."""
@@ -191,7 +193,7 @@ def _is_ip_number(host: str) -> bool:
     good="beslutsfattare: Hållbarhetschef",
 )
 def decided_by_is_a_role(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
-    """Ensure that who decided is not written as a person's name: two or three capitalised words, none of them a role."""
+    """Ensure that who decided is no person's name: two or more capitalised words, none of them a role."""
     words = record.decision.decided_by.replace("-", " ").split()
     if not 2 <= len(words) <= 4 or not all(word[:1].isupper() and word[1:].islower() for word in words):
         return

@@ -56,7 +56,9 @@ def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
                 continue
             if criterion.id in seen:
                 place = context.by_path[version.path].place(("kriterier", index, "id"))
-                yield rule.problem(place, f"Kortnamnet «{criterion.id}» står två gånger.", "Ge kriteriet ett eget kortnamn.")
+                yield rule.problem(
+                    place, f"Kortnamnet «{criterion.id}» står två gånger.", "Ge kriteriet ett eget kortnamn."
+                )
             seen.add(criterion.id)
 
 
@@ -98,7 +100,7 @@ def _flat(text: str) -> str:
 
 @register_rule(
     "R413",
-    "En version av policyn eller kriterierna heter som datumet den gäller från, och kriterierna hör till en policy som finns",
+    "En version heter som datumet den gäller från, och kriterier hör till en policy som finns",
     why="Datumet är versionens namn och adress.",
     bad="content/policy/2023-08-30.md med\ngaller_fran: 2024-01-01",
     good="content/policy/2023-08-30.md med\ngaller_fran: 2023-08-30",
@@ -115,7 +117,9 @@ def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem
     for criteria in context.criteria:
         if has(criteria, "policy") and criteria.policy not in known:
             place = context.by_path[criteria.path].place("policy")
-            yield rule.problem(place, f"Det finns ingen policy {criteria.policy}.", "Skriv datumet för en policy som finns.")
+            yield rule.problem(
+                place, f"Det finns ingen policy {criteria.policy}.", "Skriv datumet för en policy som finns."
+            )
 
 
 @register_rule(

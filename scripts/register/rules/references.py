@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from register.catalogue import Rule
 from register.model import Moved, Partnership, Withdrawn
@@ -12,7 +13,9 @@ from register.rules.rule import Context, has, register_rule
 from register.shape.suggest import nearest
 from register.wording import shown
 
-_OVERLAP_WHY = "Två samtidiga samarbeten med samma mottagare i samma stadsdel kan vara samma samarbete skrivet två gånger."
+_OVERLAP_WHY = (
+    "Två samtidiga samarbeten med samma mottagare i samma stadsdel kan vara samma samarbete skrivet två gånger."
+)
 
 
 @register_rule(
@@ -43,7 +46,7 @@ def one_number_per_name(rule: Rule, context: Context) -> Iterator[Problem]:
 def _one_per(
     rule: Rule, context: Context, key: str, value: str, pointer: str, what: str, same: str
 ) -> Iterator[Problem]:
-    """A problem for each record whose `value` is not the one that most records (the oldest on a tie) have for its `key`."""
+    """A problem for each record whose `value` is not the most common (the oldest on a tie) for its `key`."""
     groups: dict[str, dict[str, list[Partnership]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(_complete(context, key, value), key=lambda record: record.id):
         owner, content = _field(record, key), _field(record, value)
@@ -81,7 +84,12 @@ def no_two_records_are_the_same(rule: Rule, context: Context) -> Iterator[Proble
     seen: dict[tuple[object, ...], Partnership] = {}
     names = ("title", "recipient.name", "decision.date", "decision.amount")
     for record in sorted(_complete(context, *names), key=lambda record: record.id):
-        key = (record.title.casefold(), record.recipient.name.casefold(), record.decision.date, record.decision.amount)
+        key = (
+            record.title.casefold(),
+            record.recipient.name.casefold(),
+            record.decision.date,
+            record.decision.amount,
+        )
         if key in seen:
             message = f"Posten är densamma som {seen[key].id}: samma titel, mottagare, beslutsdatum och belopp."
             hint = "Ta bort den nya posten, eller rätta det som skiljer dem åt."
@@ -123,7 +131,9 @@ def references_lead_to_partnerships(rule: Rule, context: Context) -> Iterator[Pr
             continue
         message = f"Posten «{target}» är {'flyttad' if isinstance(found, Moved) else 'tillbakadragen'}."
         moved_to = found.target if isinstance(found, Moved) and has(found, "target") else None
-        hint = f"Skriv «{moved_to}» i stället." if moved_to else "Ta bort hänvisningen, eller peka på en post som gäller."
+        hint = (
+            f"Skriv «{moved_to}» i stället." if moved_to else "Ta bort hänvisningen, eller peka på en post som gäller."
+        )
         yield rule.problem(context.documents[source].place(field), message, hint)
 
 
@@ -161,7 +171,9 @@ def continuation_comes_later(rule: Rule, context: Context) -> Iterator[Problem]:
         if not isinstance(earlier, Partnership) or earlier is record or not has(earlier, "decision.date"):
             continue
         if earlier.decision.date > record.decision.date:
-            message = f"«{earlier.id}» beslutades {earlier.decision.date}, efter den här posten ({record.decision.date})."
+            message = (
+                f"«{earlier.id}» beslutades {earlier.decision.date}, efter den här posten ({record.decision.date})."
+            )
             hint = "Låt den senare posten hänvisa till den tidigare."
             yield rule.problem(context.documents[record.id].place("ersatter"), message, hint)
 
@@ -183,7 +195,7 @@ def overlaps_are_looked_at(rule: Rule, context: Context) -> Iterator[Problem]:
     told = set()
     for group in groups.values():
         group.sort(key=lambda record: (record.agreement.start, record.id))
-        for earlier, later in zip(group, group[1:], strict=False):
+        for earlier, later in pairwise(group):
             if later.agreement.start <= earlier.agreement.end and (earlier.id, later.id) not in told:
                 told.add((earlier.id, later.id))
                 message = f"Samma mottagare har ett samarbete i samma stadsdel och tid: {earlier.id}. Är det samma?"

@@ -29,7 +29,8 @@ class Context:
     """All that has been read, faults and all, as the rules need it. `today` is the day of the check.
 
     `records` and `documents` are by record id, `continued` has the ids that another record continues,
-    `unread` the paths of files that are there but could not be read; `lists`, `policies` and `criteria` lack what could not be read.
+    `unread` the paths of files that are there but could not be read; `lists`, `policies` and `criteria`
+    lack what could not be read. `by_path` has every document that could.
     """
 
     today: date

@@ -16,7 +16,7 @@ MISSING = declare(
     "Alla fält som måste finnas är ifyllda",
     why="Allmänheten ska kunna se samma uppgifter om varje samarbete.",
     bad="beslut:\n  datum: 2024-03-12",
-    good="beslut:\n  datum: 2024-03-12\n  belopp: 40000\n  beslutsfattare: Hållbarhetschef\n  jav: provat\n  policy: 2023-08-30",
+    good="beslut:\n  datum: 2024-03-12\n  belopp: 40000\n  beslutsfattare: Hållbarhetschef\n  (och så vidare)",
 )
 TYPE = declare(
     "R203",

@@ -67,7 +67,8 @@ def with_codes(schema: Schema, codes: Mapping[str, list[str]]) -> Schema:
 
 def validator(schema: Schema) -> Validator:
     """A validator in which a whole number is never written with decimals and a date is a day that exists."""
-    return _Strict(schema, format_checker=_FORMATS)
+    made: Validator = _Strict(schema, format_checker=_FORMATS)
+    return made
 
 
 def fields(schema: Schema) -> dict[str, Field]:
@@ -107,7 +108,7 @@ def _pattern(_: Validator, pattern: str, instance: object, __: Schema) -> Iterat
         yield ValidationError("pattern")
 
 
-_Strict = extend(
+_Strict = extend(  # type: ignore[no-untyped-call]  # the library gives this function no types
     Draft202012Validator,
     validators={"pattern": _pattern},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine(

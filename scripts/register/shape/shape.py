@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from jsonschema import ValidationError
 from jsonschema.protocols import Validator
@@ -71,12 +72,22 @@ class _Fault:
         return f"Fältet «{title}» ({dotted})" if title else f"Fältet «{dotted}»"
 
     @property
+    def limit(self) -> Any:
+        """What the keyword of the schema asks for."""
+        return self.error.validator_value
+
+    @property
+    def value(self) -> Any:
+        """What was written."""
+        return self.error.instance
+
+    @property
     def help(self) -> str:
         return str(self.schema.get("description") or "Se mallen i vägledningen.")
 
     @property
     def written(self) -> str:
-        return shown(self.error.instance)
+        return shown(self.value)
 
 
 def check_shape(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> Shape:
@@ -95,18 +106,20 @@ def check_shape(document: Document, schema: Validator, names: Mapping[str, Mappi
 def _unknown(fault: _Fault) -> Iterator[Problem]:
     known = list(fault.schema.get("properties", {}))
     inside = f" under {'.'.join(str(step) for step in fault.pointer)}" if fault.pointer else ""
-    for key in fault.error.instance:
+    for key in fault.value:
         if key in known:
             continue
         guess = nearest(key, known)
         hint = f"Menade du «{guess}»? " if guess else "Ta bort raden. "
         place = fault.document.key_place((*fault.pointer, key))
-        yield UNKNOWN.problem(place, f"Fältet {shown(key)} finns inte{inside}.", f"{hint}Fälten är: {', '.join(known)}.")
+        yield UNKNOWN.problem(
+            place, f"Fältet {shown(key)} finns inte{inside}.", f"{hint}Fälten är: {', '.join(known)}."
+        )
 
 
 def _missing(fault: _Fault) -> Iterator[Problem]:
-    for key in fault.error.validator_value:
-        if key in fault.error.instance:
+    for key in fault.limit:
+        if key in fault.value:
             continue
         content = _property(fault.schema, key)
         dotted = ".".join([*(str(step) for step in fault.pointer if isinstance(step, str)), key])
@@ -122,28 +135,28 @@ def _property(schema: Schema, key: str) -> Schema:
 
 def _type(fault: _Fault) -> Iterator[Problem]:
     place = fault.document.place(fault.pointer)
-    if fault.error.instance is None and fault.pointer:
+    if fault.value is None and fault.pointer:
         message = f"{fault.label} är tomt."
         yield TYPE.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
         return
-    wanted = _TYPES[fault.error.validator_value]
+    wanted = _TYPES[fault.limit]
     yield TYPE.problem(place, f"{fault.label} ska vara {wanted}, men du skrev {fault.written}.", fault.help)
 
 
 def _enum(fault: _Fault) -> Iterator[Problem]:
-    if isinstance(fault.error.instance, list | dict):
+    if isinstance(fault.value, list | dict):
         return  # the type is wrong, and has been said
     place = fault.document.place(fault.pointer)
-    allowed = [str(choice) for choice in fault.error.validator_value]
+    allowed = [str(choice) for choice in fault.limit]
     listed = fault.schema.get("kodlista")
     if listed:
         names = fault.names.get(listed, {})
-        guess = nearest_code(str(fault.error.instance), names)
+        guess = nearest_code(str(fault.value), names)
         hint = f"Menade du «{guess}» ({names[guess]})? " if guess else ""
         message = f"Koden {fault.written} finns inte i listan {listed}."
         yield CODE.problem(place, message, f"{hint}Koderna är: {', '.join(allowed)}.")
         return
-    guess = nearest(str(fault.error.instance), allowed)
+    guess = nearest(str(fault.value), allowed)
     hint = f"Menade du «{guess}»? " if guess else ""
     message = f"{fault.label} kan inte vara {fault.written}."
     yield CHOICE.problem(place, message, f"{hint}Välj ett av: {', '.join(allowed)}.")
@@ -156,13 +169,17 @@ def _format(fault: _Fault) -> Iterator[Problem]:
 
 
 def _length(fault: _Fault) -> Iterator[Problem]:
-    length, limit = len(fault.error.instance), fault.error.validator_value
+    length, limit = len(fault.value), fault.limit
     place = fault.document.place(fault.pointer)
-    if not fault.error.instance.strip():
+    if not fault.value.strip():
         message = f"{fault.label} är tomt."
         yield LENGTH.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
     elif fault.error.validator == "maxLength":
-        yield LENGTH.problem(place, f"{fault.label} är {length} tecken långt. Gränsen är {limit}.", f"Korta texten. {fault.help}")
+        yield LENGTH.problem(
+            place,
+            f"{fault.label} är {length} tecken långt. Gränsen är {limit}.",
+            f"Korta texten. {fault.help}",
+        )
     else:
         message = f"{fault.label} har bara {length} tecken: {fault.written}. Minst {limit} behövs."
         yield LENGTH.problem(place, message, f"Skriv mer. {fault.help}")
@@ -175,7 +192,7 @@ def _pattern(fault: _Fault) -> Iterator[Problem]:
 
 def _number(fault: _Fault) -> Iterator[Problem]:
     limits = {"exclusiveMinimum": "större än", "minimum": "minst", "maximum": "högst"}
-    limit = f"{limits[str(fault.error.validator)]} {fault.error.validator_value}"
+    limit = f"{limits[str(fault.error.validator)]} {fault.limit}"
     message = f"{fault.label} ska vara {limit}, men du skrev {fault.written}."
     yield NUMBER.problem(fault.document.place(fault.pointer), message, fault.help)
 
@@ -189,7 +206,7 @@ def _list(fault: _Fault) -> Iterator[Problem]:
 
 
 def _tombstone(fault: _Fault) -> Iterator[Problem]:
-    key = "flyttad_till" if "flyttad_till" in fault.error.instance else "tillbakadragen"
+    key = "flyttad_till" if "flyttad_till" in fault.value else "tillbakadragen"
     message = f"Posten har «{key}» men också andra fält."
     hint = f"Behåll bara «{key}» om posten är flyttad eller tillbakadragen. Ta annars bort «{key}»."
     yield TOMBSTONE.problem(fault.document.place((key,)), message, hint)
