@@ -15,7 +15,7 @@ from register.personal import mask
 from register.reading.tree import GitError
 from register.report.github import github
 from register.report.machine import as_json, sarif
-from register.report.terminal import terminal
+from register.report.text import terminal
 from register.shape.schemas import SchemaError
 
 PROJECT = Path(__file__).resolve().parent.parent

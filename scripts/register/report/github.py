@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from register.check import Result
 from register.problem import Problem, Severity
-from register.report.terminal import summary
+from register.report.text import summary
 
 
 def github(result: Result, *, advice: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from register.catalogue import rules
@@ -15,6 +15,11 @@ _BOLD, _RED, _YELLOW, _DIM, _END = "\033[1m", "\033[31m", "\033[33m", "\033[2m",
 def terminal(result: Result, *, advice: bool, colour: bool) -> str:
     """The whole report as text, ending with a newline. `advice` includes what never blocks."""
     return "\n".join(_lines(result, advice, colour)) + "\n"
+
+
+def report(problems: Sequence[Problem]) -> str:
+    """The problems alone, plain, grouped by file: what a build prints when it stops."""
+    return "\n".join(_problems(tuple(problems), colour=False)).rstrip()
 
 
 def _lines(result: Result, advice: bool, colour: bool) -> Iterator[str]:
