@@ -14,6 +14,7 @@ from pages.page import Page
 from pages.partnerships import partnership_pages
 from pages.parts import part
 from pages.policy import policy_pages
+from pages.rules import rules_page
 from pages.views import views
 
 _MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->", re.DOTALL)
@@ -28,6 +29,7 @@ def site_pages(register: Register, today: date, *, example_data: bool) -> list[P
         *group_pages(indexed),
         *partnership_pages(indexed),
         *form_pages(indexed),
+        rules_page(),
     ]
 
 

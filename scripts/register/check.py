@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from register.catalogue import Rule, rules
 from register.examine import Examined, examine, register_of
 from register.model import Register
 from register.personal import mask
@@ -56,6 +57,11 @@ def check(root: Path, today: date, *, base: str | None = None, paths: frozenset[
         base=before,
         head=head,
     )
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of the check, in the order of the codes. They are declared where they are implemented."""
+    return rules()
 
 
 def _told_apart(now: tuple[Problem, ...], before: tuple[Problem, ...]) -> tuple[list[Problem], list[Problem]]:

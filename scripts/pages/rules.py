@@ -1,0 +1,50 @@
+"""The rules page: every code of the check, made from the catalogue that the check itself uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from register.catalogue import Rule
+from register.check import all_rules
+from register.problem import Severity
+from register.rules.change import GUARDED, Guarded
+
+from pages import render
+from pages.page import Kind, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """A rule as the page shows it; the examples are split into lines."""
+
+    rule: Rule
+    bad: list[str]
+    good: list[str]
+    advice: bool
+
+
+def rules_page() -> Page:
+    """Every rule under the name of its series, and what may change in a published record."""
+    rules = all_rules()
+    series = [(name, [_view(rule) for rule in found]) for name, found in groupby(rules, key=lambda rule: rule.series)]
+    return render.page(
+        "rules.html",
+        path="regler/index",
+        title="Regler för posterna",
+        description="Alla regler som posterna kontrolleras mot, med skäl och exempel.",
+        kind=Kind.RULES,
+        series=series,
+        count=len(rules),
+        guarded=[(guarded.label, _needs(guarded)) for guarded in GUARDED],
+    )
+
+
+def _view(rule: Rule) -> RuleView:
+    return RuleView(
+        rule=rule, bad=rule.bad.split("\n"), good=rule.good.split("\n"), advice=rule.severity is Severity.ADVICE
+    )
+
+
+def _needs(guarded: Guarded) -> str:
+    return f"en ny rad under rattelser ({guarded.pointer})"
