@@ -33,7 +33,7 @@ def ended_agreements(views: Views, here: str) -> str:
         views=views,
         states=by_status(ended),
         kinds=_kinds(views),
-        ended=[(entry, final_report(entry.partnership)) for entry in ended[:ROWS]],
+        ended=[(entry, _end(entry), final_report(entry.partnership)) for entry in ended[:ROWS]],
         left_out=max(0, len(ended) - ROWS),
     )
 
@@ -58,18 +58,18 @@ def _end(entry: Entry) -> date:
 
 
 def _kinds(views: Views) -> Sequence[tuple[str, int, int, int]]:
-    """For each kind of account: its label, how many have come in, are still to come, and are missing."""
+    """For each kind of account: its label, how many have come in, are still to come, and are missing.
+
+    What has not come in when a partnership is interrupted is neither.
+    """
     counts: Counter[tuple[str, str]] = Counter()
     for entry in views.entries:
         for item in entry.partnership.follow_ups:
             if is_in(item, views.today):
                 counts[item.kind, "in"] += 1
-            elif item.due >= views.today or entry.status is Status.INTERRUPTED:
-                counts[item.kind, "coming"] += 1
-            else:
-                counts[item.kind, "missing"] += 1
+            elif entry.status is not Status.INTERRUPTED:
+                counts[item.kind, "coming" if item.due >= views.today else "missing"] += 1
     kinds = views.register.fields["uppfoljning.typ"].choices
     return [
-        (label, counts[kind, "in"], counts[kind, "coming"], counts[kind, "missing"])
-        for kind, label in kinds.items()
+        (label, counts[kind, "in"], counts[kind, "coming"], counts[kind, "missing"]) for kind, label in kinds.items()
     ]

@@ -48,9 +48,7 @@ def criteria_pages(views: Views) -> Iterator[Page]:
     yield _criteria_page(shown, views, path="kriterier/index", parent=None)
     for version in reversed(register.criteria):
         path = f"kriterier/{version.in_force.isoformat()}"
-        yield _criteria_page(
-            version, views, path=path, parent="kriterier/index", searchable=version is not shown
-        )
+        yield _criteria_page(version, views, path=path, parent="kriterier/index", searchable=version is not shown)
 
 
 def criterion_link(version: CriteriaVersion, criterion: Criterion) -> Link:
@@ -80,9 +78,7 @@ def _criteria_page(
         views=views,
         version=version,
         criteria=[_criterion_view(version, criterion, views) for criterion in version.criteria],
-        policy=Link(
-            f"policyn som gäller från den {day(version.policy)}", f"policy/{version.policy.isoformat()}/"
-        ),
+        policy=Link(f"policyn som gäller från den {day(version.policy)}", f"policy/{version.policy.isoformat()}/"),
         versions=[version_link(other.in_force) for other in reversed(views.register.criteria)],
     )
 

@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 LOCALE = "sv_SE"
 NO_BREAK = "\u00a0"
 
-_LINE_BREAKS = re.compile(r"[ \t]*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+_LINE_BREAKS = re.compile(r" *[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029][ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\v\f\r\x85\u2028])[ \t]*(?:\r\n|[\n\v\f\r\x85\u2028])|\u2029")
 
 

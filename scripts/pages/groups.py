@@ -59,8 +59,7 @@ WORDINGS: Mapping[Dimension, Wording] = {
         one="År",
         many="År",
         lead="Samarbetena efter det år då besluten fattades.",
-        counted="Hela beloppet räknas det år då beslutet fattades, "
-        "även om avtalet sträcker sig över flera år.",
+        counted="Hela beloppet räknas det år då beslutet fattades, även om avtalet sträcker sig över flera år.",
     ),
     Dimension.RECIPIENT: Wording(
         one="Mottagare",

@@ -37,9 +37,7 @@ class UnknownPartError(LookupError):
     """An authored page asks for a part that does not exist; the message is a Swedish sentence."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Det finns ingen del som heter «{name}». De som finns är {', '.join(sorted(PARTS))}."
-        )
+        super().__init__(f"Det finns ingen del som heter «{name}». De som finns är {', '.join(sorted(PARTS))}.")
         self.name = name
 
 

@@ -64,9 +64,7 @@ def policy_pages(views: Views) -> Iterator[Page]:
         return
     yield _policy_page(shown, rows, views, path="policy/index", parent=None)
     for row in rows:
-        yield _policy_page(
-            row, rows, views, path=f"policy/{row.version.in_force.isoformat()}", parent="policy/index"
-        )
+        yield _policy_page(row, rows, views, path=f"policy/{row.version.in_force.isoformat()}", parent="policy/index")
 
 
 def policy_link(in_force: date) -> Link:
@@ -74,9 +72,7 @@ def policy_link(in_force: date) -> Link:
     return Link(f"Policyn som gäller från den {day(in_force)}", f"policy/{in_force.isoformat()}/")
 
 
-def _policy_page(
-    row: VersionRow, rows: list[VersionRow], views: Views, *, path: str, parent: str | None
-) -> Page:
+def _policy_page(row: VersionRow, rows: list[VersionRow], views: Views, *, path: str, parent: str | None) -> Page:
     version = row.version
     text = policy_text(version.text, otherwise=version.title)
     index = parent is None

@@ -30,7 +30,7 @@ class PolicyText:
 
 def policy_text(text: str, otherwise: str) -> PolicyText:
     """Render the Markdown of a version; the heading is `otherwise` where the text has none."""
-    parser = Markdown(extensions=["sane_lists", "tables"])
+    parser = Markdown(extensions=["sane_lists", "tables"], output_format="html")
     for registry, names in (
         (parser.preprocessors, _LEFT_OUT_PREPROCESSORS),
         (parser.parser.blockprocessors, _LEFT_OUT_BLOCKS),

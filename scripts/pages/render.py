@@ -33,6 +33,7 @@ from pages.page import Heading, Kind, Page, address
 
 _BEFORE_TAG = re.compile(r"\s*\n\s*(?=<)")
 _BEFORE_TEXT = re.compile(r"\s*\n\s*(?!<)")
+_OTHER_BREAKS = dict.fromkeys(map(ord, "\t\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -82,7 +83,8 @@ def root(here: str) -> str:
 
 def one_block(markup: str) -> str:
     """The markup with every line beginning with a tag and no line empty."""
-    return _BEFORE_TEXT.sub(" ", _BEFORE_TAG.sub("\n", markup.strip()))
+    lines = _BEFORE_TAG.sub("\n", markup.strip().translate(_OTHER_BREAKS))
+    return _BEFORE_TEXT.sub(" ", lines)
 
 
 def headings(markup: str) -> tuple[Heading, ...]:

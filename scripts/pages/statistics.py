@@ -50,9 +50,7 @@ def tables(views: Views, here: str) -> str:
         "statistics.html",
         here,
         views=views,
-        years=[
-            figures(group.entries, first, views.today, group.link) for group in views.groups[Dimension.YEAR]
-        ],
+        years=[figures(group.entries, first, views.today, group.link) for group in views.groups[Dimension.YEAR]],
         whole=figures(views.entries, first, views.today),
         neighbourhoods=neighbourhoods,
         with_homes=any(row.per_home is not None for row in neighbourhoods),
@@ -61,9 +59,7 @@ def tables(views: Views, here: str) -> str:
     )
 
 
-def figures(
-    entries: Sequence[Entry], first: frozenset[str], today: date, link: Link | None = None
-) -> Figures:
+def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: Link | None = None) -> Figures:
     """The figures of `entries`; `first` has the ids of the records that are their recipient's first."""
     whole = total(entries)
     women, with_women = share_of_women(entries)
@@ -116,8 +112,6 @@ def _first_decisions(views: Views) -> frozenset[str]:
 
 def _of_groups(groups: Sequence[Group], homes: Sequence[int | None] = ()) -> list[GroupFigures]:
     return [
-        GroupFigures(
-            link=group.link, sum=group.total, per_home=_rounded(group.total.amount, known) if known else None
-        )
+        GroupFigures(link=group.link, sum=group.total, per_home=_rounded(group.total.amount, known) if known else None)
         for group, known in zip_longest(groups, homes)
     ]

@@ -34,32 +34,21 @@ class Event:
 
 def events(record: Partnership, views: Views) -> list[Event]:
     """Decision, agreement, what is accounted for and interruption, oldest first."""
-    today = views.today
+    today, agreement, interruption = views.today, record.agreement, record.interruption
+    stopped = interruption.date if interruption is not None and interruption.date <= today else None
+    granted = f"{amount(record.decision.amount)} beviljas till {record.recipient.name}."
     found = [
-        Event(
-            date=record.decision.date,
-            state=State.DONE,
-            heading="Beslut",
-            sentence=f"{amount(record.decision.amount)} beviljas till {record.recipient.name}.",
-        ),
-        _agreement_day(
-            record.agreement.start, today, "Avtalet börjar gälla", "Första dagen som avtalet gäller."
-        ),
+        Event(date=record.decision.date, state=State.DONE, heading="Beslut", sentence=granted),
+        _agreement_day(agreement.start, today, "Avtalet börjar gälla", "Första dagen som avtalet gäller."),
     ]
-    found += [_account(item, views.choice("uppfoljning.typ", item.kind), today) for item in record.follow_ups]
-    interruption = record.interruption
-    if interruption is not None and interruption.date <= today:
-        planned = f"Avtalet skulle annars ha gällt till och med den {day(record.agreement.end)}."
-        found.append(
-            Event(date=interruption.date, state=State.ENDED, heading="Samarbetet avbryts", sentence=planned)
-        )
+    for item in record.follow_ups:
+        found.append(_account(item, views.choice("uppfoljning.typ", item.kind), today, stopped))
+    if stopped is None:
+        end = _agreement_day(agreement.end, today, "Avtalet slutar gälla", "Sista dagen som avtalet gäller.")
     else:
-        found.append(
-            _agreement_day(
-                record.agreement.end, today, "Avtalet slutar gälla", "Sista dagen som avtalet gäller."
-            )
-        )
-    return sorted(found, key=lambda event: event.date)
+        planned = f"Avtalet skulle annars ha gällt till och med den {day(agreement.end)}."
+        end = Event(date=stopped, state=State.ENDED, heading="Samarbetet avbryts", sentence=planned)
+    return sorted([*found, end], key=lambda event: event.date)
 
 
 def _agreement_day(when: date, today: date, heading: str, sentence: str) -> Event:
@@ -67,24 +56,21 @@ def _agreement_day(when: date, today: date, heading: str, sentence: str) -> Even
     return Event(date=when, state=state, heading=heading, sentence=sentence)
 
 
-def _account(item: FollowUp, kind: str, today: date) -> Event:
+def _account(item: FollowUp, kind: str, today: date, stopped: date | None) -> Event:
+    """What is to be accounted for; what was due only after the partnership `stopped` is never late."""
+    when = item.due
     if item.received is not None and item.received <= today:
-        return Event(
-            date=item.received,
-            state=State.DONE,
-            heading=kind,
-            sentence=_received(item, item.received),
-            summary=item.summary,
-        )
-    if item.due < today:
+        when, state, sentence = item.received, State.DONE, _received(item.received, item.due)
+    elif item.due >= today:
+        state, sentence = State.COMING, "Sista dagen att lämna redovisningen."
+    else:
         sentence = "Sista dagen har passerat utan att redovisningen är registrerad."
-        return Event(date=item.due, state=State.LATE, heading=kind, sentence=sentence, summary=item.summary)
-    sentence = "Sista dagen att lämna redovisningen."
-    return Event(date=item.due, state=State.COMING, heading=kind, sentence=sentence, summary=item.summary)
+        state = State.LATE if stopped is None or item.due < stopped else State.ENDED
+    return Event(date=when, state=state, heading=kind, sentence=sentence, summary=item.summary)
 
 
-def _received(item: FollowUp, received: date) -> str:
-    late = (received - item.due).days
+def _received(received: date, due: date) -> str:
+    late = (received - due).days
     if late > 0:
-        return f"Redovisningen kom in, {count(late, 'dag', 'dagar')} efter sista dagen den {day(item.due)}."
-    return f"Redovisningen kom in. Sista dagen var den {day(item.due)}."
+        return f"Redovisningen kom in, {count(late, 'dag', 'dagar')} efter sista dagen den {day(due)}."
+    return f"Redovisningen kom in. Sista dagen var den {day(due)}."

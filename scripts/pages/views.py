@@ -138,11 +138,7 @@ def views(register: Register, today: date, *, example_data: bool) -> Views:
     """The register indexed as it stands on `today`. The last index is kept: a build asks once a page."""
     global _latest
     kept = _latest
-    if (
-        kept is None
-        or kept.register is not register
-        or (kept.today, kept.example_data) != (today, example_data)
-    ):
+    if kept is None or kept.register is not register or (kept.today, kept.example_data) != (today, example_data):
         kept = _latest = _indexed(register, today, example_data)
     return kept
 
@@ -215,9 +211,7 @@ def _of_recipients(partnerships: Sequence[Partnership]) -> dict[str, Link]:
     return links
 
 
-def _groups(
-    register: Register, links: _Links, entries: Sequence[Entry]
-) -> Mapping[Dimension, tuple[Group, ...]]:
+def _groups(register: Register, links: _Links, entries: Sequence[Entry]) -> Mapping[Dimension, tuple[Group, ...]]:
     members: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for of in entry.groups.values():
@@ -242,9 +236,7 @@ def _groups(
     years = sorted(links.years.items(), reverse=True)
     recipients = sorted(links.recipients.values(), key=lambda link: (sort_key(link.name), link.address))
     return {
-        Dimension.NEIGHBOURHOOD: coded(
-            Dimension.NEIGHBOURHOOD, register.neighbourhoods, links.neighbourhoods
-        ),
+        Dimension.NEIGHBOURHOOD: coded(Dimension.NEIGHBOURHOOD, register.neighbourhoods, links.neighbourhoods),
         Dimension.THEME: coded(Dimension.THEME, register.themes, links.themes),
         Dimension.TARGET_GROUP: coded(Dimension.TARGET_GROUP, register.target_groups, links.target_groups),
         Dimension.YEAR: tuple(group(Dimension.YEAR, link) for _, link in years),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +14,6 @@ from register.model import (
     CriteriaVersion,
     Criterion,
     Decision,
-    Field,
     FollowUp,
     Interruption,
     Moved,
@@ -29,6 +26,8 @@ from register.model import (
     Settings,
     Withdrawn,
 )
+from register.reading.tree import DiskTree
+from register.shape.schemas import fields, load_schemas
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -36,29 +35,12 @@ TODAY = date(2026, 11, 23)
 
 def schema(name: str) -> Any:
     """A schema of the project."""
-    return json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return load_schemas(DiskTree(ROOT))[name]
 
 
-def fields() -> dict[str, Field]:
-    """The record's fields by dotted name, as the register gives them."""
+FIELDS = fields(schema("record"))
 
-    def walk(node: Any, name: str) -> Iterator[tuple[str, Field]]:
-        for key, inner in node.get("properties", {}).items():
-            dotted = f"{name}.{key}" if name else key
-            choices = inner.get("etiketter", {})
-            yield dotted, Field(title=inner["title"], description=inner["description"], choices=choices)
-            yield from walk(inner, dotted)
-            if "items" in inner:
-                yield from walk(inner["items"], dotted)
-
-    return dict(walk(schema("record"), ""))
-
-
-FIELDS = fields()
-
-LYKTAN = Recipient(
-    name="Exempelföreningen Lyktan", number="899999-0008", website="https://example.org/lyktan"
-)
+LYKTAN = Recipient(name="Exempelföreningen Lyktan", number="899999-0008", website="https://example.org/lyktan")
 GRANNARNA = Recipient(name="Exempelgruppen Grannarna på Öxnehaga", number=None, website=None)
 
 
@@ -86,9 +68,7 @@ def partnership(record_id: str = "2024/laxhjalp-raslatt", **changes: Any) -> Par
         ),
         criteria={"trygghet": "Två vuxna är alltid på plats.", "ansvar": "Föreningen har en budget."},
         follow_ups=(
-            FollowUp(
-                kind="planering", due=date(2024, 5, 15), received=date(2024, 5, 10), summary=None, index=0
-            ),
+            FollowUp(kind="planering", due=date(2024, 5, 15), received=date(2024, 5, 10), summary=None, index=0),
             FollowUp(
                 kind="slutrapport",
                 due=date(2025, 5, 31),
@@ -186,9 +166,7 @@ def register(*partnerships: Partnership, **changes: Any) -> Register:
         "settings": Settings(highest_amount=1000000),
         "fields": FIELDS,
     } | changes
-    newest_first = sorted(
-        sorted(partnerships, key=lambda p: p.id), key=lambda p: p.decision.date, reverse=True
-    )
+    newest_first = sorted(sorted(partnerships, key=lambda p: p.id), key=lambda p: p.decision.date, reverse=True)
     return Register(partnerships=tuple(newest_first), **given)
 
 

@@ -1,0 +1,126 @@
+"""HTML as a person meets it: a tree to ask for headings, links, tables and text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+VOID = {"br", "hr", "img", "input", "meta", "link", "wbr"}
+SITE = "https://site.invalid/"
+
+
+@dataclass
+class Element:
+    """An element with its attributes; `children` are elements and texts."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text inside, with runs of white space (but not no-break spaces) as one space."""
+        return " ".join("".join(self._texts()).replace("\n", " ").split(" ")).strip().replace("  ", " ")
+
+    def all(self, tag: str = "", **attributes: str) -> list[Element]:
+        """Every element below with this tag and these attributes; `class_` asks for one class among several."""
+        return [element for element in self._below() if element._is(tag, attributes)]
+
+    def one(self, tag: str = "", **attributes: str) -> Element:
+        """The only such element."""
+        found = self.all(tag, **attributes)
+        assert len(found) == 1, f"{len(found)} elements {tag} {attributes}"
+        return found[0]
+
+    def _texts(self) -> Iterator[str]:
+        for child in self.children:
+            yield from [child] if isinstance(child, str) else child._texts()
+
+    def _below(self) -> Iterator[Element]:
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+                yield from child._below()
+
+    def _is(self, tag: str, attributes: dict[str, str]) -> bool:
+        if tag and self.tag != tag:
+            return False
+        for name, value in attributes.items():
+            if name == "class_":
+                if value not in self.attributes.get("class", "").split():
+                    return False
+            elif self.attributes.get(name) != value:
+                return False
+        return True
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.top = Element("")
+        self.open = [self.top]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), f"a repeated attribute in {self.get_starttag_text()}"
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in VOID, f"<{tag}/>"
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def parsed(html: str) -> Element:
+    """The tree; fails where an element is not closed, or closed by another."""
+    builder = _Builder()
+    builder.feed(html)
+    builder.close()
+    assert builder.open == [builder.top], f"<{builder.open[-1].tag}> is not closed"
+    return builder.top
+
+
+def facts(tree: Element) -> dict[str, str]:
+    """What the lists of facts say: label → value."""
+    return {fact.one("dt").text: fact.one("dd").text for fact in tree.all("div", class_="fact")}
+
+
+def rows(table: Element) -> list[list[str]]:
+    """The cells of a table, row by row."""
+    return [[cell.text for cell in row.all("th") + row.all("td")] for row in table.all("tr")]
+
+
+def table(tree: Element, caption: str) -> list[list[str]]:
+    """The cells of the table with this caption."""
+    (found,) = [table for table in tree.all("table") if table.one("caption").text == caption]
+    return rows(found)
+
+
+def section(tree: Element, heading: str) -> str:
+    """The text from the h2 with this text to the next one."""
+    text, _, rest = tree.text.partition(heading)
+    assert rest, f"no heading {heading} in {text[:80]}"
+    return rest
+
+
+def links(tree: Element, address: str) -> Iterator[tuple[str, str, str]]:
+    """Every link from the page at `address`: its text, where it leads inside the site, and the fragment.
+
+    A link that leaves the site is not given.
+    """
+    for link in tree.all("a"):
+        target = urljoin(SITE + address, link.attributes["href"])
+        if target.startswith(SITE):
+            path, _, fragment = target.removeprefix(SITE).partition("#")
+            yield link.text, path, fragment

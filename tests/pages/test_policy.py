@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pages.criteria import CHECKED_BY
+from pages.page import Kind, Page
+from pages.policy import HEAD
+from pages.policy_text import policy_text
+from pages.site import site_pages
+from register.model import Register
+
+from .markup import links, parsed, section, table
+from .registers import CRITERIA, POLICY, ROOT, TODAY, partnership, register, schema
+
+NEWER = replace(
+    POLICY,
+    in_force=date(2026, 10, 1),
+    revise_by=date(2029, 10, 1),
+    path="content/policy/2026-10-01.md",
+    text="# Policy för Stadsdelssamarbeten\n\n## Syfte\n\nNy text.\n",
+)
+
+
+def shown(of: Register, path: str, today: date = TODAY) -> Page:
+    (page,) = [page for page in site_pages(of, today, example_data=False) if page.path == path]
+    return page
+
+
+def test_the_head_has_the_labels_of_the_schema() -> None:
+    titles = [field["title"] for field in schema("policy")["properties"].values()]
+    assert [label for _, label in HEAD] == titles
+
+
+def test_who_checks_has_the_labels_of_the_schema() -> None:
+    fields = schema("criteria")["properties"]["kriterier"]["items"]["properties"]
+    assert fields["kontroll"]["etiketter"] == CHECKED_BY
+
+
+def test_the_index_shows_the_version_in_force_in_full() -> None:
+    page = shown(register(), "policy/index")
+    tree = parsed(page.body)
+    assert page.kind is Kind.POLICY
+    assert page.source == "content/policy/2023-08-30.md"
+    assert tree.one("h1").text == "Policy för Stadsdelssamarbeten"
+    assert tree.one("div", class_="policy-text").text == (
+        "Syfte Stödet ska gynna hyresgästerna. Förutsättningar Alla ska: Stärka området. Ta ansvar."
+    )
+    assert table(tree, "Dokumenthuvud")[4] == ["Fastställd av", "Vätterhems styrelse"]
+    assert [heading.id for heading in page.headings][:2] == ["syfte", "forutsattningar"]
+
+
+def test_the_real_policy_stands_word_for_word() -> None:
+    front, text = (ROOT / "content/policy/2023-08-30.md").read_text(encoding="utf-8").split("---\n")[1:]
+    assert "titel" in front
+    page = shown(register(policies=(replace(POLICY, text=text.strip()),)), "policy/index")
+    tree = parsed(page.body)
+    written = " ".join(line.lstrip("#- ") for line in text.splitlines() if line.strip())
+    assert f"{tree.one('h1').text} {tree.one('div', class_='policy-text').text}" == written
+
+
+def test_a_policy_past_its_revision_says_so_by_itself() -> None:
+    late = parsed(shown(register(), "policy/index", date(2026, 8, 31)).body)
+    assert late.one("div", class_="notice--late").text.startswith(
+        "Policyn skulle ha reviderats senast den 30 augusti 2026."
+    )
+    assert table(late, "Dokumenthuvud")[-1][1] == "30 augusti 2026 (skulle ha reviderats)"
+    in_time = parsed(shown(register(), "policy/index", date(2026, 8, 30)).body)
+    assert not in_time.all("div", class_="notice")
+    assert "skulle ha reviderats" not in in_time.text
+
+
+def test_a_replaced_version_says_so_and_is_never_overdue() -> None:
+    both = register(partnership(), policies=(POLICY, NEWER))
+    old = parsed(shown(both, "policy/2023-08-30").body)
+    assert "Har ersatts · gäller från den 30 augusti 2023 till och med den 30 september 2026" in old.text
+    assert "skulle ha reviderats" not in old.text
+    assert "Ny text." in parsed(shown(both, "policy/index").body).text
+    assert shown(both, "policy/2023-08-30").searchable
+    assert not shown(both, "policy/2026-10-01").searchable
+
+
+def test_a_version_to_come_waits() -> None:
+    both = register(policies=(POLICY, NEWER))
+    today = date(2026, 9, 1)
+    assert "gynna hyresgästerna" in parsed(shown(both, "policy/index", today).body).text
+    assert "har inte börjat gälla än" in parsed(shown(both, "policy/2026-10-01", today).body).text
+
+
+def test_all_versions_are_listed_with_their_decisions() -> None:
+    both = register(partnership(), policies=(POLICY, NEWER))
+    page = shown(both, "policy/index")
+    assert table(parsed(page.body), "Versioner av policyn, den nyaste först")[1:] == [
+        ["Policyn som gäller från den 1 oktober 2026", "Gäller nu", "0"],
+        ["Policyn som gäller från den 30 augusti 2023", "Har ersatts", "1"],
+    ]
+    assert ("Policyn som gäller från den 30 augusti 2023", "policy/2023-08-30/", "") in list(
+        links(parsed(page.body), page.address)
+    )
+
+
+def test_the_policy_leads_to_the_criteria_read_out_of_it() -> None:
+    page = shown(register(), "policy/2023-08-30")
+    found = list(links(parsed(page.body), page.address))
+    assert ("Trygghet", "kriterier/2023-08-30/", "trygghet") in found
+    assert ("Förutsättningar", "policy/2023-08-30/", "forutsattningar") in found
+
+
+def test_a_criterion_shows_its_clause_and_leads_to_it() -> None:
+    page = shown(register(partnership()), "kriterier/index")
+    tree = parsed(page.body)
+    assert page.kind is Kind.CRITERIA
+    assert [(heading.level, heading.id, heading.text) for heading in page.headings][:2] == [
+        (2, "trygghet", "Trygghet"),
+        (2, "ansvar", "Ansvar"),
+    ]
+    assert tree.all("blockquote")[0].text == "«Stärka området.» Ur policyn, avsnittet Förutsättningar"
+    assert ("Förutsättningar", "policy/2023-08-30/", "forutsattningar") in list(links(tree, page.address))
+    told = tree.all("section")[0].text
+    assert "Verksamheten ska genomsyras av trygghet." in told
+    assert "En handläggare bedömer motiveringen." in told
+    assert "Hur bidrar er verksamhet till tryggheten?" in told
+    assert "Kontrolleras av: En handläggares bedömning" in told
+    assert "1\u00a0samarbete motiverar varför kriteriet är uppfyllt" in told
+    assert "motiveras inte i posterna" in tree.all("section")[2].text
+
+
+def test_the_companys_own_criteria_are_said_to_come() -> None:
+    said = parsed(shown(register(), "kriterier/index").body).one("div", class_="notice").text
+    assert "kommer att stå här när de finns" in said
+
+
+def test_every_version_of_the_criteria_has_a_page() -> None:
+    newer = replace(CRITERIA, in_force=date(2026, 10, 1), path="content/kriterier/2026-10-01.yaml")
+    both = register(criteria=(CRITERIA, newer))
+    assert shown(both, "kriterier/index").source == "content/kriterier/2026-10-01.yaml"
+    assert shown(both, "kriterier/2023-08-30").source == "content/kriterier/2023-08-30.yaml"
+    assert "Kriterierna som gäller från den 30 augusti 2023" in section(
+        parsed(shown(both, "kriterier/index").body), "Alla versioner av kriterierna"
+    )
+
+
+def test_without_versions_the_pages_are_there() -> None:
+    none = register(policies=(), criteria=())
+    assert "Ingen version av policyn" in parsed(shown(none, "policy/index").body).text
+    assert "Inga kriterier är publicerade" in parsed(shown(none, "kriterier/index").body).text
+
+
+def test_markdown_of_the_policy_cannot_do_harm() -> None:
+    made = policy_text(
+        "# T\n\n## A <b>\n\n<script>x</script> [a](javascript:alert) [b](https://example.org/?a=1&b=2)\n\n"
+        "    # kod\n\n<div onclick=x>\n\n![bild](https://example.org/x.png)\n\n## A <b>\n\n&lt; <a@example.org>",
+        otherwise="T",
+    )
+    tree = parsed(made.body)
+    assert {element.tag for element in tree.all()} <= {"h2", "p", "a", "span"}
+    assert [link.attributes for link in tree.all("a")] == [{"href": "https://example.org/?a=1&b=2"}]
+    assert [heading.attributes["id"] for heading in tree.all("h2")] == ["a-b", "a-b-2"]
+    assert "<script>x</script>" in tree.text
+
+
+def test_a_policy_without_a_heading_gets_its_title() -> None:
+    assert policy_text("Bara text.", otherwise="Policy").heading == "Policy"

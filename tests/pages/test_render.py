@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from jinja2 import UndefinedError
+from pages import render
+from pages.page import Heading, address
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("index", ""),
+        ("stadsdelar/index", "stadsdelar/"),
+        ("stadsdelar/raslatt", "stadsdelar/raslatt/"),
+        ("samarbeten/2024/bokindex", "samarbeten/2024/bokindex/"),
+    ],
+)
+def test_the_address_of_a_path(path: str, where: str) -> None:
+    assert address(path) == where
+
+
+def test_the_way_to_the_root() -> None:
+    assert render.root("") == "./"
+    assert render.root("stadsdelar/raslatt/") == "../../"
+
+
+def test_every_line_of_a_block_begins_with_a_tag() -> None:
+    block = render.one_block("\n<p>\n  text\n\n# inte rubrik\n</p>\n\n\n<p>x</p>\n")
+    assert block == "<p> text # inte rubrik\n</p>\n<p>x</p>"
+
+
+def test_headings_with_an_anchor_are_found() -> None:
+    found = render.headings(
+        '<h1>Ett</h1><h2 id="a">B &amp; <a href="#">C</a></h2><h3 id="d">D</h3><h3>utan</h3><h4 id="e">E</h4>'
+    )
+    assert found == (Heading(level=2, id="a", text="B & C"), Heading(level=3, id="d", text="D"))
+
+
+@pytest.mark.parametrize(
+    ("website", "shown"),
+    [
+        ("https://example.org/a?b=c", "example.org"),
+        ("https://EXAMPLE.org/", "example.org"),
+        ("http://example.org/", None),
+        ("javascript:alert(1)", None),
+        ("https://user@example.org/", None),
+        ("https://example.org:8443/", None),
+        ("https://", None),
+        ("https://[::1/", None),
+        (" https://example.org/", None),
+        (None, None),
+    ],
+)
+def test_only_plain_https_addresses_become_links(website: str | None, shown: str | None) -> None:
+    assert render.host(website) == shown
+
+
+def test_a_value_that_a_template_lacks_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        render.body("withdrawn.html", "x/")
