@@ -7,9 +7,7 @@ and every link is followed. What a page says is decided in `pages`, how it looks
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -18,12 +16,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
 from pages import format
 from pages.parts import UnknownPartError
+from pages.render import headings
 from pages.site import fill, site_pages
-from sitebuild.generated import GeneratedFile, ReadyPage
+from sitebuild.generated import GeneratedFile, ReadyPage, table_of_contents
 from sitebuild.links import LinkBook
 from sitebuild.messages import OWN_LOGGER
 from sitebuild.source import Source
@@ -70,14 +68,16 @@ class Site:
         """The finished content of a page, its markers filled; its titles are marked as HTML that is safe."""
         register = self.source.register
         if not isinstance(page, ReadyPage) and register is not None:
-            _mark_safe(page.toc)
             try:
                 html = fill(
                     html, register, self.source.today, example_data=self.example_data, here=page.url
                 )
             except UnknownPartError as error:
                 raise PluginError(f"content/{page.file.src_uri}: {error}") from error
+            page.toc = table_of_contents(headings(html))
         self._links.add(page.url, html, _source(page))
+        # Material's script wraps every table without a class, in a box that no key can scroll.
+        html = str(html).replace("<table>", '<table class="table">')
         return Markup(html)  # noqa: S704  # made by templates that escape, or written in content/
 
     def environment(self, env: Environment) -> None:
@@ -100,9 +100,3 @@ class Site:
 def _source(page: Page) -> str:
     """The file that people edit to change the page, else its address."""
     return page.file.edit_uri or f"Sidan /{page.url}"
-
-
-def _mark_safe(items: Sequence[AnchorLink] | Any) -> None:
-    for item in items:
-        item.title = Markup(item.title)  # noqa: S704  # Markdown gives titles as HTML
-        _mark_safe(item.children)

@@ -1,6 +1,6 @@
 // Runs before the page is drawn: the functions that Material's bundle expects, and the colours that were chosen.
 /* exported __md_scope, __md_get, __md_set, __md_hash */
-var __md_scope = new URL(document.currentScript.dataset.base + "/", location);
+var __md_scope = new URL(document.currentScript.dataset.base, location);
 
 function __md_hash(text) {
   return [...text].reduce((sum, character) => (sum << 5) - sum + character.charCodeAt(0), 0);

@@ -47,17 +47,19 @@ if (menu) {
 const search = document.querySelector("[data-md-component=search]");
 part("search", search, () => search.querySelector("input"));
 
-const scheme = document.querySelector("[data-scheme-button]");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.scheme ?? (dark.matches ? "dark" : "light")) === "dark";
 const name = () => {
-  scheme.querySelector("[data-scheme-label]").textContent = isDark() ? "Ljust utseende" : "Mörkt utseende";
+  for (const label of document.querySelectorAll("[data-scheme-label]"))
+    label.textContent = isDark() ? "Ljust utseende" : "Mörkt utseende";
 };
-scheme.hidden = false;
-scheme.addEventListener("click", () => {
-  root.dataset.scheme = isDark() ? "light" : "dark";
-  __md_set("__scheme", root.dataset.scheme);
-  name();
-});
+for (const button of document.querySelectorAll("[data-scheme-button]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    __md_set("__scheme", root.dataset.scheme);
+    name();
+  });
+}
 dark.addEventListener("change", name);
 name();
