@@ -1,8 +1,8 @@
 """From a template and values to the body of a page.
 
-Every value is escaped, and line breaks in it are folded, so that text people wrote never begins a line:
-in a finished body each line begins with `<` and no line is empty. Such a body is one raw block to every
-Markdown parser, and no preprocessor that works by lines finds anything in it.
+Every value is escaped, and a line that does not begin with a tag is joined to the one before, so that text
+people wrote never begins a line: in a finished body each line begins with `<` and no line is empty. Such a
+body is one raw block to every Markdown parser, and no preprocessor that works by lines finds anything in it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from pages.format import (
     amount,
@@ -31,9 +30,7 @@ from pages.format import (
 )
 from pages.page import Heading, Kind, Page, address
 
-_BEFORE_TAG = re.compile(r"\s*\n\s*(?=<)")
-_BEFORE_TEXT = re.compile(r"\s*\n\s*(?!<)")
-_OTHER_BREAKS = dict.fromkeys(map(ord, "\t\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_OTHER_BREAKS = re.compile(r"[\t\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -83,8 +80,8 @@ def root(here: str) -> str:
 
 def one_block(markup: str) -> str:
     """The markup with every line beginning with a tag and no line empty."""
-    lines = _BEFORE_TAG.sub("\n", markup.strip().translate(_OTHER_BREAKS))
-    return _BEFORE_TEXT.sub(" ", lines)
+    lines = filter(None, map(str.strip, _OTHER_BREAKS.sub(" ", markup).split("\n")))
+    return "".join(f"\n{line}" if line[0] == "<" else f" {line}" for line in lines)[1:]
 
 
 def headings(markup: str) -> tuple[Heading, ...]:
@@ -107,16 +104,11 @@ def host(address: str | None) -> str | None:
     return parts.hostname if safe else None
 
 
-def _folded(value: object) -> object:
-    return folded(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_folded,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

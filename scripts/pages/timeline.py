@@ -41,8 +41,8 @@ def events(record: Partnership, views: Views) -> list[Event]:
         Event(date=record.decision.date, state=State.DONE, heading="Beslut", sentence=granted),
         _agreement_day(agreement.start, today, "Avtalet börjar gälla", "Första dagen som avtalet gäller."),
     ]
-    for item in record.follow_ups:
-        found.append(_account(item, views.choice("uppfoljning.typ", item.kind), today, stopped))
+    kinds = views.register.fields["uppfoljning.typ"].choices
+    found += [_account(item, kinds[item.kind], today, stopped) for item in record.follow_ups]
     if stopped is None:
         end = _agreement_day(agreement.end, today, "Avtalet slutar gälla", "Sista dagen som avtalet gäller.")
     else:
