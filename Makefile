@@ -2,7 +2,7 @@
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint format-code lock clean set-up
+.PHONY: help site test serve check format lint format-code lock clean set-up
 
 help: ## say what there is (this text)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ serve: set-up ## show the website at http://127.0.0.1:8000/, and anew when a fil
 
 check: set-up ## check the partnerships, the lists, the criteria and the policy, in a second
 	@$(python) scripts/validate.py
+
+format: set-up ## write every record in the form that the web form writes, after asking (WRITE=yes: without)
+	@$(python) scripts/format_records.py $(if $(WRITE),--write)
 
 lint: set-up ## check the code alone: its rules, its form, its types
 	@$(python) -m ruff check

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Write records in their canonical form: exit 0 all are, 1 some are not, 2 could not run."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from register.examine import examine
+from register.personal import mask
+from register.problem import Problem
+from register.reading.files import record_files
+from register.reading.repository import read_text
+from register.reading.tree import DiskTree
+from register.reading.yaml_reader import read_yaml
+from register.report.text import report
+from register.shape.schemas import SchemaError
+from writing.asking import Aborted, confirm
+from writing.canonical import Form
+from writing.files import write_all
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Show which records are not in the canonical form, and write them anew when asked to."""
+    arguments = _parser().parse_args(argv)
+    root = arguments.root.resolve()
+    try:
+        form = Form.of(examine(DiskTree(root), date.min))
+        wanted = frozenset(_relative(path, root) for path in arguments.paths)
+        before, after, unread = _forms(root, form, wanted)
+        return _settle(root, before, after, unread, arguments)
+    except (SchemaError, OSError, ValueError) as error:
+        print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
+        return 2
+    except Aborted:
+        print("Avbrutet. Inget har skrivits.")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Skriv posterna i den form som redigeringsformuläret skriver. Innehållet ändras inte."
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="FIL", help="bara de här posterna (annars alla)")
+    parser.add_argument("--root", type=Path, default=PROJECT, help="mapp med content/, partnerships/ och schemas/")
+    parser.add_argument("--write", action="store_true", help="skriv utan att fråga")
+    parser.add_argument("--diff", action="store_true", help="visa rad för rad vad som skulle ändras")
+    return parser
+
+
+def _relative(path: Path, root: Path) -> str:
+    full = path if path.is_absolute() else Path.cwd() / path
+    if not full.is_file() or not full.is_relative_to(root):
+        raise ValueError(f"«{path}» finns inte i registret.")
+    return full.relative_to(root).as_posix()
+
+
+def _forms(root: Path, form: Form, wanted: frozenset[str]) -> tuple[dict[str, str], dict[str, str], list[Problem]]:
+    """The text of each record that is not canonical, its canonical text, and what is wrong with unreadable files."""
+    before, after, unread = dict[str, str](), dict[str, str](), list[Problem]()
+    for found in record_files(DiskTree(root)):
+        path = found.place.path if isinstance(found, Problem) else found.path
+        if wanted and path not in wanted:
+            continue
+        if isinstance(found, Problem):
+            unread.append(found)
+            continue
+        document, problems = read_text(found, read_yaml)
+        if document is None or problems or not isinstance(document.data, dict):
+            unread.extend(problems)
+            continue
+        text = found.raw.decode("utf-8")
+        new = form.rewrite(text.replace("\r\n", "\n"), document)
+        if new != text:
+            before[path], after[path] = text, new
+    return before, after, unread
+
+
+def _settle(
+    root: Path, before: dict[str, str], after: dict[str, str], unread: list[Problem], arguments: argparse.Namespace
+) -> int:
+    if unread:
+        print(report(unread), end="\n\n")
+        print("De här filerna lämnas som de är, för de går inte att läsa säkert.")
+    if not after:
+        print("Alla poster som går att läsa har redan den rätta formen.")
+        return 1 if unread else 0
+    for path, text in after.items():
+        print(path)
+        if arguments.diff:
+            print("".join(_difference(path, before[path], text)), end="")
+    files = "1 fil" if len(after) == 1 else f"{len(after)} filer"
+    if not arguments.write:
+        if not sys.stdin.isatty():
+            print(f"{files} har en annan form. Inget har skrivits. Skriv om dem med --write.")
+            return 1
+        if not confirm(f"Skriv om {files}? Bara formen ändras, inte innehållet."):
+            print("Inget har skrivits.")
+            return 1
+    write_all(root, after)
+    print(f"{files} har skrivits om. Innehållet är detsamma.")
+    return 1 if unread else 0
+
+
+def _difference(path: str, old: str, new: str) -> Iterator[str]:
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm="")
+    return (mask(line) + "\n" for line in lines)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

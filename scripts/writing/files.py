@@ -1,0 +1,49 @@
+"""Writing files of the register: whole or not at all, and never over another one by mistake."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+
+def write_all(root: Path, texts: Mapping[str, str], *, new: frozenset[str] = frozenset()) -> None:
+    """Write `texts` by path relative to `root`. The paths in `new` may not exist before.
+
+    Each file is written beside its place and moved there, so that an interruption leaves the old one. Raises
+    FileExistsError, before anything is written, when one in `new` exists, and ValueError for a path that leads
+    through a link or out of `root`.
+    """
+    for path in texts:
+        _refuse_way_out(root, path)
+        if path in new and os.path.lexists(root / path):
+            raise FileExistsError(f"«{path}» finns redan. Välj ett annat namn.")
+    for path, text in texts.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _put(place, text.encode("utf-8"), replace=path not in new)
+
+
+def _refuse_way_out(root: Path, path: str) -> None:
+    place = root
+    for step in PurePosixPath(path).parts:
+        if step in ("..", "/"):
+            raise ValueError(f"«{path}» ligger utanför registret.")
+        place = place / step
+        if place.is_symlink():
+            raise ValueError(f"«{path}» går genom en länk, och skrivs därför inte.")
+
+
+def _put(place: Path, content: bytes, *, replace: bool) -> None:
+    descriptor, beside = tempfile.mkstemp(prefix=f".{place.stem}-", suffix=".tmp", dir=place.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o644)
+        if replace:
+            Path(beside).replace(place)
+        else:
+            os.link(beside, place)  # fails when someone else has made the file in the meantime
+    finally:
+        Path(beside).unlink(missing_ok=True)
