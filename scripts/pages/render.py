@@ -32,6 +32,7 @@ from pages.page import Heading, Kind, Page, address
 
 _OTHER_BREAKS = re.compile(r"[\t\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_SPACES = re.compile("[ \n]+")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -87,9 +88,13 @@ def one_block(markup: str) -> str:
 def headings(markup: str) -> tuple[Heading, ...]:
     """The headings of level 2 and 3 that have an anchor, in order, as plain text."""
     return tuple(
-        Heading(level=int(level), id=html.unescape(anchor), text=html.unescape(_TAG.sub("", inner)).strip())
+        Heading(level=int(level), id=html.unescape(anchor), text=_plain(inner))
         for level, anchor, inner in _HEADING.findall(markup)
     )
+
+
+def _plain(inner: str) -> str:
+    return _SPACES.sub(" ", html.unescape(_TAG.sub("", inner))).strip()
 
 
 def host(address: str | None) -> str | None:

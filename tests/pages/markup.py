@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -22,7 +23,7 @@ class Element:
     @property
     def text(self) -> str:
         """The text inside, with runs of white space (but not no-break spaces) as one space."""
-        return " ".join("".join(self._texts()).replace("\n", " ").split(" ")).strip().replace("  ", " ")
+        return re.sub("[ \n]+", " ", "".join(self._texts())).strip()
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
         """Every element below with this tag and these attributes; `class_` asks for one class among several."""
