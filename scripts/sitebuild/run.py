@@ -43,10 +43,11 @@ def build_site(source: Source, out: Path) -> None:
         warnings: list[str] = []
         with _listening(warnings):
             try:
-                build(configuration(source, site))
+                config = configuration(source, site)
+                build(config)
             except (Abort, ConfigurationError) as error:
                 raise BuildFailedError(warnings or [f"MkDocs: {error}"]) from error
-        index_search(site)
+        index_search(site, config.extra["site"].vocabulary)
 
 
 def configuration(source: Source, site: Path) -> MkDocsConfig:

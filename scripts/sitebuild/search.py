@@ -1,27 +1,46 @@
-"""The search index: Pagefind reads the finished pages and writes what the browser fetches when someone searches."""
+"""The search index: Pagefind reads the finished pages and writes what the browser fetches when someone searches.
+
+Beside it lies a list of every word on the site. With that the search (theme/assets/javascripts/search.js) finds the
+inside of compounds («hjälp» in «läxhjälp») and words that are nearly right, which Pagefind alone does not.
+"""
 
 from __future__ import annotations
 
+import html
+import json
+import re
 import subprocess
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
-# Pagefind brings interfaces of its own; ours is Material's box (theme/assets/javascripts/search.js).
+# Pagefind brings interfaces of its own; ours is Material's box.
 _UNUSED = ("*-ui.js", "*-ui.css", "*-ui.*.js", "*-highlight.js", "*-playground*")
+# Headings that every record has say nothing of the record, and would outweigh the pages that they are about.
+_IGNORED = (".md-content--samarbete h2", ".md-content--samarbete h3")
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class SearchError(Exception):
     """The index could not be made; the message is Pagefind's."""
 
 
-def index_search(site: Path) -> None:
+def words(markup: str) -> set[str]:
+    """The words of a page, in small letters."""
+    return set(_WORD.findall(html.unescape(_TAG.sub(" ", markup)).lower()))
+
+
+def index_search(site: Path, vocabulary: set[str]) -> None:
     """Write the index of `site` to `site/pagefind/`. Pages are read from their `data-pagefind-body`."""
     command = [str(get_executable()), "--site", str(site), "--output-subdir", "pagefind"]
-    command += ["--force-language", "sv", "--exclude-selectors", ".headerlink", "--quiet"]
+    command += ["--force-language", "sv", "--exclude-selectors", ", ".join(_IGNORED), "--quiet"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     if answer.returncode:
-        raise SearchError(answer.stderr.strip() or answer.stdout.strip())
+        said = (answer.stderr.strip() or answer.stdout.strip()).splitlines()
+        raise SearchError(" ".join(said[:2]) or f"Pagefind slutade med {answer.returncode}.")
     for pattern in _UNUSED:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()
+    listed = json.dumps(sorted(vocabulary), ensure_ascii=False, separators=(",", ":"))
+    (site / "search" / "ord.json").write_text(listed + "\n", encoding="utf-8")

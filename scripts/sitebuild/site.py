@@ -24,6 +24,7 @@ from pages.site import fill, site_pages
 from sitebuild.generated import GeneratedFile, ReadyPage, table_of_contents
 from sitebuild.links import LinkBook
 from sitebuild.messages import OWN_LOGGER
+from sitebuild.search import words
 from sitebuild.source import Source
 
 _log = logging.getLogger(OWN_LOGGER)
@@ -36,6 +37,7 @@ class Site:
         """Start a build of `source` with a configuration that has been loaded."""
         self.source = source
         self.example_data = bool(config.extra.get("exempeldata"))
+        self.vocabulary: set[str] = set()
         self._links = LinkBook()
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -76,6 +78,7 @@ class Site:
                 raise PluginError(f"content/{page.file.src_uri}: {error}") from error
             page.toc = table_of_contents(headings(html))
         self._links.add(page.url, html, _source(page))
+        self.vocabulary |= words(html)
         # Material's script wraps every table without a class, in a box that no key can scroll.
         html = str(html).replace("<table>", '<table class="table">')
         return Markup(html)  # noqa: S704  # made by templates that escape, or written in content/

@@ -45,7 +45,10 @@ if (menu) {
   });
 }
 const search = document.querySelector("[data-md-component=search]");
-part("search", search, () => search.querySelector("input"));
+const query = search.querySelector("input");
+part("search", search, () => query);
+// Material listens for keys only; what is dictated, pasted or chosen from a list comes without one.
+query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.scheme ?? (dark.matches ? "dark" : "light")) === "dark";
