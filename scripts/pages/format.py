@@ -1,4 +1,4 @@
-"""Numbers, dates and words as the site writes them: the one place for formatting.
+"""Numbers, dates and words as the site writes them. Numbers and dates are `register.format`'s, which messages share.
 
 Everything is Swedish and plain text; nothing here knows HTML. Spaces inside a number, and between a
 number and its unit, are no-break spaces (U+00A0).
@@ -8,39 +8,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
+from register.format import LOCALE, NO_BREAK, amount, capitalised, count, day, days, listing, number, percent
 
-LOCALE = "sv_SE"
-NO_BREAK = "\u00a0"
+__all__ = [
+    "LOCALE",
+    "NO_BREAK",
+    "amount",
+    "capitalised",
+    "count",
+    "day",
+    "days",
+    "folded",
+    "listing",
+    "number",
+    "paragraphs",
+    "percent",
+    "share",
+    "shortened",
+    "sort_key",
+]
 
 _LINE_BREAKS = re.compile(r" *[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029][ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\v\f\r\x85\u2028])[ \t]*(?:\r\n|[\n\v\f\r\x85\u2028])|\u2029")
-
-
-@lru_cache(maxsize=4096)
-def number(value: int) -> str:
-    """A whole number in groups of three: `8 900`."""
-    return format_decimal(value, locale=LOCALE)
-
-
-def amount(kronor: int) -> str:
-    """An amount in whole kronor: `40 000 kr`."""
-    return f"{number(kronor)}{NO_BREAK}kr"
-
-
-def count(value: int, one: str, many: str) -> str:
-    """A number with its noun: `1 samarbete`, `12 samarbeten`."""
-    return f"{number(value)}{NO_BREAK}{one if value == 1 else many}"
-
-
-def percent(value: int) -> str:
-    """Whole per cent: `52 %`."""
-    return f"{number(value)}{NO_BREAK}%"
 
 
 def share(part: int, whole: int) -> str:
@@ -55,29 +46,6 @@ def share(part: int, whole: int) -> str:
     if 0 < (whole - part) * 200 < whole:
         return f"över {percent(99)}"
     return percent((part * 200 + whole) // (whole * 2))
-
-
-@lru_cache(maxsize=8192)
-def day(value: date) -> str:
-    """A date in words: `30 augusti 2026`."""
-    return format_date(value, "d MMMM y", locale=LOCALE)
-
-
-def days(first: date, last: date) -> str:
-    """A period, both days included: `1 april 2024 – 31 mars 2025`."""
-    return day(first) if first == last else f"{day(first)} – {day(last)}"
-
-
-def listing(words: Sequence[str]) -> str:
-    """Words in a row: `a, b och c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} och {words[-1]}"
-
-
-def capitalised(sentence: str) -> str:
-    """The sentence with its first letter as a capital; the rest is left as it is."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def folded(text: str) -> str:
