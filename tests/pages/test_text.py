@@ -25,6 +25,8 @@ def test_front_matter_is_read_back_as_it_was_and_the_body_follows() -> None:
 def test_what_should_not_be_found_is_left_out_of_search() -> None:
     _, meta = get_data(as_markdown(replace(PAGE, searchable=False)))
     assert meta["search"] == {"exclude": True}
+    _, meta = get_data(as_markdown(replace(PAGE, body="<p>" + "ord " * 12001 + "</p>")))
+    assert meta["search"] == {"exclude": True}
 
 
 def test_a_title_that_looks_like_something_else_stays_text() -> None:
