@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import Any
 
 from register.changes import Change, changes
 from register.document import Document
-from register.report.sentence import Sentence, line, rewritten, text, told, when
+from register.report.sentence import Sentence, line, mapping, rewritten, text, told, when
 from register.report.vocabulary import Vocabulary
 
 # An entry of each list, in the indefinite form with «ny» and in the definite form
@@ -21,7 +20,7 @@ _ENTRIES = {
 
 def heading(document: Document) -> str:
     """What a file under content/ is called."""
-    data = _mapping(document.data)
+    data = mapping(document.data)
     if document.path.startswith("content/policy/"):
         return f"Policyn som gäller från {when(data.get('galler_fran'))}"
     if document.path.startswith("content/kriterier/"):
@@ -42,13 +41,9 @@ def content_sentences(old: Document | None, new: Document | None, names: Vocabul
     if new is None:
         yield Sentence("Filen har tagits bort")
         return
-    for change in changes(_mapping(old.data), _mapping(new.data)):
+    for change in changes(mapping(old.data), mapping(new.data)):
         yield from _told(change, names)
     yield from _paragraphs(old.text, new.text)
-
-
-def _mapping(data: Any) -> dict[str, Any]:
-    return data if isinstance(data, dict) else {}
 
 
 def _told(change: Change, names: Vocabulary) -> Iterator[Sentence]:
@@ -66,7 +61,7 @@ def _told(change: Change, names: Vocabulary) -> Iterator[Sentence]:
         yield from told(f"{definite} {name}, {_small(line(names.label(change.field)))}", change, names)
 
 
-def _name(entry: Mapping[str, Any]) -> str:
+def _name(entry: Mapping[str, object]) -> str:
     known = (entry.get(key) for key in ("namn", "rubrik", "kod", "id"))
     return line(text(next((one for one in known if one is not None), "utan namn")))
 

@@ -117,3 +117,8 @@ def text(content: Any) -> str:
 def line(content: str) -> str:
     """A text on one line, masked."""
     return " ".join(text(content).split())
+
+
+def mapping(content: Any) -> dict[str, Any]:
+    """A group of fields; empty where there is none, or something else in its place."""
+    return content if isinstance(content, dict) else {}
