@@ -175,6 +175,10 @@ def test_tables_have_captions_and_scopes_and_can_scroll(name: str) -> None:
     for page, tree in of_all(name):
         wraps = [wrap.one("table") for wrap in tree.all("div", class_="table-wrap")]
         assert [id(table) for table in tree.all("table")] == [id(table) for table in wraps], page.path
+        for wrap in tree.all("div", class_="table-wrap"):
+            named = wrap.attributes.get("role") == "region" and wrap.attributes.get("aria-label")
+            assert wrap.all("a") or named == wrap.one("caption").text, page.path
+            assert ("tabindex" in wrap.attributes) == bool(named), page.path
         for table in wraps:
             assert table.one("caption").text, page.path
             assert all(head.attributes["scope"] in {"col", "row"} for head in table.all("th")), page.path
