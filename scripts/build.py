@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from register.report.text import report
+from register.report.text import terminal
+from register.shape.schemas import SchemaError
 from sitebuild.exchange import ExchangeError, exchange
 from sitebuild.markdown import write_markdown
 from sitebuild.run import BuildFailedError, build_site
@@ -29,18 +30,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     root: Path = arguments.root.resolve()
     try:
-        for room in ROOMS:
+        for room in ("content", "schemas"):
             if not (root / room).is_dir():
-                return _cannot(f"{arguments.root} är inget register: mappen {room}/ saknas där.")
+                return _cannot(f"{arguments.root} är inte registrets mapp: {room}/ saknas där.")
         for directory in filter(None, (arguments.out, arguments.markdown)):
             if any(directory.resolve().is_relative_to(root / room) for room in ROOMS):
                 return _cannot(f"{directory} ligger bland det som webbplatsen byggs av. Välj en annan mapp.")
         source = read(root, arguments.today or date.today())  # noqa: DTZ011  # the top of the command
         if source.problems:
-            print(report(source.problems))
+            print(terminal(source.result, advice=False, colour=sys.stdout.isatty()), end="")
             return 1
         return _build(source, arguments)
-    except ExchangeError as error:
+    except (ExchangeError, SchemaError) as error:
         return _cannot(str(error))
     except (OSError, SearchError) as error:
         return _cannot(f"Det gick inte att bygga: {error}")

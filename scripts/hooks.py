@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -11,9 +12,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-
+from sitebuild.memory import Memory
 from sitebuild.site import Site
 from sitebuild.source import Source, read
+
+_memory: Memory | None = None
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember from build to build when the site is served. That this is here keeps the module loaded."""
+    global _memory  # MkDocs gives its events no other place
+    _memory = Memory() if command == "serve" else None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -21,7 +30,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     source = config.extra.get("source")
     if not isinstance(source, Source):
         source = read(Path(config.docs_dir).parent, date.today())  # noqa: DTZ011  # the top of `mkdocs serve`
-    config.extra["site"] = Site(source, config)
+    config.extra["site"] = Site(source, config, _memory)
+    config.extra["livereload"] = _memory is not None
     return config
 
 

@@ -29,7 +29,7 @@ def exchange(out: Path) -> Iterator[Path]:
     When the block raises, the directory is thrown away and `out` is as it was. Raises `ExchangeError`
     when `out` holds anything that an earlier build did not make, or when another build is under way.
     """
-    out = Path(os.path.abspath(out))
+    out = out.resolve() if out.name in ("", "..") else out.parent.resolve() / out.name
     new, old = out.with_name(f"{out.name}.ny"), out.with_name(f"{out.name}.gammal")
     out.parent.mkdir(parents=True, exist_ok=True)
     _require_own(old)
@@ -118,7 +118,6 @@ def _require_own(directory: Path) -> None:
 
 def _files(directory: Path) -> Iterator[str]:
     """The files and symbolic links under `directory`, relative to it, with `/`."""
-    for folder, folders, files in os.walk(directory):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        for name in [*files, *links]:
-            yield os.path.relpath(os.path.join(folder, name), directory).replace(os.sep, "/")
+    for path in directory.rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(directory).as_posix()

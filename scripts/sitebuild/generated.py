@@ -10,17 +10,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-
-from pages.page import Heading
+from pages.page import Heading, address
 from pages.page import Page as MadePage
+
 from sitebuild.links import anchors
 
 
 class GeneratedFile(File):
-    """A made page as a file that never lay on disk. Its edit link leads to the page's `source`."""
+    """A made page as a file that never lay on disk. Its edit link leads to the page's `source`.
 
-    def __init__(self, made: MadePage, config: MkDocsConfig) -> None:
-        """Take the made page; the file's address is the page's."""
+    `changed` says whether it has to be written anew where a site is served.
+    """
+
+    def __init__(self, made: MadePage, config: MkDocsConfig, *, changed: bool) -> None:
         super().__init__(
             f"{made.path}.md",
             src_dir=None,
@@ -32,13 +34,17 @@ class GeneratedFile(File):
         self.content_string = ""
         self.edit_uri = made.source
         self.made = made
+        self._changed = changed
+
+    def is_modified(self) -> bool:
+        """Whether the page has to be written: MkDocs asks when it serves."""
+        return self._changed
 
 
 class ReadyPage(Page):
     """A page of MkDocs whose HTML, title and table of contents are there from the start."""
 
     def __init__(self, file: GeneratedFile, config: MkDocsConfig) -> None:
-        """Make the page of `file` and tie it to the file."""
         super().__init__(file.made.title, file, config)
         self.made = file.made
         if self.made.updated is not None:
@@ -47,11 +53,17 @@ class ReadyPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; what the theme asks for stands in `meta`."""
         self.markdown = ""
-        self.meta: dict[str, Any] = {"description": self.made.description, "kind": self.made.kind.value}
+        redirect = self.made.redirect
+        self.meta: dict[str, Any] = {
+            "description": self.made.description,
+            "kind": self.made.kind.value,
+            "searchable": self.made.searchable,
+            "redirect": None if redirect is None else address(redirect),
+        }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the ready HTML."""
-        self.content = Markup(self.made.body)
+        self.content = Markup(self.made.body)  # noqa: S704  # made by templates that escape
         self.toc = table_of_contents(self.made.headings)
         self.present_anchor_ids = anchors(self.made.body)
         self.links_to_anchors = {}

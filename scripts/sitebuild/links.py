@@ -43,11 +43,21 @@ class LinkBook:
     _links: dict[str, set[str]] = field(default_factory=dict)
     _anchors: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, address: str, html: str, source: str) -> None:
-        """Note the links and anchors in `html`, a page or a part of the page at `address`, written in `source`."""
-        self._sources.setdefault(address, source)
-        self._links.setdefault(address, set()).update(_LINK.findall(html))
-        self._anchors.setdefault(address, set()).update(anchors(html))
+    def put(self, address: str, html: str, source: str) -> None:
+        """Note the links and anchors of the page at `address`, written in `source`; what was noted before is gone."""
+        self._sources[address] = source
+        self._links[address] = set(_LINK.findall(html))
+        self._anchors[address] = anchors(html)
+
+    def add(self, address: str, html: str) -> None:
+        """Note more of a page that has been put: what stands around its content."""
+        self._links[address].update(_LINK.findall(html))
+        self._anchors[address] |= anchors(html)
+
+    def forget(self, address: str) -> None:
+        """The page at `address` is not there any more."""
+        for noted in (self._sources, self._links, self._anchors):
+            noted.pop(address, None)
 
     def broken(self, site: Path) -> Iterator[BrokenLink]:
         """Yield every link that leads to no page and no file in `site`, in the order of the addresses."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from pages.parts import UnknownPartError
 from pages.site import fill, site_pages
 from pages.text import as_markdown
+
 from sitebuild.run import BuildFailedError, configuration
 from sitebuild.source import Source
 
@@ -33,9 +34,7 @@ def write_markdown(source: Source, tree: Path) -> None:
         stem = place.with_suffix("").as_posix()
         here = stem.removesuffix("index") if place.stem == "index" else f"{stem}/"
         try:
-            text = fill(
-                file.read_text(encoding="utf-8"), register, source.today, example_data=example_data, here=here
-            )
+            text = fill(file.read_text(encoding="utf-8"), register, source.today, example_data=example_data, here=here)
         except UnknownPartError as error:
             raise BuildFailedError([f"content/{place.as_posix()}: {error}"]) from error
         target.write_text(text, encoding="utf-8")

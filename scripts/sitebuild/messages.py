@@ -23,6 +23,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "mkdocs.yml: edit_uri är ingen hel webbadress: {link}. Den ska börja med https:// och sluta med /.",
     ),
 )
+# Said each time that a site is served: that only what has changed is made anew.
+_PASSED_OVER = "A 'dirty' build is being performed"
 _PATTERNS = tuple((re.compile(pattern, re.DOTALL), sentence) for pattern, sentence in _SENTENCES)
 
 
@@ -46,4 +48,6 @@ class Warnings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Translate one message and hand it on; our own are in Swedish already."""
         message = record.getMessage()
+        if message.startswith(_PASSED_OVER):
+            return
         self._receive(message if record.name == OWN_LOGGER else in_swedish(message))

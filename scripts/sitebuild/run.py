@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import subprocess
-from contextlib import contextmanager
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sitebuild.source import Source
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -55,6 +57,29 @@ def configuration(source: Source, site: Path) -> MkDocsConfig:
     config = load_config(str(CONFIGURATION), docs_dir=str(source.root / "content"), site_dir=str(site), strict=True)
     config.extra["source"] = source
     return config
+
+
+def serve_site(root: Path, port: int) -> None:
+    """Show the site of `root` at the port of this machine, and make anew what changes, until interrupted.
+
+    Search is not there: its index is made of a finished site.
+    """
+    watched = [root / "partnerships", root / "schemas", CONFIGURATION.parent / "scripts" / "pages" / "theme"]
+    print(f"Webbplatsen byggs och visas sedan på http://127.0.0.1:{port}/ (avbryt med Ctrl+C).", flush=True)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(Warnings(lambda sentence: print(sentence, file=sys.stderr)))
+    logger.propagate = False
+    try:
+        serve(
+            str(CONFIGURATION),
+            build_type="dirty",
+            watch=[str(place) for place in watched if place.is_dir()],
+            docs_dir=str(root / "content"),
+            dev_addr=f"127.0.0.1:{port}",
+            strict=False,
+        )
+    except (Abort, ConfigurationError) as error:
+        raise BuildFailedError([f"MkDocs: {error}"]) from error
 
 
 @contextmanager

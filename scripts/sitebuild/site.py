@@ -10,19 +10,22 @@ import logging
 from pathlib import Path
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-
-from pages import format
+from pages.format import day
+from pages.page import Page as MadePage
+from pages.page import address
 from pages.parts import UnknownPartError
 from pages.render import headings
 from pages.site import fill, site_pages
+
 from sitebuild.generated import GeneratedFile, ReadyPage, table_of_contents
 from sitebuild.links import LinkBook
+from sitebuild.memory import Memory, by_file, last_change, stand_ins
 from sitebuild.messages import OWN_LOGGER
 from sitebuild.search import words
 from sitebuild.source import Source
@@ -31,26 +34,32 @@ _log = logging.getLogger(OWN_LOGGER)
 
 
 class Site:
-    """One build. `source` is what it is made from."""
+    """One build of a source. `memory` is there when the site is served, and then nothing is fatal."""
 
-    def __init__(self, source: Source, config: MkDocsConfig) -> None:
-        """Start a build of `source` with a configuration that has been loaded."""
+    def __init__(self, source: Source, config: MkDocsConfig, memory: Memory | None) -> None:
         self.source = source
+        self.memory = memory
         self.example_data = bool(config.extra.get("exempeldata"))
         self.vocabulary: set[str] = set()
-        self._links = LinkBook()
+        self._links = memory.links if memory else LinkBook()
+        self._register = source.register
+        if memory and self._register is not None:
+            memory.register = self._register
+        elif memory:
+            self._register = memory.register
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what is not a page of its own and put in the made pages."""
-        for file in [file for file in files if file.inclusion.is_excluded()]:
+        for file in [file for file in files if file.inclusion.value <= InclusionLevel.DRAFT.value]:
             files.remove(file)
         for file in files.documentation_pages():
             file.edit_uri = f"content/{file.src_uri}"
-        register = self.source.register
-        if register is None:
-            raise PluginError("Registret går inte att läsa. Kör make check och rätta det som står där.")
-        for made in site_pages(register, self.source.today, example_data=self.example_data):
-            file = GeneratedFile(made, config)
+            if self.memory:
+                file.is_modified = lambda: True  # type: ignore[method-assign]  # its parts may have changed
+        made = self._made()
+        changed = self._changed(made, config)
+        for page in made:
+            file = GeneratedFile(page, config, changed=changed is None or page.path in changed)
             files.append(file)
             ReadyPage(file, config)
         return files
@@ -67,39 +76,60 @@ class Site:
         return nav
 
     def content(self, html: str, page: Page) -> Markup:
-        """The finished content of a page, its markers filled; its titles are marked as HTML that is safe."""
-        register = self.source.register
-        if not isinstance(page, ReadyPage) and register is not None:
-            try:
-                html = fill(
-                    html, register, self.source.today, example_data=self.example_data, here=page.url
-                )
-            except UnknownPartError as error:
-                raise PluginError(f"content/{page.file.src_uri}: {error}") from error
+        """The finished content of a page, its markers filled."""
+        if not isinstance(page, ReadyPage):
+            html = self._filled(html, page)
             page.toc = table_of_contents(headings(html))
-        self._links.add(page.url, html, _source(page))
+        self._links.put(page.url, html, page.file.edit_uri or f"Sidan /{page.url}")
         self.vocabulary |= words(html)
         # Material's script wraps every table without a class, in a box that no key can scroll.
         html = str(html).replace("<table>", '<table class="table">')
         return Markup(html)  # noqa: S704  # made by templates that escape, or written in content/
 
     def environment(self, env: Environment) -> None:
-        """Escape everything that the theme prints, and give it the day."""
+        """Escape everything that the theme prints, and give it the day and, when serving, the problems."""
         env.autoescape = True
         env.globals["today"] = self.source.today
-        env.globals["today_in_words"] = format.day(self.source.today)
+        env.globals["today_in_words"] = day(self.source.today)
+        env.globals["problems"] = self.source.problems
 
     def frame(self, output: str, page: Page) -> None:
         """Note the links around the content, once: they are the same on every page."""
         if page.is_homepage:
-            self._links.add(page.url, output, _source(page))
+            self._links.add(page.url, output)
 
     def finish(self, site: Path) -> None:
         """Warn of every link that leads nowhere; a strict build stops at that."""
         for broken in self._links.broken(site):
             _log.warning(str(broken))
 
+    def _made(self) -> list[MadePage]:
+        if self._register is None and self.memory is None:
+            raise PluginError("Registret går inte att läsa. Kör make check och rätta det som står där.")
+        made: list[MadePage] = []
+        if self._register is not None:
+            made = site_pages(self._register, self.source.today, example_data=self.example_data)
+        return [*made, *stand_ins(made, by_file(self.source.problems))]
 
-def _source(page: Page) -> str:
-    """The file that people edit to change the page, else its address."""
-    return page.file.edit_uri or f"Sidan /{page.url}"
+    def _changed(self, made: list[MadePage], config: MkDocsConfig) -> set[str] | None:
+        """The paths of the pages to write; None is all of them."""
+        if self.memory is None:
+            return None
+        for path in self.memory.gone(made):
+            file = Path(config.site_dir) / path.removesuffix("index") / "index.html"
+            file.unlink(missing_ok=True)
+            self._links.forget(address(path))
+        frame = last_change(Path(config.config_file_path), Path(str(config.theme.custom_dir)))
+        return self.memory.changed(made, by_file(self.source.problems), frame)
+
+    def _filled(self, html: str, page: Page) -> str:
+        if self._register is None:
+            return html
+        try:
+            return fill(html, self._register, self.source.today, example_data=self.example_data, here=page.url)
+        except UnknownPartError as error:
+            fault = f"content/{page.file.src_uri}: {error}"
+            if self.memory is None:
+                raise PluginError(fault) from error
+            _log.warning(fault)
+            return Markup('<p class="notice notice--late">{}</p>{}').format(escape(fault), Markup(html))  # noqa: S704

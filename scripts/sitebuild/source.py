@@ -6,23 +6,30 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from register.check import check
+from register.check import Result, check
 from register.model import Register
-from register.problem import Problem, Severity
+from register.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A root as it stands on `today`. `register` is there exactly when `problems` is empty."""
+    """A root as the check found it on `today`."""
 
     root: Path
     today: date
-    register: Register | None
-    problems: tuple[Problem, ...]
+    result: Result
+
+    @property
+    def register(self) -> Register | None:
+        """The register, which is there exactly when there are no problems."""
+        return self.result.register
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What has to be mended before a site can be made; advice is not among it."""
+        return self.result.problems
 
 
 def read(root: Path, today: date) -> Source:
-    """Read and check everything under `root`; advice is not a problem."""
-    result = check(root, today=today)
-    problems = tuple(problem for problem in result.problems if problem.severity is Severity.ERROR)
-    return Source(root, today, None if problems else result.register, problems)
+    """Read and check everything under `root`. Raises SchemaError when the schemas cannot be used."""
+    return Source(root, today, check(root, today))
