@@ -17,7 +17,11 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.y*ml"))
 ON = True  # YAML 1.1, which PyYAML reads, takes the key «on» for true
-JOBS_THAT_WRITE = {("publish", "deploy"): {"pages": "write", "id-token": "write"}}
+JOBS_THAT_WRITE = {
+    ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    ("comment", "comment"): {"actions": "read", "pull-requests": "write"},
+    ("watch", "follow-up"): {"contents": "read", "issues": "write"},
+}
 
 
 def loaded(path: Path) -> dict[Any, Any]:
@@ -124,10 +128,8 @@ def test_a_workflow_gives_nothing_that_a_job_does_not_ask_for(path: Path) -> Non
 
 
 def test_every_checkout_fetches_all_history_and_leaves_no_credentials() -> None:
-    checkouts = {
-        place: step for place, step in steps() if step.get("uses", "").startswith("actions/checkout@")
-    }
-    assert len(checkouts) == 3
+    checkouts = {place: step for place, step in steps() if step.get("uses", "").startswith("actions/checkout@")}
+    assert len(checkouts) == 4
     for place, step in checkouts.items():
         assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}, place
 
@@ -141,9 +143,43 @@ def test_a_pull_request_is_checked_against_its_base_with_notes_on_the_lines() ->
     assert set(workflow[ON]) == {"pull_request"}
     assert workflow["concurrency"]["cancel-in-progress"] is True
     commands = [step.get("run", "") for step in workflow["jobs"]["content"]["steps"]]
-    [check] = [command for command in commands if "validate.py" in command]
+    [check] = [command for command in commands if "--format github" in command]
     assert '--base "$base" --format github' in check
     assert commands.index(check) < commands.index("make site")
+
+
+def test_a_pull_request_saves_what_it_changes_before_a_fault_can_stop_it() -> None:
+    done = loaded(FOLDER / "check.yml")["jobs"]["content"]["steps"]
+    [say] = [place for place, step in enumerate(done) if "changes.py" in step.get("run", "")]
+    [check] = [place for place, step in enumerate(done) if "--format github" in step.get("run", "")]
+    keep = done[say + 1]
+    assert say + 1 < check
+    assert keep["uses"].startswith("actions/upload-artifact@")
+    assert (keep["with"]["name"], keep["with"]["path"]) == ("said", f"{done[say]['env']['SAID']}/")
+    saved = set(re.findall(r'> "\$SAID/([a-z.]+)"', done[say]["run"]))
+    assert saved == {"number", "changes.md", "problems.json", "problems.txt"}
+
+
+def test_what_may_comment_runs_nothing_of_the_pull_request() -> None:
+    workflow = loaded(FOLDER / "comment.yml")
+    assert workflow[ON] == {"workflow_run": {"workflows": ["Check"], "types": ["completed"]}}
+    assert loaded(FOLDER / "check.yml")["name"] == "Check"
+    done = workflow["jobs"]["comment"]["steps"]
+    assert [step["uses"].split("@")[0] for step in done] == [
+        "actions/github-script",
+        "actions/download-artifact",
+        "actions/github-script",
+    ]
+    assert not any("run" in step for step in done)
+    assert not any("${{" in step["with"].get("script", "") for step in done)
+
+
+def test_the_register_is_watched_every_week() -> None:
+    workflow = loaded(FOLDER / "watch.yml")
+    [schedule] = workflow[ON]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
+    commands = [step.get("run", "") for step in workflow["jobs"]["follow-up"]["steps"]]
+    assert any(command.startswith(".venv/bin/python scripts/followup.py ") for command in commands)
 
 
 def test_a_pull_request_is_tested_on_every_python_that_is_promised() -> None:
