@@ -83,7 +83,7 @@ def policy_was_in_force(record: Partnership, at: At, context: Context) -> Iterat
 def every_criterion_is_answered(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
     """Ensure that each criterion in force has its reason."""
     version = context.criteria_on(record.decision.date)
-    if version is None or not has(version, "criteria"):
+    if version is None or not has(version, "criteria") or not has(record, "criteria"):
         return
     written = at.document.data["kriterier"]  # a reason of the wrong type has been told already
     for criterion in version.criteria:
@@ -103,7 +103,7 @@ def every_criterion_is_answered(record: Partnership, at: At, context: Context) -
 def only_criteria_in_force(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
     """Ensure that no other criterion is answered."""
     version = context.criteria_on(record.decision.date)
-    if version is None or not has(version, "criteria"):
+    if version is None or not has(version, "criteria") or not has(record, "criteria"):
         return
     known = [item.id for item in version.criteria if has(item, "id", "answered") and item.answered]
     for key in at.document.data["kriterier"]:
