@@ -1,0 +1,1 @@
+"""From the register to files for machines. Knows `register`, and nothing of pages or of MkDocs."""

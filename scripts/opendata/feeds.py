@@ -1,0 +1,147 @@
+"""Atom feeds (RFC 4287): new decisions, corrections, and the decisions of each neighbourhood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from xml.etree import ElementTree
+
+from register.history import midnight
+
+from opendata.csv_file import iso
+from opendata.publisher import EXAMPLE_NOTICE, LICENCE_TITLE, PUBLISHER, TITLE, stable_id
+from opendata.snapshot import Entry, Snapshot, record_page
+from opendata.xml import xml_document
+
+# A reader asks again and again, so a feed has the newest only. Everything is in the tables.
+NEWEST = 100
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of a feed. `kind` and `name` make its id, which never changes."""
+
+    kind: str
+    name: str
+    title: str
+    text: str
+    link: str
+    published: datetime
+    updated: datetime
+    categories: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed at `path`, about the page at `page`."""
+
+    path: str
+    title: str
+    subtitle: str
+    page: str
+    items: tuple[Item, ...]
+
+
+def feeds(snapshot: Snapshot, address: str) -> Iterator[Feed]:
+    """Every feed. They need real addresses."""
+    names = {code.code: code.name for code in snapshot.register.neighbourhoods}
+    yield Feed(
+        path="data/beslut.atom",
+        title="Nya beslut om stadsdelssamarbeten",
+        subtitle=_told("De senaste besluten, det nyaste först.", snapshot),
+        page="samarbeten/",
+        items=_decisions(snapshot.entries, names, address),
+    )
+    yield Feed(
+        path="data/rattelser.atom",
+        title="Rättelser i registret över stadsdelssamarbeten",
+        subtitle=_told("De senaste rättelserna av publicerade uppgifter.", snapshot),
+        page="om/rattelser/",
+        items=_corrections(snapshot.entries, address),
+    )
+    by_place: dict[str, list[Entry]] = {code: [] for code in names}
+    for entry in snapshot.entries:
+        for code in entry.record.neighbourhoods:
+            by_place[code].append(entry)
+    for code, entries in by_place.items():
+        yield Feed(
+            path=f"data/stadsdelar/{code}.atom",
+            title=f"Nya beslut om stadsdelssamarbeten: {names[code]}",
+            subtitle=_told(f"De senaste besluten som gäller {names[code]}.", snapshot),
+            page=f"stadsdelar/{code}/",
+            items=_decisions(entries, names, address),
+        )
+
+
+def _told(text: str, snapshot: Snapshot) -> str:
+    return f"{text} {EXAMPLE_NOTICE}" if snapshot.example_data else text
+
+
+def _decisions(entries: Sequence[Entry], names: dict[str, str], address: str) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            kind="beslut",
+            name=entry.record.id,
+            title=entry.record.title,
+            text=f"{entry.record.recipient.name} får {entry.record.decision.amount} kr. {entry.record.summary}",
+            link=f"{address}{record_page(entry.record.id)}",
+            published=midnight(entry.record.decision.date),
+            updated=max(entry.modified, midnight(entry.record.decision.date)),
+            categories=tuple((code, names[code]) for code in entry.record.neighbourhoods),
+        )
+        for entry in entries[:NEWEST]
+    )
+
+
+def _corrections(entries: Iterable[Entry], address: str) -> tuple[Item, ...]:
+    items = [
+        Item(
+            kind="rattelse",
+            name=f"{entry.record.id}#{number}",
+            title=f"Rättelse: {entry.record.title}",
+            text=correction.text,
+            link=f"{address}{record_page(entry.record.id)}#rattelser",
+            published=midnight(correction.date),
+            updated=midnight(correction.date),
+        )
+        for entry in entries
+        for number, correction in enumerate(entry.record.corrections, 1)
+    ]
+    return tuple(sorted(items, key=lambda item: (item.updated, item.name), reverse=True)[:NEWEST])
+
+
+def atom(feed: Feed, snapshot: Snapshot, address: str) -> bytes:
+    """The feed as XML. It is as new as its newest entry, and an empty one as old as the first policy."""
+    oldest = min((policy.in_force for policy in snapshot.register.policies), default=snapshot.today)
+    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "sv"})
+    _text(root, "id", f"urn:uuid:{stable_id('flode', feed.path)}")
+    _text(root, "title", feed.title)
+    _text(root, "subtitle", feed.subtitle)
+    _text(root, "updated", iso(max((item.updated for item in feed.items), default=midnight(oldest))))
+    _text(root, "rights", LICENCE_TITLE)
+    _text(root, "generator", TITLE)
+    ElementTree.SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{address}{feed.path}")
+    ElementTree.SubElement(root, "link", rel="alternate", type="text/html", href=f"{address}{feed.page}")
+    author = ElementTree.SubElement(root, "author")
+    _text(author, "name", PUBLISHER)
+    for item in feed.items:
+        _entry(root, item)
+    return xml_document(root)
+
+
+def _entry(root: ElementTree.Element, item: Item) -> None:
+    entry = ElementTree.SubElement(root, "entry")
+    _text(entry, "id", f"urn:uuid:{stable_id(item.kind, item.name)}")
+    _text(entry, "title", item.title)
+    _text(entry, "published", iso(item.published))
+    _text(entry, "updated", iso(item.updated))
+    ElementTree.SubElement(entry, "link", rel="alternate", type="text/html", href=item.link)
+    for term, label in item.categories:
+        ElementTree.SubElement(entry, "category", term=term, label=label)
+    _text(entry, "summary", item.text)
+
+
+def _text(parent: ElementTree.Element, name: str, text: str) -> None:
+    ElementTree.SubElement(parent, name).text = text

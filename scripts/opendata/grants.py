@@ -1,0 +1,121 @@
+"""The register as a package of 360Giving, version 1.4."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from register.model import Code, Recipient
+
+from opendata.csv_file import iso
+from opendata.publisher import (
+    DESCRIPTION,
+    EXAMPLE_NOTICE,
+    LICENCE_PAGE,
+    ORGANISATION_LIST,
+    PUBLISHER,
+    PUBLISHER_ID,
+    TITLE,
+)
+from opendata.snapshot import Entry, Snapshot, record_page
+
+PATH = "data/360giving.json"
+STANDARD = "https://standard.threesixtygiving.org/"
+_PROGRAMME = "stadsdelssamarbeten"
+_PROGRAMME_TITLE = "Stadsdelssamarbeten"
+# «Local area» in the standard's list of location scopes.
+_LOCAL_AREA = "GLS060"
+_LONGEST_TITLE = 140
+
+
+def grants_package(snapshot: Snapshot, address: str) -> dict[str, Any]:
+    """The package. It needs real addresses, and at least one partnership: the standard has no empty package."""
+    places = {code.code: code for code in snapshot.register.neighbourhoods}
+    kinds = {
+        "tema": {code.code: code for code in snapshot.register.themes},
+        "malgrupp": {code.code: code for code in snapshot.register.target_groups},
+    }
+    return {
+        "version": "1.4",
+        "title": TITLE,
+        "description": f"{DESCRIPTION} {EXAMPLE_NOTICE}" if snapshot.example_data else DESCRIPTION,
+        "publisher": {"name": PUBLISHER, "identifier": PUBLISHER_ID, "website": address},
+        "license": LICENCE_PAGE,
+        "issued": snapshot.modified.date().isoformat(),
+        "modified": iso(snapshot.modified),
+        "identifier": f"{PUBLISHER_ID}-{_PROGRAMME}",
+        "downloadURL": f"{address}{PATH}",
+        "accessURL": f"{address}oppna-data/",
+        "grants": [_grant(entry, snapshot, address, places, kinds) for entry in snapshot.entries],
+    }
+
+
+def grant_id(record_id: str) -> str:
+    """The identifier of the grant: no spaces or slashes, and the same for ever."""
+    return f"{PUBLISHER_ID}-{record_id.replace('/', '-')}"
+
+
+def _grant(
+    entry: Entry, snapshot: Snapshot, address: str, places: dict[str, Code], kinds: dict[str, dict[str, Code]]
+) -> dict[str, Any]:
+    record, modified = entry.record, iso(entry.modified)
+    grant: dict[str, Any] = {
+        "id": grant_id(record.id),
+        "title": record.title[:_LONGEST_TITLE],
+        "description": record.summary,
+        "currency": "SEK",
+        "amountAwarded": record.decision.amount,
+        "awardDate": record.decision.date.isoformat(),
+        "url": f"{address}{record_page(record.id)}",
+        "plannedDates": [_period(record.agreement.start, record.agreement.end)],
+        "recipientOrganization": [_recipient(record.recipient)],
+        "beneficiaryLocation": [
+            {"id": code, "name": places[code].name, "countryCode": "SE"} for code in record.neighbourhoods
+        ],
+        "fundingOrganization": [{"id": PUBLISHER_ID, "name": PUBLISHER}],
+        "grantProgramme": [{"code": _PROGRAMME, "title": _PROGRAMME_TITLE, "url": f"{address}policy/"}],
+        "classifications": [
+            *_classified("tema", record.themes, kinds),
+            *_classified("malgrupp", record.target_groups, kinds),
+        ],
+        "dateModified": modified,
+        "dataSource": f"{address}{PATH}",
+        "locationScope": _LOCAL_AREA,
+    }
+    if entry.record.interruption is not None:
+        grant["actualDates"] = [_period(record.agreement.start, entry.record.interruption.date)]
+    if _decided_in_a_round(record.decision.date, snapshot):
+        grant["fromOpenCall"] = "Yes"
+    return grant
+
+
+def _recipient(recipient: Recipient) -> dict[str, str]:
+    """An informal group has no number; its id is made from the name and begins with the publisher's own."""
+    if recipient.number:
+        number = f"{ORGANISATION_LIST}-{recipient.number}"
+    else:
+        number = f"{PUBLISHER_ID}-grupp-{hashlib.sha256(recipient.name.encode()).hexdigest()[:12]}"
+    organisation = {"id": number, "name": recipient.name}
+    if recipient.website:
+        organisation["url"] = recipient.website
+    return organisation
+
+
+def _classified(kind: str, codes: tuple[str, ...], kinds: dict[str, dict[str, Code]]) -> Iterator[dict[str, str]]:
+    for code in codes:
+        yield {"vocabulary": f"{PUBLISHER_ID}-{kind}", "code": code, "title": kinds[kind][code].name}
+
+
+def _period(start: date, end: date) -> dict[str, Any]:
+    """Both days belong to the period; its length is in whole months, one at the least."""
+    after = end + timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    months += 1 if after.day - start.day > 15 else -1 if start.day - after.day > 15 else 0
+    return {"startDate": start.isoformat(), "endDate": end.isoformat(), "duration": max(1, months)}
+
+
+def _decided_in_a_round(day: date, snapshot: Snapshot) -> bool:
+    """Whether the decision belongs to an application round; where no round is known nothing is claimed."""
+    return any(item.opens <= day <= item.decided_by for item in snapshot.register.rounds)

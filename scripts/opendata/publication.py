@@ -1,0 +1,66 @@
+"""The whole of open data for a build: the files, the report on their quality, and what pages are told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from register.catalogue import rules
+from register.history import History
+from register.model import Register
+from register.problem import Problem
+from register.published import Published
+
+from opendata.address import HOW_TO_SET, real_address
+from opendata.datafile import DataFile
+from opendata.files import WAITING, data_files, quality_file
+from opendata.proof import read_back
+from opendata.quality import quality
+from opendata.snapshot import Snapshot, snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What `publication` made. `note` is a Swedish sentence on what could not be made, or None."""
+
+    snapshot: Snapshot
+    files: tuple[DataFile, ...]
+    published: Published
+    note: str | None
+
+
+def publication(
+    register: Register,
+    today: date,
+    *,
+    site_url: str | None,
+    example_data: bool,
+    history: History,
+    schemas: Mapping[str, Any],
+    found: Sequence[Problem],
+) -> Publication:
+    """Make every file. `found` is what the check found: problems and advice. Raises `ProofError`."""
+    address = real_address(site_url)
+    made = snapshot(register, today, address=address, example_data=example_data, history=history)
+    files = data_files(made, schemas)
+    report = quality(made, rules(), found, read_back(files, made))
+    files.append(quality_file(report, made))
+    waiting = () if address else WAITING
+    note = None if address else HOW_TO_SET.format(given=site_url or "tom", waiting=_listing(waiting))
+    return Publication(
+        snapshot=made,
+        files=tuple(files),
+        published=Published(
+            address=address,
+            files=tuple(file.published() for file in files),
+            quality=report,
+            waiting=waiting,
+        ),
+        note=note,
+    )
+
+
+def _listing(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} och {words[-1]}"

@@ -1,0 +1,72 @@
+"""The JSON Schemas as they are published: under stable addresses, each with its `$id`."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from register.model import Register
+from register.shape.schemas import with_codes
+from register.status import Status
+
+from opendata.record_tables import ID_PATTERN
+
+RECORD = "schemas/samarbete.schema.json"
+
+
+def published_schemas(schemas: Mapping[str, Any], register: Register, address: str | None) -> dict[str, dict[str, Any]]:
+    """Each schema of the repository by its path in the site, and that of a record as it is published in JSON."""
+    found = {f"schemas/{name}.schema.json": schema for name, schema in schemas.items()}
+    found[RECORD] = _published_record(schemas["record"], register)
+    return {path: _named(schema, path, address) for path, schema in found.items()}
+
+
+def _named(schema: Mapping[str, Any], path: str, address: str | None) -> dict[str, Any]:
+    """The schema with its own address as `$id`, where the site has one."""
+    named = {"$schema": schema["$schema"]}
+    if address:
+        named["$id"] = f"{address}{path}"
+    return named | {key: value for key, value in schema.items() if key != "$schema"}
+
+
+def _published_record(record: Any, register: Register) -> dict[str, Any]:
+    """The schema of a record with the fields that are worked out, and the codes that there are."""
+    lists = {
+        "stadsdelar": register.neighbourhoods,
+        "teman": register.themes,
+        "malgrupper": register.target_groups,
+    }
+    codes = {name: [code.code for code in found] for name, found in lists.items()}
+    schema: dict[str, Any] = copy.deepcopy(dict(with_codes(record, codes)))
+    schema["title"] = "Publicerat samarbete"
+    schema["description"] = "Ett samarbete, eller en hänvisning där ett har stått, så som det publiceras i JSON."
+    schema["properties"] = {
+        "id": {
+            "title": "Id",
+            "description": "Beslutsår och namn. Ändras aldrig.",
+            "type": "string",
+            "pattern": f"^{ID_PATTERN}$",
+        },
+        "adress": {"title": "Webbadress", "description": "Samarbetets sida.", "type": "string", "format": "uri"},
+        "lage": {
+            "title": "Läge",
+            "description": "Samarbetets läge den dag då filen gjordes.",
+            "type": "string",
+            "enum": [status.value for status in Status],
+        },
+        "andrad": {
+            "title": "Ändrad",
+            "description": "När uppgifterna senast ändrades.",
+            "type": "string",
+            "format": "date-time",
+        },
+        **schema["properties"],
+    }
+    tombstone = {"maxProperties": 2}
+    worked_out = ["id", "lage", "andrad"]
+    schema["required"] = ["id"]
+    schema["then"] = tombstone
+    schema["else"]["then"] = tombstone
+    schema["else"]["else"]["required"] = [*worked_out, *schema["else"]["else"]["required"]]
+    return schema
