@@ -8,7 +8,6 @@ from typing import Any
 import questionary
 from questionary import Choice
 
-INSTRUCTION_MANY = "(mellanslag väljer, enter går vidare)"
 INSTRUCTION_ONE = "(pilarna väljer, enter går vidare)"
 
 # What is wrong with an answer, or None
@@ -20,30 +19,20 @@ class Aborted(Exception):  # noqa: N818 - the person pressed Ctrl-C; nothing is 
 
 
 def text(question: str, *, default: str = "", check: Check = lambda _: None) -> str:
-    """A text on one line; asked for again until `check` has nothing to say."""
-    answer = questionary.text(question, default=default, validate=lambda given: check(given.strip()) or True)
-    return str(_answered(answer)).strip()
+    """A text on one line. As long as `check` finds a fault it is told in full, and the answer can be mended."""
+    while True:
+        answer = str(_answered(questionary.text(question, default=default))).strip()
+        fault = check(answer)
+        if fault is None:
+            return answer
+        print("\n".join(f"  {line}" for line in fault.splitlines()))
+        default = answer
 
 
-def one_of(question: str, choices: Sequence[tuple[str, str]], *, default: str | None = None) -> str:
+def one_of(question: str, choices: Sequence[tuple[str, str]]) -> str:
     """One of the choices, given as value and label."""
     made = [Choice(label, value) for value, label in choices]
-    preset = default if default in [value for value, _ in choices] else None
-    return str(_answered(questionary.select(question, made, default=preset, instruction=INSTRUCTION_ONE)))
-
-
-def some_of(
-    question: str, choices: Sequence[tuple[str, str]], *, default: Sequence[str] = (), check: Check = lambda _: None
-) -> list[str]:
-    """At least one of the choices, in the order they stand."""
-    made = [Choice(label, value, checked=value in default) for value, label in choices]
-    asked = questionary.checkbox(
-        question,
-        made,
-        instruction=INSTRUCTION_MANY,
-        validate=lambda given: check(",".join(given)) or (True if given else "Välj minst en."),
-    )
-    return [str(value) for value in _answered(asked)]
+    return str(_answered(questionary.select(question, made, instruction=INSTRUCTION_ONE)))
 
 
 def confirm(question: str, *, default: bool = True) -> bool:

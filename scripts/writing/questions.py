@@ -1,0 +1,160 @@
+"""What a new record asks for: made from the schema, the code lists and the criteria, and never written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+from typing import Any
+
+from register.model import CriteriaVersion
+from register.rules.rule import has
+from register.shape.schemas import Schema
+
+from writing.swedish import day_of, kronor_of, organisation_number_of, whole_number_of
+
+# What follows from something else, is asked for in a way of its own, or happens later
+_NOT_ASKED = {"beslut.policy", "kriterier", "uppfoljning", "resultat", "avbrutet", "ersatter", "rattelser",
+              "flyttad_till", "tillbakadragen"}  # fmt: skip
+AMOUNT = "beslut.belopp"
+ORGANISATION_NUMBER = "mottagare.organisationsnummer"
+
+
+class Kind(Enum):
+    """What an answer is."""
+
+    TEXT = auto()
+    DATE = auto()
+    NUMBER = auto()
+    CHOICE = auto()
+    CODES = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One field to fill in. `name` is dotted; `choices` has the label of each choice or code."""
+
+    name: str
+    title: str
+    help: str
+    kind: Kind = Kind.TEXT
+    choices: Mapping[str, str] = field(default_factory=dict)
+    required: bool = True
+
+    @property
+    def pointer(self) -> tuple[str, ...]:
+        """Where the answer stands in the record."""
+        return tuple(self.name.split("."))
+
+    def answer(self, given: object) -> Any:
+        """What was given, as it is written in a record. Raises ValueError with a Swedish sentence."""
+        if self.kind is Kind.CODES:
+            words = given if isinstance(given, list | tuple) else [given]
+            return list(dict.fromkeys(code for word in words for code in self._codes(str(word))))
+        if self.kind is Kind.DATE:
+            return day_of(given).isoformat()
+        if self.kind is Kind.NUMBER:
+            return kronor_of(given) if self.name == AMOUNT else whole_number_of(given)
+        if self.name == ORGANISATION_NUMBER:
+            return organisation_number_of(given)
+        if isinstance(given, float) and given.is_integer():
+            given = int(given)
+        text = str(given).strip()
+        return self._code(text) if self.kind is Kind.CHOICE else text
+
+    def _codes(self, text: str) -> list[str]:
+        """The codes that a row of codes and labels names, in its order. A label may have a comma or «och» in it."""
+        named = {word.casefold(): code for code, label in self.choices.items() for word in (code, label)}
+        found, rest = dict[int, str](), text.casefold()
+        for word in sorted(named, key=len, reverse=True):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", rest):
+                found[match.start()] = named[word]
+                rest = rest[: match.start()] + "," * len(word) + rest[match.end() :]
+        for match in re.finditer(r"[^,;/\n]+", re.sub(r"\boch\b", ",,,", rest)):
+            if match[0].strip():
+                found[match.start()] = text[match.start() : match.end()].strip()
+        return [found[place] for place in sorted(found)]
+
+    def _code(self, word: str) -> str:
+        """The code that a word names; the word itself where there is none, for the check to tell of."""
+        wanted = word.strip().casefold()
+        found = [code for code, label in self.choices.items() if wanted in (code.casefold(), label.casefold())]
+        return found[0] if found else word.strip()
+
+
+def questions(schema: Schema, names: Mapping[str, Mapping[str, str]]) -> list[Question]:
+    """What is asked about every record, in the order of the schema. `names` has the codes of each list."""
+    needed = schema.get("else", {}).get("else", {}).get("required", [])
+    return list(_questions(schema, "", set(needed), names))
+
+
+def _questions(
+    schema: Schema, prefix: str, needed: set[str], names: Mapping[str, Mapping[str, str]]
+) -> Iterator[Question]:
+    for name, content in schema.get("properties", {}).items():
+        dotted = f"{prefix}{name}"
+        if dotted in _NOT_ASKED:
+            continue
+        if content["type"] == "object":
+            yield from _questions(content, f"{dotted}.", set(content.get("required", ())), names)
+            continue
+        listed = content.get("items", {}).get("kodlista")
+        yield Question(
+            name=dotted,
+            title=content["title"],
+            help=content["description"].replace(", inom citattecken", ""),  # that is for those who write YAML
+            kind=_kind(content),
+            choices=names.get(listed, {}) if listed else content.get("etiketter", {}),
+            required=name in needed,
+        )
+
+
+def _kind(content: Schema) -> Kind:
+    if content["type"] == "array":
+        return Kind.CODES
+    if "enum" in content:
+        return Kind.CHOICE
+    if content["type"] == "integer":
+        return Kind.NUMBER
+    return Kind.DATE if content.get("format") == "date" else Kind.TEXT
+
+
+def criteria_questions(version: CriteriaVersion) -> list[Question]:
+    """A question for each criterion of a version that a record gives its reason for."""
+    return [
+        Question(
+            name=f"kriterier.{criterion.id}",
+            title=criterion.heading,
+            help=f"{criterion.explanation} Skriv varför samarbetet uppfyller kriteriet, i en till tre meningar.",
+        )
+        for criterion in version.criteria
+        if has(criterion, "id", "heading", "explanation", "answered") and criterion.answered
+    ]
+
+
+def value_at(data: Mapping[str, Any], pointer: tuple[str, ...]) -> Any:
+    """What stands at a place in a record, or None."""
+    value: Any = data
+    for step in pointer:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def with_value(data: Mapping[str, Any], pointer: tuple[str, ...], value: Any) -> dict[str, Any]:
+    """A copy of a record with a value put in at a place."""
+    first, *rest = pointer
+    inner = data.get(first)
+    if rest:
+        value = with_value(inner if isinstance(inner, Mapping) else {}, tuple(rest), value)
+    return {**data, first: value}
+
+
+def decision_day(data: Mapping[str, Any]) -> date | None:
+    """The day of the decision, where it is known."""
+    written = value_at(data, ("beslut", "datum"))
+    try:
+        return date.fromisoformat(written)
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,214 @@
+"""`new.py`: a case officer answers questions, or a script gives all answers as options."""
+
+from __future__ import annotations
+
+import json
+import sys
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import new
+import pytest
+import validate
+
+from .writing.repository import REASONS, TODAY, read, record, register
+from .writing.terminal import CTRL_C, CTRL_U, DOWN, terminal
+
+NEW = {**record(), "titel": "Odling på Öxnehaga", "stadsdelar": ["oxnehaga"]}
+OPTIONS = [
+    "--titel=Odling på Öxnehaga",
+    "--sammanfattning=Tio odlingslådor mellan husen, som grannarna sköter tillsammans.",
+    "--mottagare.namn=Exempelföreningen Lyktan",
+    "--mottagare.organisationsnummer=8999990008",
+    "--stadsdelar=Öxnehaga, Råslätt",
+    "--teman=klimat-miljo och Kultur och sport",
+    "--malgrupper=Alla hyresgäster",
+    "--beslut.datum=12 mars 2026",
+    "--beslut.belopp=40 000 kr",
+    "--beslut.beslutsfattare=Hållbarhetschef",
+    "--beslut.diarienummer=0311",
+    "--beslut.jav=Prövat, ingen var jävig",
+    "--avtal.start=1/4 2026",
+    "--avtal.slut=2028-03-31",
+    "--avtal.motprestation=Lådorna är öppna för alla hyresgäster.",
+    *(f"--kriterier.{name}={text}" for name, text in REASONS.items()),
+]
+
+
+def run(root: Path, *options: str) -> int:
+    return new.main(["--root", str(root), "--today", TODAY, "--fraga-inte", *options])
+
+
+def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_path: Path) -> None:
+    root = register(tmp_path, y2025__laxhjalp_raslatt=record())
+    with terminal("scripts/new.py", "--root", str(root), "--today", TODAY) as at:
+        at.answer("Titel", "Hej")
+        at.see("Fältet «Titel» (titel) har bara 3 tecken")
+        at.answer("Titel", CTRL_U + "Läxhjälp på Råslätt, andra året")
+        at.answer("Sammanfattning", "Läxhjälpen fortsätter, nu också på lördagar under provveckorna.")
+        at.answer("Namn", "Exempelföreningen Lyktan")
+        at.see("Mottagaren finns i registret.")
+        at.answer("Stadsdelar", "Råslät")
+        at.see("Menade du «raslatt» (Råslätt)?")
+        at.answer("Stadsdelar", "t")
+        at.answer("Teman", "Arbete, studier och entreprenörskap")
+        at.answer("Målgrupper", "barn och unga")
+        at.answer("Beslutsdatum", CTRL_U + "30 februari 2026")
+        at.see("är inte en dag som finns i almanackan")
+        at.answer("Beslutsdatum", CTRL_U + "20 mars 2026")
+        at.answer("Belopp", "fyrtio tusen")
+        at.see("är inte ett belopp")
+        at.answer("Belopp", CTRL_U + "40 000 kr")
+        at.answer("Beslutsfattare")
+        at.answer("Diarienummer (tomt om det saknas)")
+        at.answer("Jäv", DOWN)
+        at.answer("Avtalet börjar", "2026-04-01")
+        at.answer("Avtalet slutar")
+        at.answer("Motprestation", "Ring 070-174 06 58 så berättar vi.")
+        at.see("Texten har ett telefonnummer.")
+        at.answer("Motprestation", CTRL_U + "Öppet för alla hyresgäster utan avgift.")
+        headings = (
+            "Stärker området",
+            "Långsiktighet",
+            "Utveckling",
+            "Trygghet",
+            "Ansvar",
+            "Alla människors lika värde",
+        )
+        for heading, reason in zip(headings, REASONS.values(), strict=True):
+            at.answer(heading, reason)
+        at.answer("Fortsätter", DOWN)
+        at.answer("Planering, senast")
+        at.answer("Slutrapport, senast")
+        at.answer("Finns det fler redovisningar i avtalet?", "ja")
+        at.answer("Vad", DOWN)
+        at.answer("Delrapport, senast", "1 oktober 2026")
+        at.answer("Finns det fler redovisningar i avtalet?", "n")
+        at.answer("Filens namn", CTRL_U + "Läxhjälp")
+        at.see("Filen «partnerships/2026/Läxhjälp.yaml» har inte en giltig plats")
+        at.answer("Filens namn", CTRL_U + "laxhjalp-raslatt")
+        at.see("Belopp: 40\u00a0000\u00a0kr")
+        at.answer("Stämmer det? Då skrivs posten.")
+        at.see("Posten är skriven: partnerships/2026/laxhjalp-raslatt.yaml")
+        assert at.ends() == 0
+    written = read(root, "2026/laxhjalp-raslatt")
+    assert written["mottagare"]["organisationsnummer"] == "899999-0008"
+    assert written["beslut"]["jav"] == "hanterat"
+    assert written["beslut"]["policy"] == "2023-08-30"
+    assert written["ersatter"] == "2025/laxhjalp-raslatt"
+    assert [(item["typ"], item["senast"]) for item in written["uppfoljning"]] == [
+        ("planering", "2026-05-01"),
+        ("delrapport", "2026-10-01"),
+        ("slutrapport", "2027-05-31"),
+    ]
+    assert validate.main(["--root", str(root), "--today", TODAY]) == 0
+
+
+def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
+    root = register(tmp_path)
+    with terminal("scripts/new.py", "--root", str(root), "--today", TODAY) as at:
+        at.answer("Titel", "Läxhjälp på Råslätt")
+        at.see("? Sammanfattning")
+        at.type(CTRL_C)
+        at.see("Avbrutet. Inget har skrivits.")
+        assert at.ends() == 1
+    assert list((root / "partnerships").iterdir()) == []
+
+
+def test_all_answers_as_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = register(tmp_path)
+    assert run(root, *OPTIONS) == 0
+    assert "Slutrapport ska lämnas senast 31 maj 2028 (föreslaget)." in capsys.readouterr().out
+    written = read(root, "2026/odling-pa-oxnehaga")
+    assert written["stadsdelar"] == ["oxnehaga", "raslatt"]
+    assert written["teman"] == ["klimat-miljo", "kultur-sport"]
+    assert written["malgrupper"] == ["alla"]
+    assert written["beslut"] == {
+        "datum": "2026-03-12",
+        "belopp": 40000,
+        "beslutsfattare": "Hållbarhetschef",
+        "diarienummer": "0311",
+        "jav": "provat",
+        "policy": "2023-08-30",
+    }
+    assert [(item["typ"], item["senast"]) for item in written["uppfoljning"]] == [
+        ("planering", "2026-05-01"),
+        ("delrapport", "2027-04-01"),
+        ("slutrapport", "2028-05-31"),
+    ]
+    assert validate.main(["--root", str(root), "--today", TODAY]) == 0
+
+
+def test_dates_of_reports_can_be_given(tmp_path: Path) -> None:
+    root = register(tmp_path)
+    assert run(root, *OPTIONS, "--slutrapport=30 april 2028", "--planering=2026-04-20", "--namn=odling") == 0
+    assert read(root, "2026/odling")["uppfoljning"] == [
+        {"typ": "planering", "senast": "2026-04-20"},
+        {"typ": "slutrapport", "senast": "2028-04-30"},
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "yaml", "standard input"])
+def test_answers_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    root = register(tmp_path / "r")
+    given = json.dumps(NEW) if form != "yaml" else "\n".join(f"{key}: {json.dumps(NEW[key])}" for key in NEW)
+    file = tmp_path / "svar"
+    file.write_text(given, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(given.encode())))
+    assert run(root, "--svar", "-" if form == "standard input" else str(file), "--beslut.belopp=90 000") == 0
+    written = read(root, "2025/odling-pa-oxnehaga")
+    assert written == {**NEW, "beslut": {**NEW["beslut"], "belopp": 90000}}
+
+
+def test_an_existing_record_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = register(tmp_path, y2026__odling=record(**{"beslut.datum": "2026-03-12", "avtal.slut": "2027-03-31"}))
+    before = (root / "partnerships/2026/odling.yaml").read_bytes()
+    assert run(root, *OPTIONS, "--namn=odling") == 2
+    assert "finns redan" in capsys.readouterr().err
+    assert (root / "partnerships/2026/odling.yaml").read_bytes() == before
+    assert run(root, *OPTIONS[1:], "--titel=Odling") == 0
+    assert read(root, "2026/odling-2")["titel"] == "Odling"
+
+
+def test_nothing_is_written_when_the_check_says_no(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = register(tmp_path, y2025__laxhjalp_raslatt=record())
+    assert run(root, *OPTIONS, "--mottagare.namn=Exempelför. Lyktan") == 1
+    assert "R401" in capsys.readouterr().err
+    assert run(root, "--titel=Odling på Öxnehaga") == 1
+    assert "Fältet «avtal» (avtal) saknas." in capsys.readouterr().err
+    assert [file.name for file in (root / "partnerships").rglob("*.yaml")] == ["laxhjalp-raslatt.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--beslut.datum=2026-02-30"], "--beslut.datum: «2026-02-30» är inte en dag som finns"),
+        (["--beslut.belopp=fyrtio"], "--beslut.belopp: «fyrtio» är inte ett belopp"),
+        (["--slutrapport=snart"], "--slutrapport: «snart» är inte ett datum"),
+        (["--svar=finns-inte.json"], "finns-inte.json"),
+        (["--svar=/dev/null"], "Filen är tom."),
+        (["--root=/nowhere"], "saknas"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    root = register(tmp_path)
+    assert run(root, *options) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("Inget har skrivits. ")
+    assert said in error
+
+
+def test_a_name_that_leads_out_of_the_register_is_refused(tmp_path: Path) -> None:
+    root = register(tmp_path / "r")
+    assert run(root, *OPTIONS, "--namn=../../../ute") == 1
+    assert not (tmp_path / "ute.yaml").exists()
+
+
+def test_personal_data_is_masked_in_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = register(tmp_path)
+    assert run(root, *OPTIONS, "--sammanfattning=Kursen leds av 880320-0016 varje vecka.") == 1
+    printed = capsys.readouterr()
+    assert "R303" in printed.err
+    assert "880320" not in printed.out + printed.err
