@@ -8,8 +8,9 @@ from register.model import Criterion
 
 from pages import render
 from pages.criteria import criterion_link
+from pages.links import Link
 from pages.page import Kind, Page
-from pages.views import Link, Views
+from pages.views import Views
 
 APPLICATION = Link("Blankett för ansökan", "ansok/blankett-ansokan/")
 REPORT = Link("Blankett för slutrapport", "ansok/blankett-slutrapport/")

@@ -10,9 +10,10 @@ from register.model import CriteriaVersion, Criterion
 
 from pages import render
 from pages.format import day
+from pages.links import Link
 from pages.page import Kind, Page
 from pages.policy_text import section_anchor
-from pages.views import Link, Views
+from pages.views import Views
 
 # Who checks, as `criteria.schema.json` calls it.
 CHECKED_BY = {

@@ -9,9 +9,10 @@ from register.status import Status
 
 from pages import render
 from pages.format import amount, count
+from pages.links import Dimension, Link, recipient_key
 from pages.page import Kind, Page
 from pages.sheets import Sheet, sheets
-from pages.views import Dimension, Entry, Group, Link, Sum, Views, by_status, recipient_key, total
+from pages.views import Entry, Group, Sum, Views, by_status, total
 
 TOP_RECIPIENTS = 10
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from register.status import Status
 
 from pages import render
+from pages.links import Dimension
 from pages.sheets import ROWS
-from pages.views import Dimension, Views, total
+from pages.views import Views, total
 
 LATEST = 6
 

@@ -10,9 +10,10 @@ from register.model import CriteriaVersion, Moved, Partnership, Withdrawn
 
 from pages import render
 from pages.criteria import criterion_link
+from pages.links import Dimension, Link, record_address
 from pages.page import Kind, Page
 from pages.timeline import events
-from pages.views import Dimension, Entry, Link, Views, record_address
+from pages.views import Entry, Views
 
 ABOVE = "samarbeten/index"
 

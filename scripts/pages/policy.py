@@ -13,9 +13,10 @@ from register.model import PolicyVersion
 from pages import render
 from pages.criteria import criterion_link
 from pages.format import day
+from pages.links import Link
 from pages.page import Kind, Page
 from pages.policy_text import policy_text, section_anchor
-from pages.views import Link, Views
+from pages.views import Views
 
 # The document head, in its order: the field of a version and what `policy.schema.json` calls it.
 HEAD = (

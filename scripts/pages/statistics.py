@@ -11,7 +11,8 @@ from register.status import final_report
 
 from pages import render
 from pages.accountability import ENDED, is_in
-from pages.views import Dimension, Entry, Group, Link, Sum, Views, total
+from pages.links import Dimension, Link
+from pages.views import Entry, Group, Sum, Views, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 
 from register.model import Code, Partnership, Recipient, Register
+from register.published import Published
 from register.status import Status, status
 
 from pages.format import listing, sort_key
-from pages.slug import Taken, slug
-
-
-class Dimension(Enum):
-    """What partnerships are grouped by; the value is the first part of the groups' addresses."""
-
-    NEIGHBOURHOOD = "stadsdelar"
-    THEME = "teman"
-    TARGET_GROUP = "malgrupper"
-    YEAR = "ar"
-    RECIPIENT = "mottagare"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A page of the site and the words that lead to it. `address` is relative to the site's root."""
-
-    name: str
-    address: str
+from pages.links import Dimension, Link, Links, record_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +63,7 @@ class Views:
     the order of their files, years newest first, recipients by name. `ranks` gives that order by address.
     `continued` has the entry that continues a record, by the record's id; `governed` the number of
     decisions under a version of the policy; `answers` the number that answers a criterion of a version.
+    `published` tells of the open data, where there are any beside the pages.
     """
 
     register: Register
@@ -93,6 +76,7 @@ class Views:
     continued: Mapping[str, Entry]
     governed: Mapping[date, int]
     answers: Mapping[tuple[date, str], int]
+    published: Published | None = None
 
     def label(self, field: str) -> str:
         """What the schema calls a field of the record, by its dotted name."""
@@ -126,25 +110,27 @@ def by_status(entries: Iterable[Entry]) -> list[tuple[Status, Sum]]:
     return [(state, total(found[state])) for state in Status if state in found]
 
 
-def record_address(record_id: str) -> str:
-    """The address of a record, tombstones included."""
-    return f"samarbeten/{record_id}/"
-
-
 _latest: Views | None = None
 
 
-def views(register: Register, today: date, *, example_data: bool) -> Views:
+def views(
+    register: Register, today: date, *, example_data: bool, published: Published | None = None
+) -> Views:
     """The register indexed as it stands on `today`. The last index is kept: a build asks once a page."""
     global _latest
     kept = _latest
-    if kept is None or kept.register is not register or (kept.today, kept.example_data) != (today, example_data):
-        kept = _latest = _indexed(register, today, example_data)
+    if (
+        kept is None
+        or kept.register is not register
+        or kept.published is not published
+        or (kept.today, kept.example_data) != (today, example_data)
+    ):
+        kept = _latest = replace(_indexed(register, today, example_data), published=published)
     return kept
 
 
 def _indexed(register: Register, today: date, example_data: bool) -> Views:
-    links = _Links(register)
+    links = Links(register)
     entries = tuple(
         Entry(
             partnership=partnership,
@@ -170,48 +156,7 @@ def _indexed(register: Register, today: date, example_data: bool) -> Views:
     )
 
 
-class _Links:
-    """The link of every group, by its key in the register."""
-
-    def __init__(self, register: Register) -> None:
-        self.neighbourhoods = _of_codes(Dimension.NEIGHBOURHOOD, register.neighbourhoods)
-        self.themes = _of_codes(Dimension.THEME, register.themes)
-        self.target_groups = _of_codes(Dimension.TARGET_GROUP, register.target_groups)
-        self.years = {p.year: Link(str(p.year), f"ar/{p.year}/") for p in register.partnerships}
-        self.recipients = _of_recipients(register.partnerships)
-
-    def groups_of(self, partnership: Partnership) -> Mapping[Dimension, tuple[Link, ...]]:
-        return {
-            Dimension.NEIGHBOURHOOD: tuple(self.neighbourhoods[code] for code in partnership.neighbourhoods),
-            Dimension.THEME: tuple(self.themes[code] for code in partnership.themes),
-            Dimension.TARGET_GROUP: tuple(self.target_groups[code] for code in partnership.target_groups),
-            Dimension.YEAR: (self.years[partnership.year],),
-            Dimension.RECIPIENT: (self.recipients[recipient_key(partnership.recipient)],),
-        }
-
-
-def recipient_key(recipient: Recipient) -> str:
-    """What makes two recipients the same: the organisation number, else the name of the informal group."""
-    return recipient.number or f"namn {recipient.name}"
-
-
-def _of_codes(dimension: Dimension, codes: Sequence[Code]) -> dict[str, Link]:
-    return {code.code: Link(code.name, f"{dimension.value}/{code.code}/") for code in codes}
-
-
-def _of_recipients(partnerships: Sequence[Partnership]) -> dict[str, Link]:
-    """Numbers are their own address; names get theirs in the order of first decisions, so that it stays."""
-    taken = Taken({"index"} | {p.recipient.number for p in partnerships if p.recipient.number is not None})
-    links: dict[str, Link] = {}
-    for partnership in sorted(partnerships, key=lambda p: (p.decision.date, p.id)):
-        recipient, key = partnership.recipient, recipient_key(partnership.recipient)
-        if key not in links:
-            part = recipient.number or taken.take(slug(recipient.name, "grupp"))
-            links[key] = Link(recipient.name, f"{Dimension.RECIPIENT.value}/{part}/")
-    return links
-
-
-def _groups(register: Register, links: _Links, entries: Sequence[Entry]) -> Mapping[Dimension, tuple[Group, ...]]:
+def _groups(register: Register, links: Links, entries: Sequence[Entry]) -> Mapping[Dimension, tuple[Group, ...]]:
     members: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for of in entry.groups.values():

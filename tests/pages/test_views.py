@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pages.views import Dimension, Sum, views
+from pages.links import Dimension
+from pages.views import Sum, views
 from register.model import Recipient
 from register.status import Status
 

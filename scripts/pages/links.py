@@ -1,0 +1,76 @@
+"""Where everything stands: the addresses of records and groups, and the words that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from register.model import Code, Partnership, Recipient, Register
+
+from pages.slug import Taken, slug
+
+
+class Dimension(Enum):
+    """What partnerships are grouped by; the value is the first part of the groups' addresses."""
+
+    NEIGHBOURHOOD = "stadsdelar"
+    THEME = "teman"
+    TARGET_GROUP = "malgrupper"
+    YEAR = "ar"
+    RECIPIENT = "mottagare"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page of the site and the words that lead to it. `address` is relative to the site's root."""
+
+    name: str
+    address: str
+
+
+def record_address(record_id: str) -> str:
+    """The address of a record, tombstones included."""
+    return f"samarbeten/{record_id}/"
+
+
+def recipient_key(recipient: Recipient) -> str:
+    """What makes two recipients the same: the organisation number, else the name of the informal group."""
+    return recipient.number or f"namn {recipient.name}"
+
+
+class Links:
+    """The link of every group: by code, by year, and by `recipient_key`."""
+
+    def __init__(self, register: Register) -> None:
+        self.neighbourhoods = _of_codes(Dimension.NEIGHBOURHOOD, register.neighbourhoods)
+        self.themes = _of_codes(Dimension.THEME, register.themes)
+        self.target_groups = _of_codes(Dimension.TARGET_GROUP, register.target_groups)
+        self.years = {p.year: Link(str(p.year), f"ar/{p.year}/") for p in register.partnerships}
+        self.recipients = _of_recipients(register.partnerships)
+
+    def groups_of(self, partnership: Partnership) -> Mapping[Dimension, tuple[Link, ...]]:
+        """The groups that a partnership belongs to."""
+        return {
+            Dimension.NEIGHBOURHOOD: tuple(self.neighbourhoods[code] for code in partnership.neighbourhoods),
+            Dimension.THEME: tuple(self.themes[code] for code in partnership.themes),
+            Dimension.TARGET_GROUP: tuple(self.target_groups[code] for code in partnership.target_groups),
+            Dimension.YEAR: (self.years[partnership.year],),
+            Dimension.RECIPIENT: (self.recipients[recipient_key(partnership.recipient)],),
+        }
+
+
+def _of_codes(dimension: Dimension, codes: Sequence[Code]) -> dict[str, Link]:
+    return {code.code: Link(code.name, f"{dimension.value}/{code.code}/") for code in codes}
+
+
+def _of_recipients(partnerships: Sequence[Partnership]) -> dict[str, Link]:
+    """Numbers are their own address; names get theirs in the order of first decisions, so that it stays."""
+    taken = Taken({"index"} | {p.recipient.number for p in partnerships if p.recipient.number is not None})
+    links: dict[str, Link] = {}
+    for partnership in sorted(partnerships, key=lambda p: (p.decision.date, p.id)):
+        recipient, key = partnership.recipient, recipient_key(partnership.recipient)
+        if key not in links:
+            part = recipient.number or taken.take(slug(recipient.name, "grupp"))
+            links[key] = Link(recipient.name, f"{Dimension.RECIPIENT.value}/{part}/")
+    return links
