@@ -2,7 +2,7 @@
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check format lint format-code lock clean set-up
+.PHONY: help site test serve check followup bench format lint format-code lock clean set-up
 
 help: ## say what there is (this text)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ serve: set-up ## show the website at http://127.0.0.1:8000/, and anew when a fil
 check: set-up ## check the partnerships, the lists, the criteria and the policy, in a second
 	@$(python) scripts/validate.py
 
+followup: set-up ## say what there is to follow up today: late reports, agreements that have ended, the policy's revision
+	@$(python) scripts/followup.py
+
 format: set-up ## write every record in the form that the web form writes, after asking (WRITE=yes: without)
 	@$(python) scripts/format_records.py $(if $(WRITE),--write)
 
@@ -30,6 +33,9 @@ lint: set-up ## check the code alone: its rules, its form, its types
 format-code: set-up ## put the code in the form that lint asks for
 	@$(python) -m ruff check --fix-only
 	@$(python) -m ruff format
+
+bench: set-up ## measure the check of 1,000 records against check-jsonschema on the same (a few minutes)
+	@$(python) scripts/bench.py
 
 lock: set-up ## renew requirements.lock after a change in pyproject.toml (with UPGRADE=yes: the newest of all)
 	@$(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --group dev \

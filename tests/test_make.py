@@ -15,7 +15,20 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = {"help", "site", "test", "serve", "check", "format", "lint", "format-code", "lock", "clean"}
+COMMANDS = {
+    "help",
+    "site",
+    "test",
+    "serve",
+    "check",
+    "followup",
+    "format",
+    "lint",
+    "format-code",
+    "bench",
+    "lock",
+    "clean",
+}
 
 # A Python that pretends to be of another version, and makes environments and installs packages in no time. It
 # writes down in the file «log» what it was asked to do.

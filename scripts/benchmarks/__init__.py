@@ -1,0 +1,1 @@
+"""How fast the tools are: made-up registers of any size, and what is measured on them."""
