@@ -54,7 +54,9 @@ def _build(source: Source, arguments: argparse.Namespace) -> int:
             with exchange(arguments.markdown) as tree:
                 write_markdown(source, tree)
         if arguments.markdown is None or arguments.out is not None:
-            build_site(source, arguments.out or source.root / "site")
+            note = build_site(source, arguments.out or source.root / "site")
+            if note:
+                print(note)
     except BuildFailedError as error:
         print(*error.reasons, sep="\n")
         print("Ingenting skrevs. Rätta det som står ovan och bygg igen.")

@@ -27,6 +27,7 @@ __all__ = [
     "percent",
     "share",
     "shortened",
+    "size",
     "sort_key",
 ]
 
@@ -46,6 +47,11 @@ def share(part: int, whole: int) -> str:
     if 0 < (whole - part) * 200 < whole:
         return f"över {percent(99)}"
     return percent((part * 200 + whole) // (whole * 2))
+
+
+def size(octets: int) -> str:
+    """The size of a file in whole kB (1,000 bytes), rounded up; a small one in bytes: `87 kB`, `640 byte`."""
+    return f"{number(octets)}{NO_BREAK}byte" if octets < 1000 else f"{number(-(-octets // 1000))}{NO_BREAK}kB"
 
 
 def folded(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from register.model import Register
+from register.published import Published
 
 from pages import accountability, applying, overview, publishing, statistics
 from pages.views import Views, views
@@ -27,6 +28,7 @@ PARTS: Mapping[str, Part] = {
     "rattelser": accountability.corrections,
     "statistik": statistics.tables,
     "data-filer": publishing.data_files,
+    "datakvalitet": publishing.quality,
     "badda-in": publishing.embedding,
     "tillganglighet-status": publishing.accessibility_status,
     "sakerhetshuvuden": publishing.security_headers,
@@ -41,11 +43,13 @@ class UnknownPartError(LookupError):
         self.name = name
 
 
-def part(name: str, register: Register, today: date, *, example_data: bool, here: str) -> str:
+def part(
+    name: str, register: Register, today: date, *, example_data: bool, here: str, published: Published | None = None
+) -> str:
     """The HTML of the part `name` for the page at the address `here`; empty when there is nothing to say.
 
     Raises `UnknownPartError` for a name that no part has.
     """
     if name not in PARTS:
         raise UnknownPartError(name)
-    return PARTS[name](views(register, today, example_data=example_data), here)
+    return PARTS[name](views(register, today, example_data=example_data, published=published), here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages import render
+from pages.embed import embeddable
 from pages.views import Views
 
 # What a static host should send with every page; a meta element cannot say these.
@@ -10,7 +11,12 @@ SECURITY_HEADERS = (
     (
         "Content-Security-Policy",
         "frame-ancestors 'none'",
-        "Ingen annan webbplats får visa sidorna i en ram.",
+        "Ingen annan webbplats får visa sidorna i en ram. Gäller alla sidor utom dem under /badda-in/.",
+    ),
+    (
+        "Content-Security-Policy",
+        "frame-ancestors *",
+        "Alla webbplatser får visa sidan i en ram. Gäller bara sidorna under /badda-in/.",
     ),
     ("X-Content-Type-Options", "nosniff", "Webbläsaren gissar inte vad en fil är."),
     (
@@ -31,14 +37,31 @@ SECURITY_HEADERS = (
 )
 
 
+# What the types of a table are called.
+TYPES = {"string": "text", "integer": "heltal", "date": "datum", "datetime": "datum och tid"}
+
+
 def data_files(views: Views, here: str) -> str:
-    """The files with open data."""
-    return render.body("unfinished.html", here, sentence="Filerna finns inte att ladda ner här än.")
+    """The files with open data, in their groups, with what each holds and how to read it."""
+    if views.published is None:
+        return render.body("unfinished.html", here, sentence="Filerna finns bara på den byggda webbplatsen.")
+    kinds = {file.kind: None for file in views.published.files}
+    groups = [(kind, [file for file in views.published.files if file.kind == kind]) for kind in kinds]
+    return render.body("data_files.html", here, published=views.published, groups=groups, types=TYPES)
+
+
+def quality(views: Views, here: str) -> str:
+    """What the last check showed, and how often each optional field is filled in."""
+    if views.published is None:
+        return render.body("unfinished.html", here, sentence="Rapporten finns bara på den byggda webbplatsen.")
+    return render.body("quality.html", here, views=views, report=views.published.quality)
 
 
 def embedding(views: Views, here: str) -> str:
     """The snippets to copy."""
-    return render.body("unfinished.html", here, sentence="Koden för inbäddning finns inte här än.")
+    if views.published is None:
+        return render.body("unfinished.html", here, sentence="Koden finns bara på den byggda webbplatsen.")
+    return render.body("embedding.html", here, address=views.published.address, choices=embeddable(views))
 
 
 def accessibility_status(views: Views, here: str) -> str:

@@ -27,6 +27,7 @@ from pages.format import (
     percent,
     share,
     shortened,
+    size,
 )
 from pages.page import Heading, Kind, Page, address
 
@@ -128,6 +129,7 @@ def _environment() -> Environment:
         "paragraphs": paragraphs,
         "percent": percent,
         "share": share,
+        "size": size,
     }
     return environment
 

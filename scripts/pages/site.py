@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from register.model import Register
+from register.published import Published
 
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
@@ -20,9 +21,11 @@ from pages.views import views
 _MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->", re.DOTALL)
 
 
-def site_pages(register: Register, today: date, *, example_data: bool) -> list[Page]:
+def site_pages(
+    register: Register, today: date, *, example_data: bool, published: Published | None = None
+) -> list[Page]:
     """Every page that is made from the register as it stands on `today`."""
-    indexed = views(register, today, example_data=example_data)
+    indexed = views(register, today, example_data=example_data, published=published)
     return [
         *policy_pages(indexed),
         *criteria_pages(indexed),
@@ -33,14 +36,16 @@ def site_pages(register: Register, today: date, *, example_data: bool) -> list[P
     ]
 
 
-def fill(text: str, register: Register, today: date, *, example_data: bool, here: str) -> str:
+def fill(
+    text: str, register: Register, today: date, *, example_data: bool, here: str, published: Published | None = None
+) -> str:
     """An authored text, Markdown or HTML, with each `<!-- del: NAME -->` replaced by that part.
 
     `here` is the address of the page. Raises `UnknownPartError` for a name that no part has.
     """
 
     def replaced(marker: re.Match[str]) -> str:
-        made = part(marker[1], register, today, example_data=example_data, here=here)
+        made = part(marker[1], register, today, example_data=example_data, here=here, published=published)
         return f"\n\n{made}\n\n" if made else ""
 
     return _MARKER.sub(replaced, text)

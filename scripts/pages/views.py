@@ -113,9 +113,7 @@ def by_status(entries: Iterable[Entry]) -> list[tuple[Status, Sum]]:
 _latest: Views | None = None
 
 
-def views(
-    register: Register, today: date, *, example_data: bool, published: Published | None = None
-) -> Views:
+def views(register: Register, today: date, *, example_data: bool, published: Published | None = None) -> Views:
     """The register indexed as it stands on `today`. The last index is kept: a build asks once a page."""
     global _latest
     kept = _latest

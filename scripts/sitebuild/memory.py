@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from opendata.publication import Publication
 from pages.page import Kind, Page
 from register.model import Register
 from register.problem import Problem
@@ -20,9 +21,14 @@ Problems = Mapping[str | None, tuple[Problem, ...]]
 
 @dataclass(slots=True)
 class Memory:
-    """The last good register, and the pages and problems as they were last written."""
+    """The last good register, and the pages and problems as they were last written.
+
+    `publication` is the open data made of the first good register, and `written` whether they stand in the site.
+    """
 
     register: Register | None = None
+    publication: Publication | None = None
+    written: bool = False
     links: LinkBook = field(default_factory=LinkBook)
     _pages: dict[str, Page] = field(default_factory=dict)
     _problems: Problems = field(default_factory=dict)

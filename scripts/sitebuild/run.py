@@ -36,9 +36,10 @@ class BuildFailedError(Exception):
         self.reasons = reasons
 
 
-def build_site(source: Source, out: Path) -> None:
+def build_site(source: Source, out: Path) -> str | None:
     """Build the site of `source` beside `out` and put it there. With a fault, `out` is as it was.
 
+    Gives a Swedish sentence on what could not be made of the open data, or None.
     Raises `BuildFailedError` for what is wrong in the content, `ExchangeError` when `out` cannot be written.
     """
     with exchange(out) as site, _reproducible(source):
@@ -50,6 +51,8 @@ def build_site(source: Source, out: Path) -> None:
             except (Abort, ConfigurationError) as error:
                 raise BuildFailedError(warnings or [f"MkDocs: {error}"]) from error
         index_search(site, config.extra["site"].vocabulary)
+    publication = config.extra["site"].publication
+    return publication.note if publication else None
 
 
 def configuration(source: Source, site: Path) -> MkDocsConfig:

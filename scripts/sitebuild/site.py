@@ -16,17 +16,21 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from opendata.proof import ProofError
+from opendata.publication import Publication
 from pages.format import day
 from pages.page import Page as MadePage
 from pages.page import address
 from pages.parts import UnknownPartError
 from pages.render import headings
 from pages.site import fill, site_pages
+from register.published import Published
 
 from sitebuild.generated import GeneratedFile, ReadyPage, table_of_contents
 from sitebuild.links import LinkBook
 from sitebuild.memory import Memory, by_file, last_change, stand_ins
 from sitebuild.messages import OWN_LOGGER
+from sitebuild.publish import Heads, publish, refresh, write
 from sitebuild.search import words
 from sitebuild.source import Source
 
@@ -47,6 +51,8 @@ class Site:
             memory.register = self._register
         elif memory:
             self._register = memory.register
+        self.publication = self._published(config)
+        self._heads = Heads(self.publication) if self.publication else None
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what is not a page of its own and put in the made pages."""
@@ -80,6 +86,9 @@ class Site:
         if not isinstance(page, ReadyPage):
             html = self._filled(html, page)
             page.toc = table_of_contents(headings(html))
+        if self._heads is not None:
+            page.meta["structured"] = self._heads.structured(page.url, _way(page))
+            page.meta["alternates"] = self._heads.alternates(page.url, str(page.meta.get("kind")))
         self._links.put(page.url, html, page.file.edit_uri or f"Sidan /{page.url}")
         self.vocabulary |= words(html)
         # Material's script wraps every table without a class, in a box that no key can scroll.
@@ -99,16 +108,41 @@ class Site:
             self._links.add(page.url, output)
 
     def finish(self, site: Path) -> None:
-        """Warn of every link that leads nowhere; a strict build stops at that."""
+        """Write the open data, and warn of every link that leads nowhere; a strict build stops at that."""
+        if self.memory and self.memory.written and self.publication and self._register:
+            refresh(self.publication, self._register, self.source.root, site)
+        elif self.publication:
+            for place, html in write(self.publication, self.source.root, site).items():
+                self._links.put(place, html, f"Sidan /{place}")
+            if self.memory:
+                self.memory.written = True
         for broken in self._links.broken(site):
             _log.warning(str(broken))
+
+    def _published(self, config: MkDocsConfig) -> Publication | None:
+        """The open data. When the site is served they are made once: they are not what is being looked at."""
+        if self.memory and self.memory.publication is not None:
+            return self.memory.publication
+        if self._register is None:
+            return None
+        try:
+            made = publish(self.source, self._register, config.site_url, example_data=self.example_data)
+        except ProofError as error:
+            raise PluginError(str(error)) from error
+        if self.memory:
+            self.memory.publication = made
+        return made
+
+    @property
+    def _told(self) -> Published | None:
+        return self.publication.published if self.publication else None
 
     def _made(self) -> list[MadePage]:
         if self._register is None and self.memory is None:
             raise PluginError("Registret går inte att läsa. Kör make check och rätta det som står där.")
         made: list[MadePage] = []
         if self._register is not None:
-            made = site_pages(self._register, self.source.today, example_data=self.example_data)
+            made = site_pages(self._register, self.source.today, example_data=self.example_data, published=self._told)
         return [*made, *stand_ins(made, by_file(self.source.problems))]
 
     def _changed(self, made: list[MadePage], config: MkDocsConfig) -> set[str] | None:
@@ -126,10 +160,23 @@ class Site:
         if self._register is None:
             return html
         try:
-            return fill(html, self._register, self.source.today, example_data=self.example_data, here=page.url)
+            return fill(
+                html,
+                self._register,
+                self.source.today,
+                example_data=self.example_data,
+                here=page.url,
+                published=self._told,
+            )
         except UnknownPartError as error:
             fault = f"content/{page.file.src_uri}: {error}"
             if self.memory is None:
                 raise PluginError(fault) from error
             _log.warning(fault)
             return Markup('<p class="notice notice--late">{}</p>{}').format(escape(fault), Markup(html))  # noqa: S704
+
+
+def _way(page: Page) -> list[tuple[str, str]]:
+    """The pages from the start page down to this one, by name and address; sections without a page are passed."""
+    above = [item for item in reversed([*page.ancestors]) if isinstance(item, Page)]
+    return [("Start", ""), *((str(item.title), item.url) for item in (*above, page) if item.url)]
