@@ -37,17 +37,24 @@ class Finding:
     end: int
 
 
-_DASH = r"[-+\u2010-\u2015\u2212]"
+_DASHES = r"\-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_INSIDE = rf"[\s./{_DASHES}]?"  # between year, month and day
+_BEFORE_LAST = rf"[\s./:_+\uff0b{_DASHES}]{{0,3}}"  # before the last four digits
+# Digits may be set apart (88 03 20 00 16). What goes on as a date is a period, as in 2024-04-01–2025-03-31
 _NUMBER = re.compile(
-    rf"(?<!\d)(?:(?:18|19|20){_DASH}?\s?)?(\d{{2}}){_DASH}?\s?([01]\d){_DASH}?\s?([0-9]\d)\s?{_DASH}?\s?(\d{{4}})(?!\d)"
+    rf"(?<!\d)(?:(?:1\s?[89]|2\s?0){_INSIDE})?(\d\s?\d){_INSIDE}([01]\s?\d){_INSIDE}(\d\s?\d)"
+    rf"{_BEFORE_LAST}(\d(?:\s?\d){{3}})(?!\d|[./{_DASHES}]\d\d(?!\d))"
 )
-_EMAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|[(\[{]\s?(?:at|a|snabel-a)\s?[)\]}])\s?[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt)\s?[)\]}])\s?[\w-]+)+",
-    re.IGNORECASE,
-)
+_AT = r"(?:@|\s@\s|\s?[(\[{]\s?(?:@|at|a|snabel-?a)\s?[)\]}]\s?|\s(?:snabel-?a|at)\s|%40|&#64;|&commat;)"
+_DOT = r"(?:\.|\s?[(\[{]\s?(?:\.|dot|punkt)\s?[)\]}]\s?|\s(?:dot|punkt)\s)"
+# The name before the sign is bounded here and widened afterwards: without a bound a long text takes quadratic time
+_EMAIL = re.compile(rf"[\w.+-]{{0,63}}\w{_AT}\w[\w-]*(?:{_DOT}\w[\w-]*)+", re.IGNORECASE)
+_BEFORE_AT = re.compile(r"[\w.+-]")
+_EMAIL_LIKE = re.compile(r"[@(\[{]|%40|&#64;|&commat;|\s(?:snabel-?a|at)\s", re.IGNORECASE)
 # A phone number is looked for only where digits follow a plus or a leading zero: the library is thorough, and slow
 _PHONE_LIKE = re.compile(r"(?:\+\s?\d|(?<![\d.,])0)(?:[\s().\-/\u2010-\u2015]{0,3}\d){6}")
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+# Digits and signs of other scripts and widths, read as the plain ones
+_FOREIGN = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u2468\uff20\ufe6b]")
 _REGION = "SE"
 
 
@@ -58,17 +65,29 @@ def find(text: str) -> tuple[Finding, ...]:
 
 
 def _find(text: str) -> Iterator[Finding]:
-    if "@" in text or "(" in text or "[" in text or "{" in text:
-        for match in _EMAIL.finditer(text):
-            yield Finding(Kind.EMAIL, match.start(), match.end())
-    digits = _ascii_digits(text) if _FOREIGN_DIGIT.search(text) else text
-    for match in _NUMBER.finditer(digits):
-        if is_personal_number("".join(match.groups())):
-            yield Finding(Kind.NUMBER, match.start(), match.end())
-    if _PHONE_LIKE.search(digits):
-        for phone in phonenumbers.PhoneNumberMatcher(digits, _REGION):
+    plain = _plain(text) if _FOREIGN.search(text) else text
+    if _EMAIL_LIKE.search(plain):
+        for match in _EMAIL.finditer(plain):
+            start = match.start()
+            while start and _BEFORE_AT.match(plain[start - 1]):
+                start -= 1
+            yield Finding(Kind.EMAIL, start, match.end())
+    yield from _find_numbers(plain)
+    if _PHONE_LIKE.search(plain):
+        for phone in phonenumbers.PhoneNumberMatcher(plain, _REGION):
             if phone.raw_string.lstrip("(").startswith(("0", "+")):
                 yield Finding(Kind.PHONE, phone.start, phone.end)
+
+
+def _find_numbers(plain: str) -> Iterator[Finding]:
+    """A number may begin inside what only looked like one, so each place is tried."""
+    position = 0
+    while match := _NUMBER.search(plain, position):
+        if is_personal_number("".join("".join(match.groups()).split())):
+            yield Finding(Kind.NUMBER, match.start(), match.end())
+            position = match.end()
+        else:
+            position = match.start() + 1
 
 
 def is_personal_number(digits: str) -> bool:
@@ -96,6 +115,15 @@ def _is_date(year: int, month: int, day: int) -> bool:
         return False
 
 
-def _ascii_digits(text: str) -> str:
-    """`text` with the digits of other scripts as 0–9, at the same places."""
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+def _plain(text: str) -> str:
+    """`text` with the digits of other scripts as 0–9 and every at sign as @, at the same places."""
+    return "".join(_plain_character(character) for character in text)
+
+
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character
+    if character in "\uff20\ufe6b":
+        return "@"
+    digit = unicodedata.digit(character, None)
+    return character if digit is None else str(digit)
