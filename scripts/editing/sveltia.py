@@ -1,0 +1,71 @@
+"""Sveltia CMS as it is put into the site: the published bundle with its foreign addresses turned into our own.
+
+As published it fetches its fonts from one network and its translations (and news of new versions) from another. A
+visitor's browser shall ask nobody but us, so those addresses are changed to files that lie beside the bundle. And a
+file's name is made of the title in Swedish: `laxhjalp`, where the bundle would write `laexhjaelp`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+_BUNDLE = "@sveltia/cms/dist/sveltia-cms.js"
+_NETWORK = "https://unpkg.com/@sveltia/cms"
+_OURS = "./cms"  # followed by @version/locales/sv.json, or /package.json
+_SPELLING = re.compile(r"\{locale:(\w+)&&\w+\.includes\(\1\)\?\1:void 0\}")
+_FONT = re.compile(r"https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+)(?::vf)?@[0-9.]+/([a-z0-9-]+\.woff2)")
+_FONT_PACKAGES = (
+    "@fontsource-variable/material-symbols-outlined",
+    "@fontsource-variable/source-sans-3",
+    "@fontsource/noto-mono",
+)
+
+
+class UnknownBundleError(Exception):
+    """The bundle is not as it was when this was written: a new version has to be looked at first."""
+
+
+def copy_sveltia(modules: Path, folder: Path) -> None:
+    """Write the bundle, its fonts with their licences and its Swedish texts from `modules` into `folder`.
+
+    Raises UnknownBundleError when an address that has to be changed is not found, or a font is not among ours.
+    """
+    text = (modules / _BUNDLE).read_text(encoding="utf-8")
+    version = json.loads((modules / "@sveltia/cms/package.json").read_text(encoding="utf-8"))["version"]
+    (folder / "sveltia-cms.js").write_text(adapted(text), encoding="utf-8")
+    _copy(modules / "@sveltia/cms/LICENSE.txt", folder / "sveltia-cms.LICENSE.txt")
+    _copy(modules / "@sveltia/cms/locales/sv.json", folder / f"cms@{version}/locales/sv.json")
+    _write(folder / "cms/package.json", json.dumps({"version": version}))  # «this is the newest version»
+    _copy_fonts(modules, folder / "fonts", {f"{name}-{file}" for name, file in _FONT.findall(text)})
+
+
+def adapted(text: str) -> str:
+    """The bundle's text with our addresses and Swedish names of files. Raises UnknownBundleError."""
+    text, fonts = _FONT.subn(r"fonts/\1-\2", text)
+    text, spellings = _SPELLING.subn('{locale:"sv"}', text)
+    found = (fonts, spellings, text.count(_NETWORK), text.count("cdn.jsdelivr.net"))
+    if found != (len(_FONT_PACKAGES), 1, 1, 0):
+        raise UnknownBundleError("Den här versionen av Sveltia CMS är gjord på ett annat sätt än väntat.")
+    return text.replace(_NETWORK, _OURS)
+
+
+def _copy_fonts(modules: Path, folder: Path, wanted: set[str]) -> None:
+    for package in _FONT_PACKAGES:
+        files = [file for file in (modules / package / "files").iterdir() if file.name in wanted]
+        if len(files) != 1:
+            raise UnknownBundleError(f"Teckensnittet i {package} är inte det som Sveltia CMS frågar efter.")
+        _copy(files[0], folder / files[0].name)
+        _copy(modules / package / "LICENSE", folder / f"{files[0].stem}.LICENSE.txt")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _write(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")

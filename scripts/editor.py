@@ -1,0 +1,74 @@
+"""Hämta det som formuläret på /redigera/ består av, och skriv editorns schema.
+
+editor.py fetch [--all]: hämta paketen efter redigera/package-lock.json (--all: även dem som bara testerna använder).
+editor.py schema [--check]: skriv .vscode/samarbete.schema.json ur scheman och listor (--check: bara jämför).
+
+Slutkod 0: klart. 1: schemat stämmer inte. 2: gick inte att göra.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from editing.editor_schema import FILE, editor_schema
+from editing.packages import NoPackagesError, ensure, installed, this_machine
+from register.reading.tree import DiskTree
+from register.shape.schemas import SchemaError
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says; give the exit code."""
+    arguments = _parser().parse_args(argv)
+    if arguments.what == "fetch":
+        return _fetch(everything=arguments.all)
+    return _schema(arguments.root, check=arguments.check)
+
+
+def _fetch(*, everything: bool) -> int:
+    if installed(REPOSITORY, everything=everything):
+        return 0
+    print("Hämtar formulärets delar med npm (en gång, och igen när package-lock.json ändras) …", file=sys.stderr)
+    try:
+        ensure(REPOSITORY, this_machine(), everything=everything)
+    except NoPackagesError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _schema(root: Path, *, check: bool) -> int:
+    try:
+        text = editor_schema(DiskTree(root))
+    except SchemaError as error:
+        print(error, file=sys.stderr)
+        return 2
+    file = root / FILE
+    if file.is_file() and file.read_text(encoding="utf-8") == text:
+        return 0
+    if check:
+        print(f"{FILE} stämmer inte med scheman och listor. Kör make editor-schema och ta med filen i ändringen.")
+        return 1
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    print(f"Skrev {FILE}.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="fetch | schema")
+    fetch = kinds.add_parser("fetch", help="hämta paketen")
+    fetch.add_argument("--all", action="store_true", help="även dem som bara testerna använder")
+    schema = kinds.add_parser("schema", help="skriv editorns schema")
+    schema.add_argument("--check", action="store_true", help="skriv inget, jämför bara")
+    schema.add_argument("--root", type=Path, default=REPOSITORY, metavar="MAPP", help="mapp med content/ och schemas/")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
