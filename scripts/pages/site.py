@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from register.model import Register
@@ -10,6 +11,7 @@ from register.published import Published
 
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
+from pages.finder import finder_files
 from pages.groups import group_pages
 from pages.page import Page
 from pages.partnerships import partnership_pages
@@ -34,6 +36,13 @@ def site_pages(
         *form_pages(indexed),
         rules_page(),
     ]
+
+
+def site_files(
+    register: Register, today: date, *, example_data: bool, published: Published | None = None
+) -> Mapping[str, bytes]:
+    """What the pages fetch by script, by path in the site. Without it every page still says what it says."""
+    return finder_files(views(register, today, example_data=example_data, published=published))
 
 
 def fill(

@@ -7,13 +7,14 @@ and every link is followed. What a page says is decided in `pages`, how it looks
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from opendata.proof import ProofError
@@ -23,7 +24,7 @@ from pages.page import Page as MadePage
 from pages.page import address
 from pages.parts import UnknownPartError
 from pages.render import headings
-from pages.site import fill, site_pages
+from pages.site import fill, site_files, site_pages
 from register.published import Published
 
 from sitebuild.generated import GeneratedFile, ReadyPage, table_of_contents
@@ -68,6 +69,8 @@ class Site:
             file = GeneratedFile(page, config, changed=changed is None or page.path in changed)
             files.append(file)
             ReadyPage(file, config)
+        for path, content in self._fetched().items():
+            files.append(File.generated(config, path, content=content))
         return files
 
     def navigation(self, nav: Navigation, files: Files) -> Navigation:
@@ -144,6 +147,11 @@ class Site:
         if self._register is not None:
             made = site_pages(self._register, self.source.today, example_data=self.example_data, published=self._told)
         return [*made, *stand_ins(made, by_file(self.source.problems))]
+
+    def _fetched(self) -> Mapping[str, bytes]:
+        if self._register is None:
+            return {}
+        return site_files(self._register, self.source.today, example_data=self.example_data, published=self._told)
 
     def _changed(self, made: list[MadePage], config: MkDocsConfig) -> set[str] | None:
         """The paths of the pages to write; None is all of them."""
