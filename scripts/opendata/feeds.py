@@ -50,14 +50,14 @@ def feeds(snapshot: Snapshot, address: str) -> Iterator[Feed]:
     yield Feed(
         path="data/beslut.atom",
         title="Nya beslut om stadsdelssamarbeten",
-        subtitle=_told("De senaste besluten, det nyaste först.", snapshot),
+        subtitle="De senaste besluten, det nyaste först.",
         page="samarbeten/",
         items=_decisions(snapshot.entries, names, address),
     )
     yield Feed(
         path="data/rattelser.atom",
         title="Rättelser i registret över stadsdelssamarbeten",
-        subtitle=_told("De senaste rättelserna av publicerade uppgifter.", snapshot),
+        subtitle="De senaste rättelserna av publicerade uppgifter.",
         page="om/rattelser/",
         items=_corrections(snapshot.entries, address),
     )
@@ -69,14 +69,10 @@ def feeds(snapshot: Snapshot, address: str) -> Iterator[Feed]:
         yield Feed(
             path=f"data/stadsdelar/{code}.atom",
             title=f"Nya beslut om stadsdelssamarbeten: {names[code]}",
-            subtitle=_told(f"De senaste besluten som gäller {names[code]}.", snapshot),
+            subtitle=f"De senaste besluten som gäller {names[code]}.",
             page=f"stadsdelar/{code}/",
             items=_decisions(entries, names, address),
         )
-
-
-def _told(text: str, snapshot: Snapshot) -> str:
-    return f"{text} {EXAMPLE_NOTICE}" if snapshot.example_data else text
 
 
 def _decisions(entries: Sequence[Entry], names: dict[str, str], address: str) -> tuple[Item, ...]:
@@ -118,7 +114,7 @@ def atom(feed: Feed, snapshot: Snapshot, address: str) -> bytes:
     root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "sv"})
     _text(root, "id", f"urn:uuid:{stable_id('flode', feed.path)}")
     _text(root, "title", feed.title)
-    _text(root, "subtitle", feed.subtitle)
+    _text(root, "subtitle", f"{feed.subtitle} {EXAMPLE_NOTICE}" if snapshot.example_data else feed.subtitle)
     _text(root, "updated", iso(max((item.updated for item in feed.items), default=midnight(oldest))))
     _text(root, "rights", LICENCE_TITLE)
     _text(root, "generator", TITLE)

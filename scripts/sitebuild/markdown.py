@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from opendata.proof import ProofError
 from pages.parts import UnknownPartError
 from pages.site import fill, site_pages
 from pages.text import as_markdown
 
+from sitebuild.publish import publish, write
 from sitebuild.run import BuildFailedError, configuration
 from sitebuild.source import Source
 
@@ -17,11 +19,17 @@ _SOURCES = frozenset({"policy", "kriterier", "listor"})
 
 
 def write_markdown(source: Source, tree: Path) -> None:
-    """Write every page, made and authored, and the files beside the authored ones, under `tree`."""
+    """Write every page, made and authored, the files beside the authored ones, and the open data, under `tree`."""
     content = source.root / "content"
     register = source.register
     assert register is not None  # noqa: S101  # a source with problems is never built
-    example_data = bool(configuration(source, tree).extra.get("exempeldata"))
+    config = configuration(source, tree)
+    example_data = bool(config.extra.get("exempeldata"))
+    try:
+        made = publish(source, register, config.site_url, example_data=example_data)
+    except ProofError as error:
+        raise BuildFailedError([str(error)]) from error
+    published = made.published
     for file in sorted(content.rglob("*")):
         place = file.relative_to(content)
         if file.is_dir() or place.parts[0] in _SOURCES or file.name.startswith("."):
@@ -34,11 +42,13 @@ def write_markdown(source: Source, tree: Path) -> None:
         stem = place.with_suffix("").as_posix()
         here = stem.removesuffix("index") if place.stem == "index" else f"{stem}/"
         try:
-            text = fill(file.read_text(encoding="utf-8"), register, source.today, example_data=example_data, here=here)
+            written = file.read_text(encoding="utf-8")
+            text = fill(written, register, source.today, example_data=example_data, here=here, published=published)
         except UnknownPartError as error:
             raise BuildFailedError([f"content/{place.as_posix()}: {error}"]) from error
         target.write_text(text, encoding="utf-8")
-    for page in site_pages(register, source.today, example_data=example_data):
+    write(made, source.root, tree)
+    for page in site_pages(register, source.today, example_data=example_data, published=published):
         target = tree / f"{page.path}.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(as_markdown(page), encoding="utf-8")
