@@ -19,9 +19,11 @@ from register.shape.schemas import SchemaError, fields
 from writing import suggestions
 from writing.answers import add_options, from_file, from_options
 from writing.asking import Aborted, confirm
+from writing.events import continuation
 from writing.files import write_all
 from writing.interview import Interview, fill_in_follow_ups, fill_in_policy
-from writing.questions import Question, criteria_questions, decision_day, questions
+from writing.onfile import find
+from writing.questions import Question, criteria_questions, decision_day, filled, questions
 from writing.trial import Trial
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -35,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         asked = _all_questions(trial)
         arguments = _parser(asked).parse_args(argv)
         data = from_options(arguments, asked, from_file(arguments.svar) if arguments.svar else {})
-        return _add(trial, data, arguments)
+        earlier = find(trial, arguments.fortsatter) if arguments.fortsatter else None
+        proposed = continuation(earlier.data, earlier.identity) if earlier else {}
+        return _add(trial, data, proposed, arguments)
     except (SchemaError, OSError, ValueError) as error:
         print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
         return 2
@@ -58,6 +62,7 @@ def _first_options(*, add_help: bool) -> argparse.ArgumentParser:
 def _parser(asked: list[Question]) -> argparse.ArgumentParser:
     parser = _first_options(add_help=True)
     parser.add_argument("--svar", metavar="FIL", help="hämta svar ur en fil, JSON eller YAML («-»: standard in)")
+    parser.add_argument("--fortsatter", metavar="ÅR/NAMN", help="fortsätt ett samarbete: dess uppgifter föreslås")
     parser.add_argument("--namn", metavar="NAMN", help="filens namn utan .yaml (föreslås annars efter titeln)")
     parser.add_argument("--fraga-inte", action="store_true", help="fråga inte; skriv om allt är rätt, annars inget")
     add_options(parser, asked)
@@ -71,15 +76,16 @@ def _all_questions(trial: Trial) -> list[Question]:
     return [*asked, *{item.name: item for version in versions for item in criteria_questions(version)}.values()]
 
 
-def _add(trial: Trial, data: dict[str, Any], arguments: argparse.Namespace) -> int:
+def _add(trial: Trial, data: dict[str, Any], proposed: dict[str, Any], arguments: argparse.Namespace) -> int:
     asking = not arguments.fraga_inte and sys.stdin.isatty()
     name = arguments.namn
     if asking:
         print("Svara på en fråga i taget. Ctrl-C avbryter, och då skrivs inget.")
-        interview = Interview(trial, data)
+        interview = Interview(trial, data, proposed)
         data = interview.ask()
         name = name or interview.name()
     else:
+        data = filled(data, proposed)
         fill_in_policy(trial, data)
         print("\n".join(fill_in_follow_ups(data)))
     year = (decision_day(data) or trial.today).year

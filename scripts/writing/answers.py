@@ -28,7 +28,6 @@ def add_options(parser: argparse.ArgumentParser, questions: Iterable[Question]) 
             metavar="SVAR",
             help=f"{question.help}{choices}".replace("%", "%%"),
         )
-    group.add_argument("--ersatter", metavar="ÅR/NAMN", help="samarbetet som det här fortsätter")
     for kind in _REPORTS:
         group.add_argument(
             f"--{kind}", metavar="DATUM", action="append", default=[], help=f"sista dag för en {kind} (föreslås annars)"
@@ -45,8 +44,6 @@ def from_options(arguments: argparse.Namespace, questions: Iterable[Question], d
             data = with_value(data, question.pointer, question.answer(given))
         except ValueError as error:
             raise ValueError(f"--{question.name}: {error}") from None
-    if arguments.ersatter:
-        data = {**data, "ersatter": arguments.ersatter}
     reports = [(kind, given) for kind in _REPORTS for given in getattr(arguments, kind)]
     if reports:
         day = Question(name="senast", title="", help="", kind=Kind.DATE)

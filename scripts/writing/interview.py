@@ -18,19 +18,24 @@ _REPORTS = {"planering": "Planering", "delrapport": "Delrapport", "slutrapport":
 
 
 class Interview:
-    """The questions about one record. `data` is what is known, and grows with each answer."""
+    """The questions about one record. `data` is what is known, and grows with each answer.
 
-    def __init__(self, trial: Trial, data: Data) -> None:
+    What is in `proposed` is suggested as the answer; the recipient and what is continued are taken as they are.
+    """
+
+    def __init__(self, trial: Trial, data: Data, proposed: Data) -> None:
         self.trial = trial
-        self.data = data
+        self.proposed = proposed
+        taken: Data = {name: proposed[name] for name in ("mottagare", "ersatter") if name in proposed}
+        self.data = {**taken, **data}
 
     def ask(self) -> Data:
         """Ask for all that is missing. Raises Aborted when the person does not want to go on."""
-        known = False
+        known = "mottagare" in self.proposed
         for question in questions(self.trial.examined.schemas["record"], self.trial.names):
             if not (known and question.name.startswith("mottagare.")):
                 self._about(question)
-            if question.name == "mottagare.namn":
+            if question.name == "mottagare.namn" and not known:
                 known = self._is_known_recipient()
         fill_in_policy(self.trial, self.data)
         day = decision_day(self.data)
@@ -89,6 +94,11 @@ class Interview:
         return f"partnerships/{(decision_day(data) or self.trial.today).year}/namnet-som-fragas-efter-sist.yaml"
 
     def _default(self, question: Question) -> str:
+        proposed = value_at(self.proposed, question.pointer)
+        if question.name == "avtal.slut" and proposed is not None:
+            proposed = None if self.data["avtal"]["start"] != self.proposed["avtal"]["start"] else proposed
+        if proposed is not None:
+            return ", ".join(proposed) if isinstance(proposed, list) else str(proposed)
         if question.name == "beslut.datum":
             return self.trial.today.isoformat()
         if question.name == "beslut.beslutsfattare":

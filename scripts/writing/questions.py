@@ -9,9 +9,11 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any
 
+from register.document import Pointer
 from register.model import CriteriaVersion
 from register.rules.rule import has
 from register.shape.schemas import Schema
+from register.shape.suggest import nearest
 
 from writing.swedish import day_of, kronor_of, organisation_number_of, whole_number_of
 
@@ -44,9 +46,9 @@ class Question:
     required: bool = True
 
     @property
-    def pointer(self) -> tuple[str, ...]:
+    def pointer(self) -> Pointer:
         """Where the answer stands in the record."""
-        return tuple(self.name.split("."))
+        return tuple(int(step) if step.isdigit() else step for step in self.name.split("."))
 
     def answer(self, given: object) -> Any:
         """What was given, as it is written in a record. Raises ValueError with a Swedish sentence."""
@@ -100,15 +102,19 @@ def _questions(
         if content["type"] == "object":
             yield from _questions(content, f"{dotted}.", set(content.get("required", ())), names)
             continue
-        listed = content.get("items", {}).get("kodlista")
-        yield Question(
-            name=dotted,
-            title=content["title"],
-            help=content["description"].replace(", inom citattecken", ""),  # that is for those who write YAML
-            kind=_kind(content),
-            choices=names.get(listed, {}) if listed else content.get("etiketter", {}),
-            required=name in needed,
-        )
+        yield _question(content, dotted, required=name in needed, names=names)
+
+
+def _question(content: Schema, name: str, *, required: bool, names: Mapping[str, Mapping[str, str]]) -> Question:
+    listed = content.get("items", {}).get("kodlista")
+    return Question(
+        name=name,
+        title=content["title"],
+        help=content["description"].replace(", inom citattecken", ""),  # that is for those who write YAML
+        kind=_kind(content),
+        choices=names.get(listed, {}) if listed else content.get("etiketter", {}),
+        required=required,
+    )
 
 
 def _kind(content: Schema) -> Kind:
@@ -119,6 +125,31 @@ def _kind(content: Schema) -> Kind:
     if content["type"] == "integer":
         return Kind.NUMBER
     return Kind.DATE if content.get("format") == "date" else Kind.TEXT
+
+
+def question_at(schema: Schema, names: Mapping[str, Mapping[str, str]], name: str) -> Question:
+    """The question about any field, by its dotted name; a number is a place in a list, from 0. Raises ValueError."""
+    inner, needed = schema, False
+    for step in name.split("."):
+        if step.isdigit() and "items" in inner:
+            inner = inner["items"]
+            continue
+        needed = step in inner.get("required", ())
+        known = inner.get("properties", {}).get(step, inner.get("additionalProperties"))
+        if not isinstance(known, dict):
+            near = nearest(step, inner.get("properties", {}))
+            guess = f" Menade du «{near}»?" if near else ""
+            raise ValueError(f"Fältet «{name}» finns inte.{guess}")
+        inner = known
+    if inner["type"] == "object" or "properties" in inner.get("items", {}):
+        raise ValueError(f"«{name}» är en grupp av fält. Skriv vilket, till exempel {name}.{_first_in(inner)}.")
+    return _question(inner, name, required=needed, names=names)
+
+
+def _first_in(group: Schema) -> str:
+    if "items" in group:
+        return f"0.{_first_in(group['items'])}"
+    return str(next(iter(group.get("properties", {"trygghet": None}))))
 
 
 def criteria_questions(version: CriteriaVersion) -> list[Question]:
@@ -134,21 +165,50 @@ def criteria_questions(version: CriteriaVersion) -> list[Question]:
     ]
 
 
-def value_at(data: Mapping[str, Any], pointer: tuple[str, ...]) -> Any:
+def value_at(data: Any, pointer: Pointer) -> Any:
     """What stands at a place in a record, or None."""
-    value: Any = data
     for step in pointer:
-        value = value.get(step) if isinstance(value, Mapping) else None
-    return value
+        if isinstance(data, list) and isinstance(step, int):
+            data = data[step] if step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, Mapping) else None
+    return data
 
 
-def with_value(data: Mapping[str, Any], pointer: tuple[str, ...], value: Any) -> dict[str, Any]:
-    """A copy of a record with a value put in at a place."""
-    first, *rest = pointer
-    inner = data.get(first)
-    if rest:
-        value = with_value(inner if isinstance(inner, Mapping) else {}, tuple(rest), value)
-    return {**data, first: value}
+def with_value(data: Mapping[str, Any], pointer: Pointer, value: Any) -> dict[str, Any]:
+    """A copy of a record with a value put in at a place. Raises ValueError for a place in a list that is not there."""
+    result: dict[str, Any] = _with_value(data, pointer, value)
+    return result
+
+
+def _with_value(data: Any, pointer: Pointer, value: Any) -> Any:
+    if not pointer:
+        return value
+    first, rest = pointer[0], pointer[1:]
+    if isinstance(first, int):
+        if not isinstance(data, list) or first >= len(data):
+            raise ValueError(f"Listan har inget värde på plats {first}.")
+        return [_with_value(item, rest, value) if index == first else item for index, item in enumerate(data)]
+    inner = data if isinstance(data, Mapping) else {}
+    return {**inner, first: _with_value(inner.get(first), rest, value)}
+
+
+def without(data: Mapping[str, Any], pointer: Pointer) -> dict[str, Any]:
+    """A copy of a record without the field at a place."""
+    group = value_at(data, pointer[:-1])
+    left = (
+        {name: value for name, value in group.items() if name != pointer[-1]} if isinstance(group, Mapping) else group
+    )
+    return with_value(data, pointer[:-1], left)
+
+
+def filled(data: Mapping[str, Any], proposed: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with the fields that it lacks taken from a proposal."""
+    result = {**proposed, **data}
+    for name, value in proposed.items():
+        if isinstance(value, dict) and isinstance(data.get(name), dict):
+            result[name] = filled(data[name], value)
+    return result
 
 
 def decision_day(data: Mapping[str, Any]) -> date | None:

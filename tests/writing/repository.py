@@ -1,4 +1,4 @@
-"""A small register on disk for the tests of the commands: the project's own lists, policy and schemas, and two records."""
+"""A small register on disk for the tests of the commands, with the project's own lists, policy and schemas."""
 
 from __future__ import annotations
 

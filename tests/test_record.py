@@ -1,0 +1,243 @@
+"""`record.py`: each event changes just what it says, tells what it did, and passes the check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import record as command
+import validate
+
+from .writing.repository import TODAY, put, read, record, register
+from .writing.terminal import CTRL_U, DOWN, terminal
+
+NAME = "2025/laxhjalp-raslatt"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return register(tmp_path, y2025__laxhjalp_raslatt=record())
+
+
+def run(root: Path, event: str, *options: str) -> int:
+    return command.main([event, *options, "--root", str(root), "--today", TODAY])
+
+
+def checked(root: Path) -> int:
+    return validate.main(["--root", str(root), "--today", TODAY])
+
+
+def other_than(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in names}
+
+
+def test_a_report_that_has_come_in(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [
+        "--typ=slutrapport",
+        "--inkom=20 maj 2026",
+        "--resultat.deltagare=140",
+        "--resultat.andel_flickor_kvinnor=52 %",
+    ]
+    assert run(root, "rapport", NAME, *given, "--resultat.sammanfattning=Fler barn än väntat kom varje vecka.") == 0
+    assert "Slutrapporten är registrerad: den kom in 20 maj 2026." in capsys.readouterr().out
+    now = read(root, NAME)
+    assert now["uppfoljning"][1] == {"typ": "slutrapport", "senast": "2026-05-31", "inkom": "2026-05-20"}
+    assert now["resultat"] == {
+        "deltagare": 140,
+        "andel_flickor_kvinnor": 52,
+        "sammanfattning": "Fler barn än väntat kom varje vecka.",
+    }
+    assert other_than(now, "uppfoljning", "resultat") == other_than(record(), "uppfoljning")
+    assert checked(root) == 0
+
+
+def test_a_report_can_be_told_of_at_a_terminal(root: Path) -> None:
+    with terminal("scripts/record.py", "rapport", NAME, "--root", str(root), "--today", TODAY) as at:
+        at.answer("Vilken dag kom den in?", CTRL_U + "20 maj 2026")
+        at.answer("Tillfällen (tomt om det saknas)", "62")
+        at.answer("Deltagare (tomt om det saknas)", "många")
+        at.see("«många» är inte ett heltal.")
+        at.answer("Deltagare (tomt om det saknas)", CTRL_U + "140")
+        at.answer("Andel flickor och kvinnor (tomt om det saknas)", "520")
+        at.see("ska vara högst 100")
+        at.answer("Andel flickor och kvinnor (tomt om det saknas)", CTRL_U + "52")
+        at.answer("Sammanfattning (tomt om det saknas)", "Fler barn än väntat kom varje vecka.")
+        at.see("Slutrapport inkom 20 maj 2026")
+        at.answer("Stämmer det? Då skrivs det.")
+        at.see("Slutrapporten är registrerad")
+        assert at.ends() == 0
+    assert read(root, NAME)["resultat"]["tillfallen"] == 62
+    assert checked(root) == 0
+
+
+def test_a_report_is_registered_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "rapport", NAME, "--typ=planering", "--inkom=2025-05-12") == 2
+    assert "Planeringen är redan registrerad: den kom in 10 maj 2025." in capsys.readouterr().err
+    assert run(root, "rapport", NAME, "--typ=delrapport", "--inkom=2025-05-12") == 2
+    assert (
+        "Posten väntar inte på någon delrapport. Den väntar på: slutrapport senast 2026-05-31."
+        in capsys.readouterr().err
+    )
+
+
+def test_of_two_awaited_reports_the_first_is_meant_or_the_one_whose_day_is_given(tmp_path: Path) -> None:
+    awaited = [{"typ": "delrapport", "senast": day} for day in ("2026-01-31", "2025-10-31")]
+    root = register(tmp_path, y2025__x=record(uppfoljning=[*awaited, {"typ": "slutrapport", "senast": "2026-05-31"}]))
+    assert run(root, "rapport", "2025/x", "--typ=delrapport", "--inkom=2025-11-01") == 0
+    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == [None, "2025-11-01", None]
+    assert run(root, "rapport", "2025/x", "--typ=delrapport", "--inkom=2026-01-20", "--senast=31 jan 2026") == 0
+    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == ["2026-01-20", "2025-11-01", None]
+
+
+def test_a_correction_changes_the_value_and_adds_a_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Beloppet var felskrivet: det stod 85 000 kr, rätt är 58 000 kr."
+    assert run(root, "ratta", NAME, "--falt=beslut.belopp=58 000 kr", f"--text={text}") == 0
+    assert "Belopp: 85\u00a0000 → 58\u00a0000\u00a0kr" in capsys.readouterr().out
+    now = read(root, NAME)
+    assert now == record(**{"beslut.belopp": 58000, "rattelser": [{"datum": TODAY, "text": text}]})
+    assert (
+        run(root, "ratta", NAME, "--falt=uppfoljning.0.inkom=9 maj 2025", "--text=Planeringen kom en dag tidigare.")
+        == 0
+    )
+    assert [line["text"] for line in read(root, NAME)["rattelser"]] == [text, "Planeringen kom en dag tidigare."]
+    assert read(root, NAME)["uppfoljning"][0]["inkom"] == "2025-05-09"
+    assert checked(root) == 0
+
+
+def test_a_correction_at_a_terminal(root: Path) -> None:
+    with terminal("scripts/record.py", "ratta", NAME, "--root", str(root), "--today", TODAY) as at:
+        at.answer("Vad ska rättas?", DOWN * 3)
+        at.answer("Rätt värde för Organisationsnummer", CTRL_U + "899999-0009")
+        at.see("fel kontrollsiffra")
+        at.answer("Rätt värde för Organisationsnummer", CTRL_U + "899999-0016")
+        at.answer("Vad som rättades", "Numret hade två siffror i fel ordning.")
+        at.answer("Stämmer det? Då skrivs det.", "j")
+        assert at.ends() == 0
+    assert read(root, NAME)["mottagare"]["organisationsnummer"] == "899999-0016"
+    assert checked(root) == 0
+
+
+def test_a_recipient_is_corrected_in_all_its_records_at_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, "2026/odling", record(titel="Odling", **{"beslut.datum": "2026-03-12"}))
+    given = ["--falt=mottagare.namn=Exempelföreningen Lanternan", "--text=Föreningen har bytt namn sedan beslutet."]
+    assert run(root, "ratta", NAME, *given) == 1
+    assert "R401" in capsys.readouterr().err
+    assert run(root, "ratta", NAME, "2026/odling", *given) == 0
+    names = [read(root, name)["mottagare"]["namn"] for name in (NAME, "2026/odling")]
+    assert names == ["Exempelföreningen Lanternan"] * 2
+    assert checked(root) == 0
+
+
+def test_an_optional_value_can_be_taken_out(tmp_path: Path) -> None:
+    root = register(tmp_path, y2025__x=record(**{"mottagare.webbplats": "https://example.org/"}))
+    assert run(root, "ratta", "2025/x", "--falt=mottagare.webbplats=", "--text=Webbplatsen finns inte längre.") == 0
+    assert "webbplats" not in read(root, "2025/x")["mottagare"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("beslut.belop=1", "Fältet «beslut.belop» finns inte. Menade du «belopp»?"),
+        ("beslut.belopp=mycket", "--falt beslut.belopp: «mycket» är inte ett belopp."),
+        ("beslut.belopp", "har inget likhetstecken"),
+        ("beslut.belopp=85000", "Inget av värdena skiljer sig"),
+        ("beslut.belopp=", "fältet måste ha ett värde"),
+        ("beslut=1", "är en grupp av fält. Skriv vilket, till exempel beslut.datum."),
+        ("uppfoljning.7.senast=2026-05-31", "Listan har inget värde på plats 7."),
+    ],
+)
+def test_what_cannot_be_corrected_is_said(
+    root: Path, capsys: pytest.CaptureFixture[str], given: str, said: str
+) -> None:
+    before = (root / "partnerships" / f"{NAME}.yaml").read_bytes()
+    assert run(root, "ratta", NAME, f"--falt={given}", "--text=Det stod fel i posten.") == 2
+    assert said in capsys.readouterr().err
+    assert (root / "partnerships" / f"{NAME}.yaml").read_bytes() == before
+
+
+def test_an_interruption(root: Path) -> None:
+    given = [
+        "--datum=15 november 2025",
+        "--skal=Föreningen kunde inte hitta ledare.",
+        "--slutrapport-senast=2026-01-31",
+    ]
+    assert run(root, "avbryt", NAME, *given) == 0
+    now = read(root, NAME)
+    assert now["avbrutet"] == {"datum": "2025-11-15", "skal": "Föreningen kunde inte hitta ledare."}
+    assert now["uppfoljning"][1]["senast"] == "2026-01-31"
+    assert other_than(now, "avbrutet", "uppfoljning") == other_than(record(), "uppfoljning")
+    assert checked(root) == 0
+    assert run(root, "avbryt", NAME, *given) == 2
+
+
+def test_a_move_leaves_a_tombstone_and_takes_the_references_along(root: Path) -> None:
+    put(root, "2024/gammalt", {"flyttad_till": NAME})
+    put(root, "2026/andra-aret", record(**{"beslut.datum": "2026-04-02", "ersatter": NAME}))
+    assert run(root, "flytta", NAME, "laxhjalp") == 0
+    assert read(root, "2025/laxhjalp") == record()
+    assert read(root, NAME) == {"flyttad_till": "2025/laxhjalp"}
+    assert read(root, "2024/gammalt") == {"flyttad_till": "2025/laxhjalp"}
+    assert read(root, "2026/andra-aret")["ersatter"] == "2025/laxhjalp"
+    assert checked(root) == 0
+
+
+def test_a_move_never_goes_over_another_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, "2025/upptaget", record(titel="Odling på Råslätt", **{"beslut.belopp": 1000}))
+    assert run(root, "flytta", NAME, "2025/upptaget") == 2
+    assert "finns redan" in capsys.readouterr().err
+    assert read(root, "2025/upptaget")["titel"] == "Odling på Råslätt"
+    assert read(root, NAME) == record()
+
+
+def test_a_withdrawal_leaves_the_reason_at_every_address_of_the_record(root: Path) -> None:
+    put(root, "2024/gammalt", {"flyttad_till": NAME})
+    assert run(root, "dra-tillbaka", NAME, "--datum=2026-11-20", "--skal=Beslutet upphävdes innan avtalet skrevs.") == 0
+    reason = {"tillbakadragen": {"datum": "2026-11-20", "skal": "Beslutet upphävdes innan avtalet skrevs."}}
+    assert read(root, NAME) == reason
+    assert read(root, "2024/gammalt") == reason
+    assert checked(root) == 0
+
+
+def test_another_year_is_a_record_of_its_own(root: Path) -> None:
+    given = ["--fraga-inte", "--beslut.datum=20 mars 2026", "--beslut.belopp=90 000", "--beslut.jav=provat"]
+    assert run(root, "fortsatt", NAME, *given) == 0
+    now = read(root, "2026/laxhjalp-pa-raslatt")
+    assert now["ersatter"] == NAME
+    assert now["avtal"]["start"] == "2026-04-01"
+    assert now["avtal"]["slut"] == "2027-03-31"
+    assert now["kriterier"] == record()["kriterier"]
+    assert read(root, NAME) == record()
+    assert checked(root) == 0
+
+
+def test_a_comment_in_the_file_stays(root: Path) -> None:
+    file = root / "partnerships" / f"{NAME}.yaml"
+    file.write_text("# Se ärendet i diariet\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(root, "avbryt", NAME, "--datum=2025-11-15", "--skal=Föreningen kunde inte hitta ledare.") == 0
+    assert file.read_text(encoding="utf-8").startswith("# Se ärendet i diariet\ntitel: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2025/laxhjalp-raslat", "Menade du «2025/laxhjalp-raslatt»?"),
+        ("2024/borta", "är en hänvisning: posten är flyttad eller tillbakadragen."),
+        ("2025/trasig", "partnerships/2025/trasig.yaml går inte att läsa."),
+        ("2025/felaktig", "partnerships/2025/felaktig.yaml har fel som ska rättas först. Rad"),
+        ("../../etc/passwd", "Det finns ingen post"),
+    ],
+)
+def test_a_record_that_cannot_be_changed_is_told_of(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    put(root, "2024/borta", {"flyttad_till": NAME})
+    put(root, "2025/felaktig", record(titel="x", **{"beslut.belopp": 0}))
+    (root / "partnerships/2025/trasig.yaml").write_text('titel: "öppen\n', encoding="utf-8")
+    assert run(root, "avbryt", name, "--datum=2025-11-15", "--skal=Föreningen kunde inte hitta ledare.") == 2
+    assert said in capsys.readouterr().err
+
+
+def test_without_a_terminal_what_is_missing_is_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "avbryt", NAME, "--datum=2025-11-15") == 2
+    assert capsys.readouterr().err == "Inget har skrivits. --skal saknas.\n"
