@@ -50,7 +50,7 @@ def changes(before: Any, after: Any) -> tuple[Change, ...]:
 
 
 def _changes(before: Any, after: Any, field: str, entry: _Entry | None) -> Iterator[Change]:
-    if before == after and type(before) is type(after):
+    if repr(before) == repr(after):  # true and 1 are equal in Python, but not in a file
         return
     if field not in _WHOLE or (before is not None and after is not None):
         if _are(dict, before, after):
