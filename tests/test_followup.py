@@ -1,0 +1,113 @@
+"""What there is to follow up, as the command says it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import followup
+import pytest
+from register.catalogue import rules
+from register.problem import Severity
+from register.report.follow_up import HEADINGS
+
+ROOT = Path(__file__).parent.parent
+RECORD = Path("partnerships/2024/laxhjalp-raslatt.yaml")
+FIRST = Path("partnerships/2023/laxhjalp-raslatt.yaml")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A register with two records, of which the second continues the first; it ended on 2025-03-31."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    for record in (RECORD, FIRST):
+        (tmp_path / record).parent.mkdir(parents=True)
+        shutil.copy(ROOT / record, tmp_path / record)
+    return tmp_path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def without_final_report(root: Path) -> None:
+    """Nothing has come in after the planning."""
+    text = (root / RECORD).read_text(encoding="utf-8")
+    kept, _, rest = text.partition("    inkom: 2025-05-20\n")
+    assert rest
+    (root / RECORD).write_text(f"{kept}ersatter: 2023/laxhjalp-raslatt\n", encoding="utf-8")
+
+
+def run(root: Path, capsys: pytest.CaptureFixture[str], today: str) -> str:
+    assert followup.main(["--root", str(root), "--today", today]) == 0
+    return capsys.readouterr().out.replace("\u00a0", " ")
+
+
+def test_says_that_there_is_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, capsys, "2026-01-15") == (
+        "# Att följa upp den 15 januari 2026\n\nDet finns inget att följa upp.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "heading", "line"),
+    [
+        ("2025-04-10", "Avtal som har slutat och väntar på slutrapport (1)", "Avtalet slutade 31 mars 2025."),
+        ("2025-05-20", "Redovisningar som ska lämnas inom trettio dagar (1)", "ska lämnas senast 31 maj 2025."),
+        ("2025-06-01", "Slutrapporter som är försenade (1)", "skulle ha lämnats senast 31 maj 2025"),
+        ("2025-06-01", "Avslutade samarbeten som kan fortsätta (1)", "Avtalet slutade 31 mars 2025"),
+        ("2026-08-31", "Policyn (1)", "Policyn skulle ha reviderats senast 30 augusti 2026."),
+    ],
+)
+def test_each_thing_comes_on_its_day(
+    root: Path, capsys: pytest.CaptureFixture[str], today: str, heading: str, line: str
+) -> None:
+    without_final_report(root)
+    out = run(root, capsys, today)
+    section = out.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    assert line in section
+    if heading != "Policyn (1)":
+        assert "- **Läxhjälp på Råslätt (Exempelföreningen Lyktan)**: " in section
+        assert "  `partnerships/2024/laxhjalp-raslatt.yaml`, rad " in section
+
+
+def test_a_report_that_has_come_in_without_results_is_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (root / RECORD).read_text(encoding="utf-8")
+    start, end = text.index("resultat:"), text.index("ersatter:")
+    (root / RECORD).write_text(text[:start] + text[end:], encoding="utf-8")
+    out = run(root, capsys, "2026-01-15")
+    assert "## Slutrapporter som har kommit in utan att resultatet är infört (1)" in out
+
+
+def test_what_main_fails_on_comes_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root / RECORD, "belopp: 85000", "belopp: 0")
+    out = run(root, capsys, "2026-08-31")
+    assert "Registret har 1 fel. 1 sak att följa upp." in out
+    assert out.index("## Fel som ska rättas först") < out.index("## Policyn")
+    assert "- `partnerships/2024/laxhjalp-raslatt.yaml`, rad " in out
+    assert "R208" in out
+
+
+def test_hostile_titles_are_text(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    without_final_report(root)
+    edit(root / RECORD, "titel: Läxhjälp på Råslätt", 'titel: "Läxhjälp <b> @anna [a](b)"')
+    assert "**Läxhjälp \\<b\\> @\u200banna \\[a\\](b) (" in run(root, capsys, "2025-06-01")
+
+
+def test_every_kind_of_advice_that_comes_with_the_calendar_has_its_heading() -> None:
+    advice = {rule.code for rule in rules() if rule.severity is Severity.ADVICE and rule.code.startswith("R6")}
+    assert set(HEADINGS) == advice
+
+
+def test_a_folder_that_is_no_register_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert followup.main(["--root", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("Listan kunde inte göras. ")
+
+
+def test_a_schema_that_cannot_be_read_is_2(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "schemas" / "record.schema.json").write_text("{", encoding="utf-8")
+    assert followup.main(["--root", str(root)]) == 2
+    assert "record.schema.json" in capsys.readouterr().err
