@@ -98,9 +98,7 @@ def clone(tmp_path: Path) -> Clone:
 
 def make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    return subprocess.run(
-        ["make", *arguments], cwd=folder, env=environ, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(["make", *arguments], cwd=folder, env=environ, capture_output=True, text=True, check=False)
 
 
 def test_make_alone_explains_every_command_and_does_nothing() -> None:
@@ -121,16 +119,12 @@ def test_every_command_sets_up_what_it_needs_first(command: str) -> None:
 def test_a_test_that_fails_makes_the_command_fail_and_closes_it_with_the_count() -> None:
     lines = make("--dry-run", "test").stdout.splitlines()
     assert [
-        words
-        for words in ("ruff check", "ruff format --check", "mypy")
-        if not any(words in line for line in lines)
+        words for words in ("ruff check", "ruff format --check", "mypy") if not any(words in line for line in lines)
     ] == []
     assert lines[-1].endswith(
         "-m pytest -n auto"
     )  # nothing after it: its exit code and its last line are the command's
-    assert (
-        'scripts/chromium.py)" && ' in lines[-1]
-    )  # with no browser nothing is passed over: the command fails
+    assert 'scripts/chromium.py)" && ' in lines[-1]  # with no browser nothing is passed over: the command fails
 
 
 def test_clean_takes_away_what_was_made_and_nothing_that_was_written(tmp_path: Path) -> None:
@@ -282,9 +276,7 @@ def test_says_that_the_lock_is_missing(clone: Clone) -> None:
 
 def asked_for() -> list[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [
-        Requirement(text) for text in project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    ]
+    return [Requirement(text) for text in project["project"]["dependencies"] + project["dependency-groups"]["dev"]]
 
 
 def pinned() -> dict[str, str]:
@@ -302,9 +294,7 @@ def test_the_lock_holds_what_pyproject_asks_for(requirement: Requirement) -> Non
 def test_every_package_in_the_lock_has_one_version_and_its_hashes() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     packages = [block for block in re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE) if "==" in block]
-    assert (
-        len(packages) == len(pinned()) > 50
-    )  # a second version for another Python would make another site there
+    assert len(packages) == len(pinned()) > 50  # a second version for another Python would make another site there
     assert [block.split()[0] for block in packages if "--hash=sha256:" not in block] == []
 
 
