@@ -12,7 +12,7 @@ from register.history import midnight
 from opendata.csv_file import iso
 from opendata.publisher import EXAMPLE_NOTICE, LICENCE_TITLE, PUBLISHER, TITLE, stable_id
 from opendata.snapshot import Entry, Snapshot, record_page
-from opendata.xml import xml_document
+from opendata.xml import legal, xml_document
 
 # A reader asks again and again, so a feed has the newest only. Everything is in the tables.
 NEWEST = 100
@@ -140,4 +140,4 @@ def _entry(root: ElementTree.Element, item: Item) -> None:
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, name).text = text
+    ElementTree.SubElement(parent, name).text = legal(text)

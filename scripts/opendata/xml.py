@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 from rdflib import Graph
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def rdf_xml(graph: Graph) -> bytes:
@@ -17,6 +20,11 @@ def rdf_xml(graph: Graph) -> bytes:
     for prefix, namespace in sorted(graph.namespaces()):
         ElementTree.register_namespace(prefix, str(namespace))
     return xml_document(root)
+
+
+def legal(text: str) -> str:
+    """The text with what XML 1.0 cannot hold replaced. A checked register has no such characters."""
+    return _ILLEGAL.sub("\ufffd", text)
 
 
 def xml_document(root: ElementTree.Element) -> bytes:
