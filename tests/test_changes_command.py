@@ -86,9 +86,17 @@ def test_a_record_that_is_moved_is_told_as_one_that_moved(root: Path, capsys: py
     edit(root / "partnerships/2024/ny.yaml", "belopp: 85000", "belopp: 95000")
     (root / RECORD).write_text("flyttad_till: 2024/ny\n", encoding="utf-8")
     out = run(root, capsys)
-    assert "- Posten har flyttats hit från 2024/laxhjalp-raslatt\n- Belopp: 85 000 → 95 000 kr\n" in out
-    assert "- Posten har flyttats till 2024/ny\n" in out
-    assert "Nya poster" not in out
+    moved = "- Posten har flyttats hit från 2024/laxhjalp-raslatt, och den gamla adressen leder hit\n"
+    assert f"{moved}- Belopp: 85 000 → 95 000 kr\n" in out
+    assert "1 ändrad post." in out
+    assert "partnerships/2024/laxhjalp-raslatt.yaml" not in out
+
+
+def test_a_record_that_gives_way_to_one_that_was_there_is_told_where_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / RECORD).write_text("flyttad_till: 2023/laxhjalp-raslatt\n", encoding="utf-8")
+    assert "- Posten har flyttats till 2023/laxhjalp-raslatt\n" in run(root, capsys)
 
 
 def test_a_record_that_is_gone_or_withdrawn_is_told_as_such(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

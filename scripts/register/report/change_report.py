@@ -45,20 +45,20 @@ _KINDS = ("Nya poster", "Ändrade poster", "Borttagna poster", "Listor, kriterie
 
 def change_report(base: Examined, head: Examined, changed: Collection[str]) -> str:
     """What differs between two trees. `changed` has the paths, relative to the root, of all files that differ."""
-    told = sorted(_told(base, head), key=lambda one: (_KINDS.index(one.kind), one.path))
+    moved = dict(_moved(base, head))
+    told = sorted(_told(base, head, moved), key=lambda one: (_KINDS.index(one.kind), one.path))
     blocks = [f"## Ändringen i ord\n\n{_summary(told)}"]
     for kind, group in groupby(told, key=lambda one: one.kind):
         blocks.append(f"### {kind}")
         blocks.extend(map(_block, group))
-    blocks.extend(_others(base, head, changed, {one.path for one in told}))
+    blocks.extend(_others(base, head, changed, {*(one.path for one in told), *moved.values()}))
     return _cut(blocks)
 
 
-def _told(base: Examined, head: Examined) -> Iterator[_Told]:
+def _told(base: Examined, head: Examined, moved: Mapping[str, str]) -> Iterator[_Told]:
     before, after = base.context.by_path, head.context.by_path
     names = _record_names(base, head)
-    moved = dict(_moved(base, head))
-    for path in sorted(before.keys() | after.keys()):
+    for path in sorted((before.keys() | after.keys()) - set(moved.values())):  # those are told where they are now
         old, new = before.get(path), after.get(path)
         if new is None and path in head.context.unread:
             yield _Told(
@@ -81,7 +81,9 @@ def _record(path: str, old: Document | None, new: Document | None, origin: Docum
     said: list[Sentence] = []
     if old is None and new is not None and origin is not None:
         kind = "Ändrade poster"
-        said.append(Sentence(f"Posten har flyttats hit från {_identity(origin.path)}"))
+        said.append(
+            Sentence(f"Posten har flyttats hit från {_identity(origin.path)}, och den gamla adressen leder hit")
+        )
         said.extend(sentences(origin.data, new.data, names))
     else:
         kind = "Nya poster" if old is None else "Ändrade poster" if new is not None else "Borttagna poster"
