@@ -1,4 +1,4 @@
-"""Parts that show the register at a glance: key figures, latest decisions, neighbourhoods, the list."""
+"""Parts that show the register at a glance: key figures, latest decisions, neighbourhoods."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from register.status import Status
 
 from pages import render
 from pages.links import Dimension
-from pages.sheets import ROWS
 from pages.views import Views, total
 
 LATEST = 6
@@ -33,19 +32,6 @@ def latest_decisions(views: Views, here: str) -> str:
 def neighbourhoods(views: Views, here: str) -> str:
     """A card a neighbourhood, with number and money."""
     return render.body("neighbourhoods.html", here, groups=views.groups[Dimension.NEIGHBOURHOOD])
-
-
-def find(views: Views, here: str) -> str:
-    """Every partnership; where they are too many for a page, the years that list them."""
-    many = len(views.entries) > ROWS
-    return render.body(
-        "find.html",
-        here,
-        views=views,
-        whole=total(views.entries),
-        entries=views.entries[:LATEST] if many else views.entries,
-        years=[(group.link, group.total) for group in views.groups[Dimension.YEAR]] if many else [],
-    )
 
 
 def example_notice(views: Views, here: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from register.model import Register
 from register.published import Published
 
-from pages import accountability, applying, overview, publishing, statistics
+from pages import accountability, applying, finder, overview, publishing, statistics
 from pages.views import Views, views
 
 Part = Callable[[Views, str], str]
@@ -17,7 +17,7 @@ PARTS: Mapping[str, Part] = {
     "nyckeltal": overview.key_figures,
     "senaste-beslut": overview.latest_decisions,
     "stadsdelar": overview.neighbourhoods,
-    "hitta": overview.find,
+    "hitta": finder.find,
     "exempeldata": overview.example_notice,
     "kriterier-korta": applying.criteria_in_short,
     "omgangar": applying.rounds,

@@ -11,7 +11,7 @@ from register.published import Published
 
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
-from pages.finder import finder_files
+from pages.finder_columns import finder_files
 from pages.groups import group_pages
 from pages.page import Page
 from pages.partnerships import partnership_pages

@@ -94,22 +94,6 @@ def test_the_latest_decisions_stand_first() -> None:
     assert shown("senaste-beslut", register()).text == "Inga beslut är registrerade än."
 
 
-def test_a_short_list_is_shown_whole_and_a_long_one_by_year() -> None:
-    whole = shown("hitta", varied(), here="samarbeten/")
-    assert len(whole.all("li", class_="card")) == 6
-    assert "6\u00a0samarbeten, 442\u00a0000\u00a0kr beviljat." in whole.text
-    many = [partnership(f"2024/p{place:03}") for place in range(ROWS)]
-    many.append(partnership("2025/p", decision=decided(partnership(), date(2025, 1, 2))))
-    long = shown("hitta", register(*many), here="samarbeten/")
-    assert len(long.all("li", class_="card")) < ROWS
-    assert [row[:2] for row in table(long, "Samarbeten och beviljat belopp efter det år då besluten fattades")] == [
-        ["År", "Antal"],
-        ["2025", "1"],
-        ["2024", str(ROWS)],
-        ["Sammanlagt", str(ROWS + 1)],
-    ]
-
-
 def test_the_criteria_in_force_stand_in_short() -> None:
     tree = shown("kriterier-korta", register())
     assert [term.text for term in tree.all("dt")] == ["Trygghet", "Ansvar", "Gynnar hyresgästerna"]
