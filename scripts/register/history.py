@@ -17,10 +17,15 @@ _MARK = "\x1e"
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its full hash, and its time in UTC."""
+    """A commit of a file: its full hash, and its time in UTC.
+
+    `before` and `after` name what the file held, for Git to look up; None where there was no file.
+    """
 
     hash: str
     time: datetime
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +51,29 @@ def read_history(root: Path) -> History:
         if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
             return History()
         log = git(
-            root, "-c", "core.quotePath=false", "log", f"--format={_MARK}%H %cI", "--name-only", "--no-renames",
-            "--relative", "--", *WATCHED,
+            root, "-c", "core.quotePath=false", "log", f"--format={_MARK}%H %cI", "--raw", "--no-abbrev", "-c",
+            "--no-renames", "--relative", "--", *WATCHED,
         )  # fmt: skip
     except GitError:
         return History()
     commits: dict[str, list[Commit]] = {}
     for entry in log.decode("utf-8", "surrogateescape").split(_MARK)[1:]:
-        head, *paths = entry.splitlines()
-        name, _, time = head.partition(" ")
-        commit = Commit(name, datetime.fromisoformat(time).astimezone(UTC))
-        for path in filter(None, paths):
-            commits.setdefault(path, []).append(commit)
+        head, *changed = entry.split("\n")
+        name, _, written = head.partition(" ")
+        time = datetime.fromisoformat(written).astimezone(UTC)
+        for line in filter(None, changed):
+            path, before, after = _changed(line)
+            commits.setdefault(path, []).append(Commit(name, time, before, after))
     return History(complete=True, commits={path: tuple(found) for path, found in commits.items()})
+
+
+def _changed(line: str) -> tuple[str, str | None, str | None]:
+    """The path of a raw line of Git's, and the names of what the file held; a merge has the first parent's."""
+    told, _, path = line.partition("\t")
+    parents = len(told) - len(told.lstrip(":"))
+    names = told.split()[parents + 1 : 2 * parents + 2]
+    before, after = (None if set(name) == {"0"} else name for name in (names[0], names[-1]))
+    return path, before, after
 
 
 def last_event(record: Partnership, today: date) -> date:

@@ -101,7 +101,7 @@ class GitTree:
             path = printable(name.decode("utf-8", "surrogateescape").removeprefix(prefix))
             regular = mode in (b"100644", b"100755")
             self._entries[path] = Entry(path, regular, int(size) if regular else 0, name=sha)
-        self._blobs = _blobs(root, [entry.name for entry in self._entries.values() if entry.regular])
+        self._blobs = blobs(root, [entry.name for entry in self._entries.values() if entry.regular])
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """Every file under a folder, sorted by path."""
@@ -152,8 +152,8 @@ def printable(path: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in readable)
 
 
-def _blobs(root: Path, names: list[str | bytes]) -> dict[str | bytes, bytes]:
-    """The content of Git objects by name, asked for in one process."""
+def blobs(root: Path, names: list[str | bytes]) -> dict[str | bytes, bytes]:
+    """The content of Git objects by name (as bytes), asked for in one process. Raises GitError."""
     if not names:
         return {}
     output = git(
@@ -162,11 +162,13 @@ def _blobs(root: Path, names: list[str | bytes]) -> dict[str | bytes, bytes]:
         "--batch",
         given=b"\n".join(bytes(name) for name in names if isinstance(name, bytes)),
     )
-    blobs: dict[str | bytes, bytes] = {}
+    found: dict[str | bytes, bytes] = {}
     position = 0
     for name in names:
         header_end = output.index(b"\n", position)
-        size = int(output[position:header_end].split()[-1])
-        blobs[name] = output[header_end + 1 : header_end + 1 + size]
-        position = header_end + size + 2
-    return blobs
+        size = output[position:header_end].split()[-1]
+        if not size.isdigit():
+            raise GitError("Git saknar en del av det som har skrivits. Hämta allt: git fetch --unshallow --refetch.")
+        found[name] = output[header_end + 1 : header_end + 1 + int(size)]
+        position = header_end + int(size) + 2
+    return found
