@@ -1,0 +1,71 @@
+"""Snapshots for the tests: the register with every state, one that is hostile, and an empty one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from opendata.snapshot import Snapshot, snapshot
+from register.history import Commit, History
+from register.model import Correction, Recipient, Register
+
+from ..pages.registers import TODAY, partnership, register, varied
+
+ADDRESS = "https://register.example.net/"
+
+# Each is a text that some program takes for something else than a text.
+HOSTILE = (
+    '=HYPERLINK("https://example.org","Klicka")',
+    "+46 är ett landsnummer",
+    "-2 grader; =1+1",
+    "@SUM(A1:A9)",
+    "Rad ett\n=2+3\r\nRad tre med «citat», \"raka\" och komma, semikolon; slut",
+    "'=redan skyddad",
+    "Åsa äter öl och ＝5 <script>alert(1)</script> & ]]> {{ 7*7 }}",
+    "\t=1",
+    "007",
+    "2024-01-01",
+)
+
+
+def of(
+    made: Register, *, address: str | None = ADDRESS, history: History | None = None, today: date = TODAY
+) -> Snapshot:
+    """A snapshot of a register."""
+    return snapshot(made, today, address=address, example_data=True, history=history or History())
+
+
+def rich(**changes: object) -> Snapshot:
+    """The register with every state."""
+    return of(varied(), **changes)  # type: ignore[arg-type]
+
+
+def hostile() -> Snapshot:
+    """A register whose every text is one of `HOSTILE`."""
+    records = [
+        partnership(
+            f"2024/post-{number}",
+            title=text,
+            summary=f"{text} sammanfattning",
+            recipient=Recipient(name=f"{text} grupp", number=None, website=None),
+            criteria={"trygghet": text},
+            results=replace(_results(), summary=text),
+            corrections=(Correction(date=date(2025, 6, 1), text=text),),
+        )
+        for number, text in enumerate(HOSTILE)
+    ]
+    return of(register(*records))
+
+
+def empty(address: str | None = ADDRESS) -> Snapshot:
+    """No partnership at all."""
+    return of(register(), address=address)
+
+
+def dated(path: str, moment: datetime) -> History:
+    """A history that knows of one commit."""
+    return History(complete=True, commits={path: (Commit("0" * 40, moment.astimezone(UTC)),)})
+
+
+def _results():  # type: ignore[no-untyped-def]
+    return partnership().results

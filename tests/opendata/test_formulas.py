@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opendata.formulas import harmless, restored
+
+from .snapshots import HOSTILE
+
+TEXTS = st.text(st.sampled_from("=+-@'\"; \t\r\nabå0\u2028＝"), max_size=30) | st.text(max_size=40)
+
+
+@given(TEXTS)
+def test_what_is_made_harmless_can_be_restored(text: str) -> None:
+    assert restored(harmless(text)) == text
+
+
+@given(TEXTS)
+def test_no_cell_can_begin_as_a_formula_wherever_a_program_splits(text: str) -> None:
+    for part in re.split(r"[;\t\r\n]", harmless(text)):
+        assert not re.match(r"\s*[=+\-@＝]", part), part
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_come_back(text: str) -> None:
+    assert restored(harmless(text)) == text
+
+
+@pytest.mark.parametrize("text", ["Läxhjälp på Råslätt", "2024-031", "a = b", "barn;unga", "52 % + moms", ""])
+def test_ordinary_text_is_left_as_it_is(text: str) -> None:
+    assert harmless(text) == text
