@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from register.chronicle import Chronicle
 from register.model import CriteriaVersion, Moved, Partnership, Withdrawn
 
 from pages import render
@@ -18,18 +19,18 @@ from pages.views import Entry, Views
 ABOVE = "samarbeten/index"
 
 
-def partnership_pages(views: Views) -> Iterator[Page]:
+def partnership_pages(views: Views, chronicle: Chronicle) -> Iterator[Page]:
     """A page for every record, tombstones last."""
     for entry in views.entries:
-        yield partnership_page(entry, views)
+        yield partnership_page(entry, views, chronicle)
     for moved in views.register.moved:
         yield moved_page(moved, views)
     for withdrawn in views.register.withdrawn:
         yield withdrawn_page(withdrawn)
 
 
-def partnership_page(entry: Entry, views: Views) -> Page:
-    """Everything the register says of one partnership."""
+def partnership_page(entry: Entry, views: Views, chronicle: Chronicle) -> Page:
+    """Everything the register says of one partnership, and how that has changed."""
     record = entry.partnership
     version = views.register.criteria_on(record.decision.date)
     interruption = record.interruption
@@ -55,6 +56,8 @@ def partnership_page(entry: Entry, views: Views) -> Page:
         interruption=interruption if interruption and interruption.date <= views.today else None,
         continues=views.by_id.get(record.replaces) if record.replaces else None,
         continued=views.continued.get(record.id),
+        chronicle=chronicle,
+        revisions=chronicle.revisions.get(record.id, ()),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from register.chronicle import Chronicle
 from register.model import Register
 from register.published import Published
 
@@ -24,15 +25,23 @@ _MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->", re.DOTALL)
 
 
 def site_pages(
-    register: Register, today: date, *, example_data: bool, published: Published | None = None
+    register: Register,
+    today: date,
+    *,
+    example_data: bool,
+    published: Published | None = None,
+    chronicle: Chronicle | None = None,
 ) -> list[Page]:
-    """Every page that is made from the register as it stands on `today`."""
+    """Every page that is made from the register as it stands on `today`.
+
+    `published` and `chronicle` tell of the open data and of the history; without them the pages say so.
+    """
     indexed = views(register, today, example_data=example_data, published=published)
     return [
         *policy_pages(indexed),
         *criteria_pages(indexed),
         *group_pages(indexed),
-        *partnership_pages(indexed),
+        *partnership_pages(indexed, chronicle or Chronicle()),
         *form_pages(indexed),
         rules_page(),
     ]

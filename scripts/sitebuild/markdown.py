@@ -9,7 +9,9 @@ from opendata.proof import ProofError
 from pages.parts import UnknownPartError
 from pages.site import fill, site_pages
 from pages.text import as_markdown
+from register.chronicle import chronicle
 
+from sitebuild.host import commits_at
 from sitebuild.publish import publish, write
 from sitebuild.run import BuildFailedError, configuration
 from sitebuild.source import Source
@@ -48,7 +50,8 @@ def write_markdown(source: Source, tree: Path) -> None:
             raise BuildFailedError([f"content/{place.as_posix()}: {error}"]) from error
         target.write_text(text, encoding="utf-8")
     write(made, source.root, tree)
-    for page in site_pages(register, source.today, example_data=example_data, published=published):
+    told = chronicle(source.root, made.snapshot.history, register, commits_at=commits_at(config.edit_uri))
+    for page in site_pages(register, source.today, example_data=example_data, published=published, chronicle=told):
         target = tree / f"{page.path}.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(as_markdown(page), encoding="utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from opendata.publication import Publication
 from pages.page import Kind, Page
+from register.chronicle import Chronicle
 from register.model import Register
 from register.problem import Problem
 
@@ -23,12 +24,14 @@ Problems = Mapping[str | None, tuple[Problem, ...]]
 class Memory:
     """The last good register, and the pages and problems as they were last written.
 
-    `publication` is the open data made of the first good register, and `written` whether they stand in the site.
+    `publication` is the open data made of the first good register, and `written` whether they stand in the site;
+    `chronicle` is the history as it was then.
     """
 
     register: Register | None = None
     publication: Publication | None = None
     written: bool = False
+    chronicle: Chronicle | None = None
     links: LinkBook = field(default_factory=LinkBook)
     _pages: dict[str, Page] = field(default_factory=dict)
     _problems: Problems = field(default_factory=dict)

@@ -25,9 +25,11 @@ from pages.page import address
 from pages.parts import UnknownPartError
 from pages.render import headings
 from pages.site import fill, site_files, site_pages
+from register.chronicle import Chronicle, chronicle
 from register.published import Published
 
 from sitebuild.generated import GeneratedFile, ReadyPage, table_of_contents
+from sitebuild.host import commits_at
 from sitebuild.links import LinkBook
 from sitebuild.memory import Memory, by_file, last_change, stand_ins
 from sitebuild.messages import OWN_LOGGER
@@ -54,6 +56,7 @@ class Site:
             self._register = memory.register
         self.publication = self._published(config)
         self._heads = Heads(self.publication) if self.publication else None
+        self._chronicle = self._told_of_history(config)
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what is not a page of its own and put in the made pages."""
@@ -136,6 +139,18 @@ class Site:
             self.memory.publication = made
         return made
 
+    def _told_of_history(self, config: MkDocsConfig) -> Chronicle | None:
+        """What has happened to the records. When the site is served it is read once."""
+        if self.memory and self.memory.chronicle is not None:
+            return self.memory.chronicle
+        if self._register is None or self.publication is None:
+            return None
+        history, at = self.publication.snapshot.history, commits_at(config.edit_uri)
+        made = chronicle(self.source.root, history, self._register, commits_at=at)
+        if self.memory:
+            self.memory.chronicle = made
+        return made
+
     @property
     def _told(self) -> Published | None:
         return self.publication.published if self.publication else None
@@ -145,7 +160,13 @@ class Site:
             raise PluginError("Registret går inte att läsa. Kör make check och rätta det som står där.")
         made: list[MadePage] = []
         if self._register is not None:
-            made = site_pages(self._register, self.source.today, example_data=self.example_data, published=self._told)
+            made = site_pages(
+                self._register,
+                self.source.today,
+                example_data=self.example_data,
+                published=self._told,
+                chronicle=self._chronicle,
+            )
         return [*made, *stand_ins(made, by_file(self.source.problems))]
 
     def _fetched(self) -> Mapping[str, bytes]:

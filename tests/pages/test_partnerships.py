@@ -5,6 +5,7 @@ from datetime import date
 
 from pages.page import Kind, Page
 from pages.site import site_pages
+from register.chronicle import Chronicle, Revision
 from register.model import Correction, Interruption, Recipient, Register
 
 from .markup import Element, facts, links, parsed, section
@@ -57,6 +58,7 @@ def test_short_facts_come_first() -> None:
         "Uppföljning",
         "Resultat",
         "Beslut och avtal",
+        "Historik",
         "Om uppgifterna",
     ]
 
@@ -225,3 +227,34 @@ def test_paragraphs_of_a_text_stay_paragraphs() -> None:
     page = tree(register(partnership(agreement=agreement)))
     assert "Första raden andra raden." in [paragraph.text for paragraph in page.all("p")]
     assert "Nytt stycke." in [paragraph.text for paragraph in page.all("p")]
+
+
+def test_the_history_is_told_in_words_with_a_link_to_each_change() -> None:
+    revisions = (
+        Revision(date(2024, 6, 1), "2" * 40, ("Belopp: 8 500 → 85 000 kr", "Titel: <A> → B")),
+        Revision(date(2024, 3, 14), "1" * 40, ("Uppgifterna publicerades",)),
+    )
+    told = Chronicle(complete=True, revisions={"2024/laxhjalp-raslatt": revisions})
+    tree = historic(told)
+    assert [item.text for item in tree.one("ol", class_="history").all("li") if not item.all("li")] == [
+        "Belopp: 8 500 → 85 000 kr",
+        "Titel: <A> → B",
+        "Uppgifterna publicerades",
+    ]
+    assert "commit" not in tree.one("ol", class_="history").text
+    linked = historic(replace(told, commits_at="https://git.example.org/register/commit/"))
+    assert [link.attributes["href"] for link in linked.one("ol", class_="history").all("a")] == [
+        f"https://git.example.org/register/commit/{'2' * 40}",
+        f"https://git.example.org/register/commit/{'1' * 40}",
+    ]
+    assert linked.one("ol", class_="history").all("a")[0].text == "Visa ändringen 22222222 i filerna"
+
+
+def test_a_history_that_is_missing_is_said_to_be() -> None:
+    assert "Historiken saknas här" in section(historic(Chronicle()), "Historik")
+    assert "inte sparade i historiken än" in section(historic(Chronicle(complete=True)), "Historik")
+
+
+def historic(told: Chronicle) -> Element:
+    pages = site_pages(register(partnership()), TODAY, example_data=False, chronicle=told)
+    return parsed(next(page for page in pages if page.kind is Kind.PARTNERSHIP).body)
