@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+_LAUNCH = Path(__file__).with_name("launch.py")
 
 
 class CommandFailedError(Exception):
@@ -28,17 +29,15 @@ class Measured:
 
 def measured(command: Sequence[str | Path], folder: Path) -> Measured:
     """Run a command in a folder and measure it. Raises CommandFailedError unless it exits with 0."""
-    with tempfile.TemporaryFile() as output:
-        began = time.perf_counter()
-        process = subprocess.Popen(list(command), cwd=folder, stdout=output, stderr=output)
-        _, status, usage = os.wait4(process.pid, 0)  # the usage of this process and no other
-        seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+    with tempfile.TemporaryDirectory() as temporary, tempfile.TemporaryFile() as output:
+        figures = Path(temporary) / "figures.json"
+        launch: list[str | Path] = [sys.executable, "-I", "-S", _LAUNCH, figures, *command]
+        subprocess.run(launch, cwd=folder, stdout=output, stderr=output, check=True)
+        code, seconds, work, memory = json.loads(figures.read_text(encoding="utf-8"))
+        if code:
             output.seek(0)
             raise CommandFailedError(output.read().decode("utf-8", "replace")[-2000:])
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+    return Measured(seconds, work, memory * (1 if sys.platform == "darwin" else 1024))
 
 
 def medians(runs: Sequence[Measured]) -> Measured:
