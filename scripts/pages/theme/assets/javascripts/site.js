@@ -1,4 +1,8 @@
 // The buttons of the header. Without this file the page is whole: the menu is then the one in the footer.
+
+// The page Samarbeten has filters; no other page pays for them.
+if (document.getElementById("find")) import("./find.js");
+
 const narrow = matchMedia("(max-width: 76.2344em)");
 const root = document.documentElement;
 

@@ -1,0 +1,193 @@
+// Brings the filters of the page Samarbeten to life. Without this file the list is there, newest first.
+import { excerpt, save } from "./find-download.js";
+import { narrowed, ordered } from "./find-filter.js";
+import { Form } from "./find-form.js";
+import { List, fillSheets, note, number, sentence } from "./find-list.js";
+import { Source } from "./find-source.js";
+import { Words, plain } from "./find-words.js";
+
+const SUGGESTED = 20;
+const SLOW = 500;
+
+class Finder {
+  constructor(element) {
+    const part = (name) => document.querySelector(`.find [data-${name}]`);
+    this.element = element;
+    this.form = new Form(element);
+    this.source = new Source(element.dataset.root);
+    this.rows = Number(element.dataset.rows);
+    this.parts = { sentence: part("sentence"), note: part("note"), list: part("list"), sheets: part("sheets") };
+    this.sheet = this.form.write(location.href);
+    this.turn = 0;
+    this.search = location.search;
+    part("first-sheet")?.remove();
+    fillSheets(this.parts.sheets, 1, Math.ceil(Number(element.dataset.count) / this.rows), (at) => this.form.address(at));
+    element.hidden = false;
+    this.#listen(part);
+    if (location.search) this.show();
+  }
+
+  #listen(part) {
+    const { element } = this;
+    element.addEventListener("focusin", () => this.#fetchAhead(), { once: true });
+    element.addEventListener("pointerdown", () => this.#fetchAhead(), { once: true });
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#goToList();
+    });
+    element.addEventListener("input", (event) => {
+      const typed = event.target.matches("input:not([type=checkbox])") ? event.target : null;
+      this.sheet = 1;
+      // All that is typed in a field is one step back.
+      this.#remember(typed && typed === this.typedIn ? "replaceState" : "pushState");
+      this.typedIn = typed;
+      this.show();
+    });
+    part("clear").addEventListener("click", () => {
+      this.form.clear();
+      this.sheet = 1;
+      this.#remember("pushState");
+      this.show();
+    });
+    part("download").addEventListener("click", () => this.#download());
+    this.parts.sheets.addEventListener("click", (event) => this.#turnTo(event));
+    addEventListener("popstate", () => {
+      // A link within the page gets here too.
+      if (location.search === this.search) return;
+      this.search = location.search;
+      this.typedIn = null;
+      this.sheet = this.form.write(location.href);
+      this.show();
+    });
+  }
+
+  // Shows what the form and the sheet say. Only the latest call counts.
+  async show() {
+    const turn = ++this.turn;
+    const wanted = this.form.read();
+    this.form.mark();
+    const slow = setTimeout(() => turn === this.turn && this.#say("Hämtar uppgifterna …"), SLOW);
+    try {
+      const found = await this.#found(wanted);
+      if (turn === this.turn) this.#draw(found);
+    } catch (error) {
+      console.error(error);
+      if (turn === this.turn) this.#say("Uppgifterna gick inte att hämta. Kontrollera anslutningen och försök igen.");
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async #found(wanted) {
+    const columns = await this.source.columns();
+    this.list ??= this.#newList(columns);
+    const { places, taken } = wanted.text ? await (await this.#words(columns)).find(wanted.text) : { places: null, taken: [] };
+    const recipients = wanted.recipient ? this.#recipients(columns, wanted.recipient) : null;
+    const found = narrowed(columns, { ...wanted, places, recipients });
+    return { ...found, taken, columns, places: ordered(columns, found.hits, wanted.sorting) };
+  }
+
+  #draw({ count, sum, counts, taken, columns, places }) {
+    const last = Math.max(1, Math.ceil(count / this.rows));
+    const sheet = Math.min(this.sheet, last);
+    this.drawn = places;
+    this.#say(sentence(count, sum), note(taken));
+    this.form.show(counts);
+    this.parts.list.replaceChildren(this.list.of(places.slice((sheet - 1) * this.rows, sheet * this.rows)));
+    fillSheets(this.parts.sheets, sheet, last, (at) => this.form.address(at));
+    this.#suggest(columns);
+  }
+
+  // The list shows titles at once, and the summaries when they have come.
+  #newList(columns) {
+    const list = new List(columns, this.element.dataset.root);
+    this.source.texts().then(
+      (texts) => {
+        list.add(texts);
+        if (this.drawn) this.show();
+      },
+      (error) => console.error(error),
+    );
+    return list;
+  }
+
+  async #words(columns) {
+    const texts = await this.source.texts();
+    const names = (name, place) => columns[name][place].map((at) => columns.val[name][at][1]).join("\n");
+    this.words ??= new Words(columns.id.length, (place) =>
+      [
+        columns.titel[place],
+        texts[place],
+        columns.mottagarna[columns.mottagare[place]].join("\n"),
+        names("stadsdel", place),
+        names("tema", place),
+        names("malgrupp", place),
+      ].join("\n"),
+    );
+    return this.words;
+  }
+
+  // The recipients with this name or number, else those that have it as a part.
+  #recipients(columns, written) {
+    this.names ??= columns.mottagarna.map(([name, number]) => [plain(name), number]);
+    const sought = plain(written);
+    const places = (fits) => new Set(this.names.flatMap((of, place) => (fits(of) ? [place] : [])));
+    const same = places(([name, number]) => name === sought || number === sought);
+    return same.size ? same : places(([name, number]) => name.includes(sought) || number.includes(sought));
+  }
+
+  #suggest(columns) {
+    const field = this.element.elements.mottagare;
+    if (document.activeElement !== field) return;
+    const places = [...(field.value.trim() ? this.#recipients(columns, field.value.trim()) : columns.mottagarna.keys())];
+    const options = places.slice(0, SUGGESTED).map((place) => new Option("", columns.mottagarna[place][0]));
+    document.getElementById("find-mottagarna").replaceChildren(...options);
+  }
+
+  #fetchAhead() {
+    this.source.columns().then((columns) => {
+      this.list ??= this.#newList(columns);
+      this.#suggest(columns);
+      this.#words(columns);
+    }, () => {});
+  }
+
+  async #download() {
+    try {
+      if (!this.drawn) await this.show();
+      const { id } = await this.source.columns();
+      save(excerpt(await this.source.table(), this.drawn.map((place) => id[place])), "samarbeten-urval.csv");
+    } catch (error) {
+      console.error(error);
+      this.parts.note.textContent = "Filen gick inte att hämta. Läs in sidan igen och försök på nytt.";
+    }
+  }
+
+  #turnTo(event) {
+    const link = event.target.closest("a[data-sheet]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.sheet = Number(link.dataset.sheet);
+    this.#remember("pushState");
+    this.show();
+    this.#goToList();
+  }
+
+  #goToList() {
+    document.getElementById("lista").focus();
+  }
+
+  #remember(how) {
+    const address = this.form.address(this.sheet);
+    if (address.href !== location.href) history[how](null, "", address);
+    this.search = location.search;
+  }
+
+  #say(text, more = "") {
+    for (const [at, said] of [[this.parts.sentence, text], [this.parts.note, more]])
+      if (at.textContent !== said) at.textContent = said;
+  }
+}
+
+const form = document.querySelector("form#find");
+if (form) new Finder(form);
