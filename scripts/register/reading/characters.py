@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -32,6 +33,17 @@ HIDDEN = declare(
 
 _ALLOWED_CONTROLS = "\n\t\r"
 _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+# Letters and marks that show nothing: joiners, fillers, variation selectors, the empty Braille pattern
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+# What stands inside one emoji: a variation selector after its sign, and the joiner between two signs
+_IN_EMOJI = re.compile(
+    "(?<=[#*0-9])\ufe0f(?=\u20e3)"
+    "|(?<=[\u00a9\u00ae\u203c\u2049\u2100-\u32ff\U0001f000-\U0001faff])\ufe0f"
+    "|(?<=[\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+_EMOJI = range(0x1F000, 0x1FB00)  # a sign that is newer than this Python is no fault
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
@@ -56,12 +68,17 @@ def hidden_character(text: str) -> str | None:
     """The first character in `text` that hides, reorders or controls, or None."""
     if text.isascii() and text.isprintable():
         return None
-    suspects = {
-        character
-        for character in set(text)
-        if character not in _ALLOWED_CONTROLS and unicodedata.category(character) in _FORBIDDEN_CATEGORIES
-    }
-    return next((character for character in text if character in suspects), None) if suspects else None
+    suspects = {character for character in set(text) if _is_suspect(character)}
+    if not suspects:
+        return None
+    bare = _IN_EMOJI.sub("", text)
+    return next((character for character in bare if character in suspects), None)
+
+
+def _is_suspect(character: str) -> bool:
+    if character in _ALLOWED_CONTROLS or ord(character) in _EMOJI:
+        return False
+    return unicodedata.category(character) in _FORBIDDEN_CATEGORIES or _INVISIBLE.match(character) is not None
 
 
 def character_name(character: str) -> str:
@@ -77,7 +94,7 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
         line = whole.removesuffix("\r")
         hidden = hidden_character(line.replace("\r", "\x00"))
         if hidden:
-            column = line.replace("\r", "\x00").index(hidden) + 1
+            column = _IN_EMOJI.sub(" ", line.replace("\r", "\x00")).index(hidden) + 1
             yield hidden_problem(Place(path, number, column), "\r" if hidden == "\x00" and "\r" in line else hidden)
         if not unicodedata.is_normalized("NFC", line):
             normal = unicodedata.normalize("NFC", line)
