@@ -183,24 +183,3 @@ def _is_ip_number(host: str) -> bool:
         last = host.rstrip(".").rsplit(".", 1)[-1]
         return bool(re.fullmatch(r"[0-9]+|0x[0-9a-f]*", last))
     return True
-
-
-@rule(
-    "R330",
-    "Beslutsfattaren är en roll, inte en person",
-    why="Registret namnger inga levande personer.",
-    bad="beslutsfattare: Anna Andersson",
-    good="beslutsfattare: Hållbarhetschef",
-)
-def decided_by_is_a_role(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
-    """Ensure that who decided is no person's name: two or more capitalised words, none of them a role."""
-    words = record.decision.decided_by.replace("-", " ").split()
-    if not 2 <= len(words) <= 4 or not all(word[:1].isupper() and word[1:].islower() for word in words):
-        return
-    if not any(role in word.lower() for word in words for role in _ROLE_WORDS):
-        message = f"{shown(record.decision.decided_by)} ser ut som en persons namn."
-        yield at("beslut.beslutsfattare", message, "Skriv rollen i stället, till exempel «Hållbarhetschef».")
-
-
-_ROLE_WORDS = ("chef", "styrelse", "direktör", "vd", "nämnd", "avdelning", "ansvarig", "grupp", "utskott", "ledning",
-               "råd", "bolag", "samordnare", "utvecklare", "handläggare", "ordförande", "vätterhem")  # fmt: skip
