@@ -108,9 +108,15 @@ def _pattern(_: Validator, pattern: str, instance: object, __: Schema) -> Iterat
         yield ValidationError("pattern")
 
 
+def _long_enough(_: Validator, least: int, instance: object, __: Schema) -> Iterator[ValidationError]:
+    """Blanks at the ends say nothing, so they are not counted."""
+    if isinstance(instance, str) and len(instance.strip()) < least:
+        yield ValidationError("minLength")
+
+
 _Strict = extend(  # type: ignore[no-untyped-call]  # the library gives this function no types
     Draft202012Validator,
-    validators={"pattern": _pattern},
+    validators={"pattern": _pattern, "minLength": _long_enough},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine(
         "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
     ),

@@ -169,7 +169,8 @@ def _format(fault: _Fault) -> Iterator[Problem]:
 
 
 def _length(fault: _Fault) -> Iterator[Problem]:
-    length, limit = len(fault.value), fault.limit
+    limit = fault.limit
+    length = len(fault.value) if fault.error.validator == "maxLength" else len(fault.value.strip())
     place = fault.document.place(fault.pointer)
     if not fault.value.strip():
         message = f"{fault.label} är tomt."
@@ -198,11 +199,16 @@ def _number(fault: _Fault) -> Iterator[Problem]:
 
 
 def _list(fault: _Fault) -> Iterator[Problem]:
-    if fault.error.validator == "uniqueItems":
-        message, hint = f"{fault.label} har samma värde två gånger.", "Ta bort det ena."
-    else:
+    if fault.error.validator == "minItems":
         message, hint = f"{fault.label} är en tom lista.", f"Fyll i minst ett värde. {fault.help}"
-    yield LIST.problem(fault.document.place(fault.pointer), message, hint)
+        yield LIST.problem(fault.document.place(fault.pointer), message, hint)
+        return
+    seen: set[str] = set()
+    for index, item in enumerate(fault.value):
+        if repr(item) in seen:
+            message = f"{fault.label} har värdet {shown(item)} två gånger."
+            yield LIST.problem(fault.document.place((*fault.pointer, index)), message, "Ta bort det ena.")
+        seen.add(repr(item))
 
 
 def _tombstone(fault: _Fault) -> Iterator[Problem]:
