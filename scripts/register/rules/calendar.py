@@ -102,7 +102,7 @@ def _reports(record: Partnership, document: Document, context: Context) -> Itera
             rule = FINAL_REPORT_OVERDUE if item.kind == "slutrapport" else OTHER_REPORT_OVERDUE
             message = f"{item.kind.capitalize()} skulle ha lämnats senast {item.due} och är inte registrerad."
             yield at(rule, message, "Påminn mottagaren. Har den kommit in: skriv «inkom:» och datumet.")
-        elif item.received is None and item.due <= context.today + DUE_SOON:
+        elif item.received is None and item.due - context.today <= DUE_SOON:
             message = f"{item.kind.capitalize()} ska lämnas senast {item.due}."
             yield at(DUE_SHORTLY, message, "Påminn mottagaren i god tid.")
         elif item.kind == "slutrapport" and item.received is None and record.agreement.end < context.today:
@@ -120,7 +120,7 @@ def _without_results(record: Partnership, document: Document, context: Context) 
 
 def _continuable(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
     ended = record.agreement.end
-    if not ended < context.today <= ended + CONTINUABLE or record.interruption is not None:
+    if not timedelta(0) < context.today - ended <= CONTINUABLE or record.interruption is not None:
         return
     if record.id not in context.continued:
         message = f"Avtalet slutade {ended} och har ingen fortsättning."

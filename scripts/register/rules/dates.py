@@ -13,11 +13,14 @@ from register.rules.rule import At, Context, has, rule
 
 LONGEST_AGREEMENT_YEARS = 5
 LATEST_REPORT_MONTHS = 6
+MONTHS_FROM_DECISION = 24
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month."""
+    """The same day `months` later (earlier when negative), or the last day of that month; never beyond the calendar."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min if months < 0 else date.max
     for last in (day.day, 30, 29, 28):
         try:
             return date(year, month + 1, last)
@@ -122,6 +125,21 @@ def received_is_not_in_the_future(record: Partnership, at: At, context: Context)
                 message,
                 "Rätta datumet, eller ta bort raden tills den har kommit.",
             )
+
+
+@rule(
+    "R323",
+    "Ett avtal börjar högst två år före eller efter beslutet",
+    why="Ett datum längre bort är oftast ett skrivfel i året.",
+    bad="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2042-04-01",
+    good="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2024-04-01",
+)
+def agreement_starts_near_decision(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+    """Ensure that the agreement starts within two years of the decision."""
+    start, decided = record.agreement.start, record.decision.date
+    if not months_later(decided, -MONTHS_FROM_DECISION) <= start <= months_later(decided, MONTHS_FROM_DECISION):
+        message = f"Avtalet börjar {start}, mer än två år från beslutet {decided}."
+        yield at("avtal.start", message, "Rätta året i avtalets start, eller beslutets datum.")
 
 
 @rule(
@@ -251,13 +269,13 @@ def corrections_are_in_order(record: Partnership, at: At, _: Context) -> Iterato
 
 @rule(
     "R322",
-    "Ett samarbete avbryts medan avtalet gäller",
-    why="Efter avtalets slut finns inget att avbryta.",
+    "Ett samarbete avbryts medan avtalet gäller, och senast i dag",
+    why="Efter avtalets slut finns inget att avbryta, och det som inte har hänt än publiceras inte.",
     bad="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2025-06-01",
     good="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2024-11-15",
 )
-def interruption_is_within_agreement(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
-    """Ensure that an interruption falls between decision and end of agreement."""
+def interruption_is_within_agreement(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+    """Ensure that an interruption falls between decision and end of agreement, and has happened."""
     if record.interruption is None:
         return
     day = record.interruption.date
@@ -273,3 +291,6 @@ def interruption_is_within_agreement(record: Partnership, at: At, _: Context) ->
             f"Samarbetet avbröts {day}, före beslutet {record.decision.date}.",
             "Rätta datumet.",
         )
+    elif day > context.today:
+        message = f"Samarbetet avbröts {day}, men i dag är det {context.today}."
+        yield at("avbrutet.datum", message, "Rätta datumet, eller vänta tills samarbetet är avbrutet.")

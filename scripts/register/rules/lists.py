@@ -123,6 +123,21 @@ def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem
 
 
 @register_rule(
+    "R415",
+    "En policy ska revideras efter den dag då den börjar gälla",
+    why="En revideringsdag före den första dagen är ett skrivfel.",
+    bad="galler_fran: 2023-08-30\nrevideras_senast: 2022-08-30",
+    good="galler_fran: 2023-08-30\nrevideras_senast: 2026-08-30",
+)
+def policy_is_revised_after_start(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that a version's revision date comes after its first day."""
+    for policy in context.policies:
+        if has(policy, "in_force", "revise_by") and policy.revise_by <= policy.in_force:
+            message = f"Policyn ska revideras senast {policy.revise_by}, men börjar gälla först {policy.in_force}."
+            yield rule.problem(context.by_path[policy.path].place("revideras_senast"), message, "Rätta året.")
+
+
+@register_rule(
     "R414",
     "En ansökningsomgång öppnar, stänger och beslutas i den ordningen",
     why="Den som söker måste kunna lita på datumen.",
