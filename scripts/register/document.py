@@ -17,7 +17,8 @@ class Document:
 
     `path` is relative to the root, with `/`. `data` holds only str, int, float, bool, None, list and dict.
     `values` and `keys` give (line, column), from 1, for each pointer into `data`. `text` is what follows the
-    front matter of a Markdown file, from the line `text_line`.
+    front matter of a Markdown file, from the line `text_line`. `comments` has (line, column, words) of what
+    looks like comments in YAML: what is written there is public too.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Document:
     keys: Mapping[Pointer, tuple[int, int]] = field(default_factory=dict)
     text: str = ""
     text_line: int = 1
+    comments: tuple[tuple[int, int, str], ...] = ()
 
     def place(self, pointer: Pointer | str = ()) -> Place:
         """Where the value at `pointer` stands, or else the nearest value around it.

@@ -74,6 +74,8 @@ class _Examination:
             records[record.id] = record
             by_id[record.id] = document
             self.problems.extend(run_text_rules(document))
+        for document in documents.pages:
+            self.problems.extend(run_text_rules(document))
         content = [
             *documents.lists.values(),
             *documents.policies,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from register.catalogue import declare
@@ -37,6 +37,13 @@ ONLY_RECORDS = declare(
     why="Allt under partnerships publiceras. En bild, ett avtal eller ett kalkylblad kan ha personuppgifter.",
     bad="partnerships/2024/ansokan.pdf",
     good="Spara handlingen i diariet och bara posten här.",
+)
+ONLY_READ = declare(
+    "R117",
+    "I mapparna för policy, kriterier och listor finns bara filer som registret läser",
+    why="En policy eller en lista i en fil som inte läses skulle se ut att gälla men inte göra det.",
+    bad="content/kriterier/2027-01-01.yml",
+    good="content/kriterier/2027-01-01.yaml",
 )
 READABLE = declare(
     "R108",
@@ -85,6 +92,17 @@ def content_files(tree: Tree, folder: str, suffix: str, *, deep: bool = False) -
         inner = entry.path.removeprefix(f"{folder}/")
         if not entry.regular or (entry.path.endswith(suffix) and (deep or "/" not in inner)):
             yield read_entry(tree, entry, CONTENT_BYTES)
+
+
+def stray_files(tree: Tree, folder: str, suffix: str, names: Collection[str] = ()) -> Iterator[Problem]:
+    """A problem for every file under a folder that does not lie directly in it with `suffix`, as one of `names`."""
+    for entry in tree.entries(folder):
+        name = entry.path.removeprefix(f"{folder}/")
+        wanted = name.endswith(suffix) and "/" not in name and (not names or name.removesuffix(suffix) in names)
+        if entry.regular and not wanted and name != ".gitkeep":
+            message = f"Filen «{name}» i {folder} läses inte."
+            hint = f"Ta bort filen härifrån, eller rätta dess namn. Filerna ska sluta på {suffix}."
+            yield ONLY_READ.problem(Place(entry.path), message, hint)
 
 
 def one_file(tree: Tree, path: str) -> Found | Problem:

@@ -10,13 +10,14 @@ from pathlib import PurePosixPath
 from register.document import Document
 from register.problem import Place, Problem
 from register.reading.characters import check_characters, decode
-from register.reading.files import READABLE, Found, content_files, one_file, record_files
+from register.reading.files import READABLE, Found, content_files, one_file, record_files, stray_files
 from register.reading.tree import Tree
 from register.reading.yaml_reader import read_front_matter, read_yaml
 
 LISTS = ("stadsdelar", "teman", "malgrupper")
 ROUNDS = "content/listor/ansokningsomgangar.yaml"
 SETTINGS = "content/listor/installningar.yaml"
+_LIST_FILES = frozenset({*LISTS, *(PurePosixPath(path).stem for path in (ROUNDS, SETTINGS))})
 _VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _Reader = Callable[[str, str], tuple[Document | None, list[Problem]]]
@@ -32,6 +33,7 @@ class Documents:
     settings: Document | None = None
     policies: list[Document] = field(default_factory=list)
     criteria: list[Document] = field(default_factory=list)
+    pages: list[Document] = field(default_factory=list)
     record_paths: list[str] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -53,6 +55,9 @@ def read_documents(tree: Tree) -> Documents:
     documents.settings = _one(tree, SETTINGS, documents)
     documents.policies = list(_versions(tree, "content/policy", ".md", read_front_matter, documents))
     documents.criteria = list(_versions(tree, "content/kriterier", ".yaml", read_yaml, documents))
+    documents.problems.extend(stray_files(tree, "content/policy", ".md"))
+    documents.problems.extend(stray_files(tree, "content/kriterier", ".yaml"))
+    documents.problems.extend(stray_files(tree, "content/listor", ".yaml", _LIST_FILES))
     for found in record_files(tree):
         path = found.place.path if isinstance(found, Problem) else found.path
         if path.endswith(".yaml"):
@@ -115,7 +120,7 @@ def _versions(tree: Tree, folder: str, suffix: str, read: _Reader, documents: Do
 
 
 def _check_pages(tree: Tree, documents: Documents) -> None:
-    """The pages written by people are only decoded here; Markdown is read when the site is made."""
+    """The pages written by people are only decoded here, and kept as text; Markdown is read when the site is made."""
     for found in content_files(tree, "content", ".md", deep=True):
         path = found.place.path if isinstance(found, Problem) else found.path
         if path.startswith(("content/policy/", "content/kriterier/")):
@@ -126,3 +131,4 @@ def _check_pages(tree: Tree, documents: Documents) -> None:
         text, problems = decode(found.raw, path)
         documents.problems.extend(problems)
         documents.problems.extend(check_characters(text or "", path))
+        documents.pages.append(Document(path=path, data=None, values={}, text=text or ""))

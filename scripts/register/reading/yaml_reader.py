@@ -238,7 +238,19 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
         place = Place(path, first_line)
         message = "Filen har ett tecken som inte får stå i YAML."
         return None, [*builder.problems, SYNTAX.problem(place, message, "Skriv filen på nytt från mallen.")]
-    return Document(path=path, data=data, values=builder.values, keys=builder.keys), builder.problems
+    comments = tuple(_comments(text, first_line)) if "#" in text else ()
+    return Document(path=path, data=data, values=builder.values, keys=builder.keys, comments=comments), builder.problems
+
+
+_COMMENT = re.compile(r"(?:^|[ \t])(#.*)")
+
+
+def _comments(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:
+    """What looks like comments; a # after a blank inside a quoted or folded text is among them."""
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        match = _COMMENT.search(line)
+        if match:
+            yield number, match.start(1) + 1, match[1]
 
 
 _FRONT_MATTER = re.compile(r"---\n(?P<head>.*?\n)---\n(?P<text>.*)", re.DOTALL)

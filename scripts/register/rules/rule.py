@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
+from pathlib import PurePosixPath
 
 from register.catalogue import Rule, declare
 from register.document import Document, Pointer
@@ -19,7 +21,7 @@ from register.model import (
     Settings,
     Withdrawn,
 )
-from register.problem import Problem, Severity
+from register.problem import Place, Problem, Severity
 
 Record = Partnership | Moved | Withdrawn
 
@@ -76,8 +78,17 @@ RecordRule = Callable[[Partnership, At, Context], Iterator[Problem]]
 TextRule = Callable[[str, Pointer], Iterator[tuple[str, str]]]
 RegisterRule = Callable[[Rule, Context], Iterator[Problem]]
 
+
+class Reach(IntEnum):
+    """How far a rule about texts reaches; each step includes those before it."""
+
+    VALUES = 1  # the texts that are values of fields
+    WORDS = 2  # comments and names of files too
+    PAGES = 3  # the policy's text and the authored pages too
+
+
 RECORD_RULES: list[tuple[Rule, RecordRule]] = []
-TEXT_RULES: list[tuple[Rule, TextRule]] = []
+TEXT_RULES: list[tuple[Rule, TextRule, Reach]] = []
 REGISTER_RULES: list[tuple[Rule, RegisterRule]] = []
 
 
@@ -94,12 +105,14 @@ def rule(
     return register
 
 
-def text_rule(code: str, sentence: str, *, why: str, bad: str, good: str) -> Callable[[TextRule], TextRule]:
+def text_rule(
+    code: str, sentence: str, *, why: str, bad: str, good: str, reach: Reach = Reach.VALUES
+) -> Callable[[TextRule], TextRule]:
     """Declare a rule about every text in a file; it yields message and hint."""
     declared = declare(code, sentence, why=why, bad=bad, good=good)
 
     def register(function: TextRule) -> TextRule:
-        TEXT_RULES.append((declared, function))
+        TEXT_RULES.append((declared, function, reach))
         return function
 
     return register
@@ -128,11 +141,24 @@ def run_record_rules(partnership: Partnership, document: Document, context: Cont
 
 
 def run_text_rules(document: Document) -> Iterator[Problem]:
-    """Run every rule about a text on each text of a document."""
+    """Run every rule about a text on each text of a document, and on its comments, its name and what follows."""
     for pointer, text in document.strings():
-        for declared, function in TEXT_RULES:
+        for declared, function, _ in TEXT_RULES:
             for message, hint in function(text, pointer):
                 yield declared.problem(document.place(pointer), message, hint)
+    yield from _run_beside(document)
+
+
+def _run_beside(document: Document) -> Iterator[Problem]:
+    """Run the rules that reach further than values."""
+    lines = enumerate(document.text.splitlines(), start=document.text_line)
+    words = [(Place(document.path), PurePosixPath(document.path).stem)]
+    words += [(Place(document.path, line, column), text) for line, column, text in document.comments]
+    pages = [(Place(document.path, number), text) for number, text in lines]
+    for declared, function, reach in TEXT_RULES:
+        for place, text in [*words, *pages] if reach >= Reach.PAGES else words if reach >= Reach.WORDS else ():
+            for message, hint in function(text, ()):
+                yield declared.problem(place, message, hint)
 
 
 def run_register_rules(context: Context) -> Iterator[Problem]:

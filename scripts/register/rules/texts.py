@@ -10,7 +10,7 @@ from register.document import Pointer
 from register.model import Partnership
 from register.personal import Kind, find
 from register.problem import Problem
-from register.rules.rule import At, Context, has, rule, text_rule
+from register.rules.rule import At, Context, Reach, has, rule, text_rule
 
 _ROLE = "Skriv en roll i stället. Är det redan sparat: be den som förvaltar registret om hjälp."
 _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
@@ -18,10 +18,11 @@ _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
 
 @text_rule(
     "R303",
-    "Ingen text har ett personnummer eller samordningsnummer",
+    "Ingen text och inget filnamn har ett personnummer eller samordningsnummer",
     why="Registret är offentligt och ligger kvar i historiken. Kontrollen visar aldrig numret.",
     bad="sammanfattning: Kursen leds av 880320-0016.",
     good="sammanfattning: Kursen leds av en utbildad ledare.",
+    reach=Reach.PAGES,
 )
 def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a personnummer or samordningsnummer."""
@@ -31,10 +32,11 @@ def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]
 
 @text_rule(
     "R305",
-    "Ingen text har en e-postadress",
+    "Ingen text i en post har en e-postadress",
     why="En e-postadress leder oftast till en person.",
     bad="motprestation: Anmäl dig till anna@example.org.",
     good="motprestation: Anmäl dig på föreningens webbplats.",
+    reach=Reach.WORDS,
 )
 def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has an e-mail address."""
@@ -47,10 +49,11 @@ def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
 
 @text_rule(
     "R306",
-    "Ingen text har ett telefonnummer",
+    "Ingen text i en post har ett telefonnummer",
     why="Ett telefonnummer leder oftast till en person.",
     bad="motprestation: Ring 070-174 06 58 för att vara med.",
     good="motprestation: Kom till kvartersgården på tisdagar.",
+    reach=Reach.WORDS,
 )
 def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a phone number."""
@@ -62,9 +65,11 @@ def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
 
 
 _PLACEHOLDER = re.compile(
-    r"\b(?:todo|fixme|tbd|tba|xxx+|lorem|ipsum|placeholder|asdf+|qwerty|blabla|testtest)\b"
-    r"|\b(?:fyll i(?: senare| här)|skriv här|text här)\b"
-    r"|\?\?\?|^(?:test|x+|-+|\.+|n/a|saknas|okänt)\.?$",
+    r"\b(?:to-?do|fixme|t\.?b\.?[da]|xx+|([yz])\1\1+|lorem|ipsum|placeholder|platshållar(?:e|text)|dummytext)\b"
+    r"|\b(?:exempeltext|asdf\w*|qwerty\w*|foobar|bla(?:[ -]?bla)+|testtest|fyll i(?: senare| här))\b"
+    r"|\b[åy]{4}-mm-dd\b|\?\?\?|#{3,}|_{3,}"
+    r"|[\[<{](?:fyll i|skriv|text|namn|titel|datum|belopp|ange|beskriv|infoga|insert)\b[^\]>}]{0,60}[\]>}]"
+    r"|^(?:(?:test(?:ar|ing|post)?[\s\d.,!-]*)+|(?:skriv|text) här|x+|-+|\.+|…|n/a|saknas|okänt|inget|ingen)[.…!:]*$",
     re.IGNORECASE,
 )
 
@@ -98,20 +103,37 @@ _NO_LETTER = re.compile(r"[\W_]+")
     good="titel: Läxhjälp på Råslätt",
 )
 def no_shouting(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no run of words is in capitals; a lone short abbreviation (IT, SFI, LUTA) may be."""
+    """Ensure that no run of words is in capitals; short abbreviations (IT, SFI, LUTA) may be."""
     if text.islower() or pointer[-1:] in (("diarienummer",), ("webbplats",)):
         return
     for run in _capital_runs(text):
-        if len(run) >= 3 or (len(run) == 2 and sum(map(len, run)) > 8) or any(len(word) > 6 for word in run):
+        if _is_shouted(run):
             message = f"Texten har versaler: «{' '.join(run)[:60]}»."
             yield message, "Skriv med små bokstäver, och stor bokstav bara först i meningen och i namn."
 
 
+_LONGEST_ABBREVIATION = 6
+_SMALL_WORDS = frozenset(
+    "ALLA ATT DEN DET DU EJ ELLER EN ETT FÖR FRÅN HAR HÄR INTE KAN KOM MED MER NI NU NY NYTT OCH OM OSS PÅ SOM TILL UT"
+    " VAR VI ÄR ÖPPET".split()
+)
+
+
+def _is_shouted(run: list[str]) -> bool:
+    """Whether words in capitals are a cry and not abbreviations in a row."""
+    if any(len(word) > _LONGEST_ABBREVIATION for word in run):
+        return True
+    if len(run) > 1 and any(word in _SMALL_WORDS for word in run):
+        return True
+    return len(run) > 1 and sum(len(word) >= 5 for word in run) > 1
+
+
 def _capital_runs(text: str) -> Iterator[list[str]]:
-    """The runs of words of two or more letters that are all capitals."""
-    for capitals, words in groupby(_WORD.findall(text), key=lambda word: len(word) > 1 and word.isupper()):
+    """The runs of words of two or more letters that are all capitals; lone letters do not part them."""
+    words = (word for word in _WORD.findall(text) if len(word) > 1)
+    for capitals, run in groupby(words, key=str.isupper):
         if capitals:
-            yield list(words)
+            yield list(run)
 
 
 @rule(
@@ -125,7 +147,7 @@ def texts_say_more_than_title(record: Partnership, at: At, _: Context) -> Iterat
     """Ensure that summary, counter-performance and reasons do not only repeat the title."""
     title = _bare(record.title)
     for pointer, text in _texts(record):
-        if _bare(text) and _bare(text) == title:
+        if title and not _bare(text).replace(title, ""):
             yield at(pointer, "Texten upprepar bara titeln.", "Skriv vad som görs, för vem och varför.")
 
 
