@@ -77,18 +77,12 @@ class _Maker:
             return {"widget": "select", "options": _options({value: labels[value] for value in schema["enum"]})}
         if schema.get("format") == "date":
             return dict(_DATE)
-        longest = schema.get("maxLength", _ONE_LINE)
-        widget = "string" if longest <= _ONE_LINE else "text"
+        widget = "string" if schema.get("maxLength", _ONE_LINE) <= _ONE_LINE else "text"
         limits = {form: schema[key] for key, form in _LENGTHS.items() if key in schema}
-        if "pattern" in schema:
-            inner = schema["pattern"].removeprefix("^").removesuffix("$")
-            pattern = (
-                f"^{inner}$" if required else f"^(?:{inner})?$"
-            )  # the form tries the pattern on an empty field too
-            return {"widget": widget, "pattern": [pattern, schema["description"]]} | limits
-        if widget == "string":
-            return {"widget": widget, "pattern": [ambiguous.PATTERN, ambiguous.MESSAGE]} | limits
-        return {"widget": widget} | limits
+        if required:
+            return {"widget": widget} | _pattern(schema, widget, required) | limits
+        limits.pop("minlength", None)  # the form finds an empty field too short: a pattern says it instead
+        return {"widget": widget} | _pattern(schema, widget, required) | limits
 
     def _policy(self) -> FormField:
         versions = sorted((policy.in_force.isoformat() for policy in self.register.policies), reverse=True)
@@ -121,6 +115,21 @@ class _Maker:
             "malgrupper": self.register.target_groups,
         }
         return lists[name]
+
+
+def _pattern(schema: Schema, widget: str, required: bool) -> FormField:
+    """The pattern of a text, if it has one. The form tries it on an empty field too, also where one may be empty."""
+    description = schema["description"]
+    if "pattern" in schema:
+        inner = schema["pattern"].removeprefix("^").removesuffix("$")
+        return {"pattern": [f"^{inner}$" if required else f"^(?:{inner})?$", description]}
+    if widget == "string":
+        return {"pattern": [ambiguous.PATTERN, ambiguous.MESSAGE]}
+    if not required and "minLength" in schema:
+        least = schema["minLength"]
+        message = f"Skriv minst {least} tecken, eller lämna fältet tomt. {description}"
+        return {"pattern": [rf"^(?:[\s\S]{{{least},}})?$", message]}
+    return {}
 
 
 def _number(schema: Schema, _: bool) -> FormField:

@@ -24,7 +24,8 @@ TRIAL = "prova"
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _NOT_INSTALLED = (
-    "Formuläret på /redigera/ är inte med: dess delar är inte hämtade. Sidan där säger det. Hämta dem med make editor."
+    "Formuläret på /redigera/ är inte med, eftersom dess delar inte är hämtade (make editor hämtar dem eller säger "
+    "varför det inte går)."
 )
 
 

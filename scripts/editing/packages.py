@@ -7,17 +7,18 @@ its hashes too) to `.cache/node`. No script of any package is ever run. Nothing 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "redigera"
 _MARK = ".installed"
 _ALL, _SITE = "all", "site"
+_HASTE = ("--fetch-retries=1", "--fetch-retry-mintimeout=500", "--fetch-timeout=60000")  # a build waits for it
+_GIVEN_UP = ".cache/no-editor"
 
 
 class NoPackagesError(Exception):
@@ -28,7 +29,6 @@ class NoPackagesError(Exception):
 class Machine:
     """What is asked of the machine. `run` runs a command in a folder, and gives what it wrote if it failed."""
 
-    environ: Mapping[str, str]
     which: Callable[[str], str | None]
     run: Callable[[Sequence[str], Path], str | None]
     python: str = sys.executable
@@ -52,17 +52,38 @@ def ensure(repository: Path, machine: Machine, *, everything: bool = False) -> P
     folder = repository / FOLDER
     npm = _npm(repository, machine)
     extent = [] if everything else ["--omit=dev"]
-    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *extent]
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *_HASTE, *extent]
     if (fault := machine.run(command, folder)) is not None:
         raise NoPackagesError(f"npm kunde inte hämta formulärets delar: {_last_line(fault)}")
+    (repository / _GIVEN_UP).unlink(missing_ok=True)
     modules = folder / "node_modules"
     (modules / _MARK).write_text(f"{_digest(repository)} {_ALL if everything else _SITE}\n", encoding="utf-8")
     return modules
 
 
+def ensure_once(repository: Path, machine: Machine) -> None:
+    """Fetch the packages of the site if they are not there, but try only once for each lock file.
+
+    For builds: where they cannot be had, the next build loses no time on it. `ensure` tries again.
+    """
+    if installed(repository) or _given_up(repository):
+        return
+    try:
+        ensure(repository, machine)
+    except NoPackagesError:
+        mark = repository / _GIVEN_UP
+        mark.parent.mkdir(exist_ok=True)
+        mark.write_text(_digest(repository), encoding="utf-8")
+
+
+def _given_up(repository: Path) -> bool:
+    mark = repository / _GIVEN_UP
+    return mark.is_file() and mark.read_text(encoding="utf-8") == _digest(repository)
+
+
 def this_machine() -> Machine:
     """The machine that the command runs on."""
-    return Machine(environ=os.environ, which=shutil.which, run=_run)
+    return Machine(which=shutil.which, run=_run)
 
 
 def _npm(repository: Path, machine: Machine) -> list[str]:
@@ -92,8 +113,8 @@ def _last_line(words: str) -> str:
 def _run(command: Sequence[str], folder: Path) -> str | None:
     try:
         answer = subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600
         )
-    except OSError as error:
+    except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     return None if answer.returncode == 0 else answer.stderr or answer.stdout or "okänt fel"
