@@ -21,6 +21,8 @@ SYNTAX = declare(
 _FIELD = re.compile(r"(?P<indent>\s*)(?:- )?(?P<key>[\w-]+):(?:\s+(?P<value>.*))?$")
 _WHOLE_IN_QUOTES = 'Sätt hela texten inom citattecken (").'
 _CLOSE_QUOTE = "Sätt ett citattecken av samma slag sist i texten."
+_NOT_A_FIELD = "Raden är inte ett fält: det saknas kolon och mellanslag efter fältets namn."
+_WRITE_A_FIELD = "Skriv fältets namn, kolon, mellanslag och värdet: «titel: Läxhjälp»."
 _SAME_INDENT = "Ge raden samma indrag som fälten bredvid: två mellanslag per nivå, inga tabbar."
 
 
@@ -166,8 +168,28 @@ def _colon_in_text(error: _Error) -> _Cause | None:
             message,
             "Skriv ett mellanslag mellan kolonet och värdet.",
         )
-    message = f"Fältet «{key}» har för stort indrag, eller så är raden före inte avslutad."
-    return _Cause(error.line, error.indent(error.line), message, _SAME_INDENT)
+    return _wrong_before(error) or _Cause(
+        error.line,
+        error.indent(error.line),
+        f"Fältet «{key}» har för stort indrag, eller så är raden före inte avslutad.",
+        _SAME_INDENT,
+    )
+
+
+def _wrong_before(error: _Error) -> _Cause | None:
+    """The line before is the one that is wrong: it is no field, or stands further out than those around it."""
+    number = error.line - 1
+    while number >= 0 and not error.at(number).strip():
+        number -= 1
+    line = error.at(number).strip()
+    if number < 0 or line.startswith(("#", "- ")):
+        return None
+    if not _FIELD.match(error.at(number)) and error.indent(number) == error.indent(error.line):
+        return _Cause(number, error.indent(number), _NOT_A_FIELD, _WRITE_A_FIELD)
+    if number and error.indent(number) < error.indent(number - 1) == error.indent(error.line):
+        message = "Raden har mindre indrag än fälten före och efter."
+        return _Cause(number, error.indent(number), message, _SAME_INDENT)
+    return None
 
 
 def _no_field(error: _Error) -> _Cause | None:
@@ -175,13 +197,7 @@ def _no_field(error: _Error) -> _Cause | None:
     if "could not find expected ':'" not in error.words:
         return None
     number = error.start[0] if error.start else error.line
-    message = "Raden är inte ett fält: det saknas kolon och mellanslag efter fältets namn."
-    return _Cause(
-        number,
-        error.indent(number),
-        message,
-        "Skriv fältets namn, kolon, mellanslag och värdet: «titel: Läxhjälp».",
-    )
+    return _Cause(number, error.indent(number), _NOT_A_FIELD, _WRITE_A_FIELD)
 
 
 def _indentation(error: _Error) -> _Cause | None:

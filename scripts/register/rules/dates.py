@@ -261,7 +261,7 @@ def correction_follows_decision(record: Partnership, at: At, context: Context) -
 def corrections_are_in_order(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
     """Ensure that the newest correction stands last."""
     dated = [(index, item.date) for index, item in enumerate(record.corrections) if has(item, "date")]
-    for (_, earlier), (index, later) in pairwise(dated):
+    for (_before, earlier), (index, later) in pairwise(dated):
         if later < earlier:
             message = f"Rättelsen {later} står efter en rättelse från {earlier}."
             yield at(f"rattelser.{index}.datum", message, "Ställ rättelserna i tidsordning, den senaste sist.")

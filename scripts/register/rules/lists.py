@@ -131,10 +131,10 @@ def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem
 )
 def policy_is_revised_after_start(rule: Rule, context: Context) -> Iterator[Problem]:
     """Ensure that a version's revision date comes after its first day."""
-    for policy in context.policies:
-        if has(policy, "in_force", "revise_by") and policy.revise_by <= policy.in_force:
-            message = f"Policyn ska revideras senast {policy.revise_by}, men börjar gälla först {policy.in_force}."
-            yield rule.problem(context.by_path[policy.path].place("revideras_senast"), message, "Rätta året.")
+    for version in context.policies:
+        if has(version, "in_force", "revise_by") and version.revise_by <= version.in_force:
+            message = f"Policyn ska revideras senast {version.revise_by}, men börjar gälla först {version.in_force}."
+            yield rule.problem(context.by_path[version.path].place("revideras_senast"), message, "Rätta året.")
 
 
 @register_rule(

@@ -114,8 +114,9 @@ def no_shouting(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
 
 _LONGEST_ABBREVIATION = 6
 _SMALL_WORDS = frozenset(
-    "ALLA ATT DEN DET DU EJ ELLER EN ETT FÖR FRÅN HAR HÄR INTE KAN KOM MED MER NI NU NY NYTT OCH OM OSS PÅ SOM TILL UT"
-    " VAR VI ÄR ÖPPET".split()
+    {"ALLA", "ATT", "DEN", "DET", "DU", "EJ", "ELLER", "EN", "ETT", "FÖR", "FRÅN", "HAR", "HÄR", "INTE", "KAN", "KOM",
+     "MED", "MER", "NI", "NU", "NY", "NYTT", "OCH", "OM", "OSS", "PÅ", "SOM", "TILL", "UT", "VAR", "VI", "ÄR", "ÖPPET"}
+)  # fmt: skip
 )
 
 
