@@ -117,7 +117,6 @@ _SMALL_WORDS = frozenset(
     {"ALLA", "ATT", "DEN", "DET", "DU", "EJ", "ELLER", "EN", "ETT", "FÖR", "FRÅN", "HAR", "HÄR", "INTE", "KAN", "KOM",
      "MED", "MER", "NI", "NU", "NY", "NYTT", "OCH", "OM", "OSS", "PÅ", "SOM", "TILL", "UT", "VAR", "VI", "ÄR", "ÖPPET"}
 )  # fmt: skip
-)
 
 
 def _is_shouted(run: list[str]) -> bool:
