@@ -9,6 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --accept` writes down what the fixtures now give; the change is read in the diff."""
+    parser.addoption("--accept", action="store_true", help="rewrite expected.txt of every fixture")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser that chromium.py finds. Without one the test fails: it is never passed over."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from register.catalogue import Rule
+from register.model import CriteriaVersion, PolicyVersion
 from register.problem import Problem
 from register.rules.rule import Context, has, register_rule
 
@@ -107,7 +108,8 @@ def _flat(text: str) -> str:
 )
 def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem]:
     """Ensure that a version's file name is its date and that criteria name an existing policy."""
-    for version in (*context.policies, *context.criteria):
+    versions: list[PolicyVersion | CriteriaVersion] = [*context.policies, *context.criteria]
+    for version in versions:
         stem = PurePosixPath(version.path).stem
         if has(version, "in_force") and version.in_force.isoformat() != stem:
             message = f"Filen heter {stem} men gäller från {version.in_force}."
