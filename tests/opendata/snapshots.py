@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 
 from opendata.snapshot import Snapshot, snapshot
 from register.history import Commit, History
-from register.model import Correction, Recipient, Register
+from register.model import Correction, Recipient, Register, Results
 
 from ..pages.registers import TODAY, partnership, register, varied
 
@@ -19,9 +19,9 @@ HOSTILE = (
     "+46 är ett landsnummer",
     "-2 grader; =1+1",
     "@SUM(A1:A9)",
-    "Rad ett\n=2+3\r\nRad tre med «citat», \"raka\" och komma, semikolon; slut",
+    'Rad ett\n=2+3\r\nRad tre med «citat», "raka" och komma, semikolon; slut',
     "'=redan skyddad",
-    "Åsa äter öl och ＝5 <script>alert(1)</script> & ]]> {{ 7*7 }}",
+    "Åsa äter öl och \uff1d5 <script>alert(1)</script> & ]]> {{ 7*7 }}",
     "\t=1",
     "007",
     "2024-01-01",
@@ -35,11 +35,13 @@ def of(
     return snapshot(made, today, address=address, example_data=True, history=history or History())
 
 
-def rich(**changes: object) -> Snapshot:
+@cache
+def rich() -> Snapshot:
     """The register with every state."""
-    return of(varied(), **changes)  # type: ignore[arg-type]
+    return of(varied())
 
 
+@cache
 def hostile() -> Snapshot:
     """A register whose every text is one of `HOSTILE`."""
     records = [
@@ -49,7 +51,7 @@ def hostile() -> Snapshot:
             summary=f"{text} sammanfattning",
             recipient=Recipient(name=f"{text} grupp", number=None, website=None),
             criteria={"trygghet": text},
-            results=replace(_results(), summary=text),
+            results=Results(occasions=None, participants=0, share_of_girls_and_women=0, summary=text),
             corrections=(Correction(date=date(2025, 6, 1), text=text),),
         )
         for number, text in enumerate(HOSTILE)
@@ -57,6 +59,7 @@ def hostile() -> Snapshot:
     return of(register(*records))
 
 
+@cache
 def empty(address: str | None = ADDRESS) -> Snapshot:
     """No partnership at all."""
     return of(register(), address=address)
@@ -65,7 +68,3 @@ def empty(address: str | None = ADDRESS) -> Snapshot:
 def dated(path: str, moment: datetime) -> History:
     """A history that knows of one commit."""
     return History(complete=True, commits={path: (Commit("0" * 40, moment.astimezone(UTC)),)})
-
-
-def _results():  # type: ignore[no-untyped-def]
-    return partnership().results

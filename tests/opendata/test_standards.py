@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from icalendar import Calendar
 from opendata.datafile import DataFile
 from opendata.files import data_files
+from opendata.grants import grants_package
 from opendata.snapshot import Snapshot
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, Namespace, URIRef
 from register.reading.tree import DiskTree
@@ -28,6 +30,7 @@ VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 
 
+@cache
 def files(snapshot: Snapshot) -> dict[str, DataFile]:
     return {file.path: file for file in data_files(snapshot, SCHEMAS)}
 
@@ -62,9 +65,7 @@ def test_frictionless_finds_the_package_valid(snapshot: Callable[[], Snapshot], 
         ("data/mottagare.csv", "Exempelgruppen Grannarna på Öxnehaga,", "899999-0008,", "PrimaryKey Error"),
     ],
 )
-def test_frictionless_finds_what_breaks_the_promises(
-    path: str, old: str, new: str, fault: str, tmp_path: Path
-) -> None:
+def test_frictionless_finds_what_breaks_the_promises(path: str, old: str, new: str, fault: str, tmp_path: Path) -> None:
     root = written(files(rich()), tmp_path)
     text = (root / path).read_text(encoding="utf-8")
     assert old in text
@@ -144,7 +145,7 @@ def test_a_grant_tells_of_its_recipient_its_length_and_its_round() -> None:
 def test_a_period_is_counted_in_whole_months(start: date, end: date, months: int) -> None:
     record = partnership()
     agreement = type(record.agreement)(start=start, end=end, counter_performance="x")
-    (grant,) = grants(of(register(partnership(agreement=agreement))))["grants"]
+    (grant,) = grants_package(of(register(partnership(agreement=agreement))), ADDRESS)["grants"]
     assert grant["plannedDates"][0]["duration"] == months
 
 
@@ -259,7 +260,7 @@ def test_entries_keep_their_ids_when_the_site_moves_and_days_go_by() -> None:
     def ids(snapshot: Snapshot) -> list[str]:
         return [entry.id for entry in feed(files(snapshot)["data/beslut.atom"].content).entries]
 
-    assert ids(rich()) == ids(rich(address="https://annan.example.net/", today=date(2027, 5, 1)))
+    assert ids(rich()) == ids(of(varied(), address="https://annan.example.net/", today=date(2027, 5, 1)))
     assert len(set(ids(rich()))) == 6
 
 
@@ -268,9 +269,9 @@ def test_updated_follows_git_else_the_data_and_never_the_day_of_the_build() -> N
         entries = feed(files(snapshot)["data/beslut.atom"].content).entries
         return str(next(e.updated for e in entries if e.link.endswith("/2024/laxhjalp-raslatt/")))
 
-    assert updated(rich()) == updated(rich(today=date(2027, 5, 1))) == "2025-06-03T00:00:00Z"
+    assert updated(rich()) == updated(of(varied(), today=date(2027, 5, 1))) == "2025-06-03T00:00:00Z"
     moment = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-    known = rich(history=dated("partnerships/2024/laxhjalp-raslatt.yaml", moment))
+    known = of(varied(), history=dated("partnerships/2024/laxhjalp-raslatt.yaml", moment))
     assert updated(known) == "2026-03-04T05:06:07Z"
 
 

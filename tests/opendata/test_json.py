@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from opendata.record_json import WORKED_OUT, as_json, record_value, register_value
+from opendata.schemas import RECORD, published_schemas
+from opendata.structured import breadcrumbs, grant
+from register.check import check
+from register.model import Register
+from register.reading.tree import DiskTree
+from register.shape.schemas import load_schemas
+
+from ..pages.registers import ROOT, TODAY
+from .snapshots import ADDRESS, HOSTILE, empty, hostile, of, rich
+
+SCHEMAS = load_schemas(DiskTree(ROOT))
+
+
+@pytest.fixture(scope="module")
+def real() -> Register:
+    """The register of the repository itself."""
+    register = check(ROOT, TODAY).register
+    assert register is not None
+    return register
+
+
+def checker(schema: Any) -> Any:
+    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+
+
+def test_a_record_as_json_is_its_file_and_what_is_worked_out(real: Register) -> None:
+    snapshot = of(real)
+    assert len(snapshot.entries) >= 60
+    for entry in snapshot.entries:
+        text = (ROOT / entry.record.path).read_text(encoding="utf-8")
+        written = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # it makes texts, lists and mappings only
+        value = json.loads(as_json(record_value(entry, snapshot)))
+        assert list(value)[:4] == list(WORKED_OUT)
+        own = {key: content for key, content in value.items() if key not in WORKED_OUT}
+        assert as_texts(own) == as_texts(written), entry.record.id
+
+
+def as_texts(value: Any) -> Any:
+    """Every value as a text with its space trimmed, as `BaseLoader` leaves them."""
+    if isinstance(value, dict):
+        return {key: as_texts(content) for key, content in value.items()}
+    return [as_texts(content) for content in value] if isinstance(value, list) else str(value).strip()
+
+
+def test_every_published_record_and_tombstone_follows_the_published_schema(real: Register) -> None:
+    value = register_value(of(real))
+    schema = published_schemas(SCHEMAS, real, ADDRESS)[RECORD]
+    for record in [*value["samarbeten"], *value["hanvisningar"]]:
+        assert list(checker(schema).iter_errors(record)) == []
+    broken = {**value["samarbeten"][0], "stadsdelar": ["ingenstans"]}
+    assert [error.json_path for error in checker(schema).iter_errors(broken)] == ["$.stadsdelar[0]"]
+    assert list(checker(schema).iter_errors({}))
+
+
+def test_the_whole_register_as_json_has_every_record_and_the_sum() -> None:
+    snapshot = rich()
+    value = json.loads(as_json(register_value(snapshot)))
+    assert [record["id"] for record in value["samarbeten"]] == [entry.record.id for entry in snapshot.entries]
+    assert sum(r["beslut"]["belopp"] for r in value["samarbeten"]) == 85000 * 4 + 90000 + 12000
+    assert value["licens"] == "https://creativecommons.org/publicdomain/zero/1.0/"
+    assert value["exempeldata"] is True
+    assert value["kodlistor"]["stadsdelar"] == {"raslatt": "Råslätt", "oxnehaga": "Öxnehaga"}
+    assert [stone["id"] for stone in value["hanvisningar"]] == ["2024/dubblett", "2024/laxhjalp"]
+
+
+def test_hostile_texts_and_an_empty_register_come_back_as_they_were() -> None:
+    value = json.loads(as_json(register_value(hostile())))
+    assert sorted(record["titel"] for record in value["samarbeten"]) == sorted(HOSTILE)
+    assert json.loads(as_json(register_value(empty())))["samarbeten"] == []
+
+
+def test_every_schema_is_one_and_knows_its_own_address(real: Register) -> None:
+    made = published_schemas(SCHEMAS, real, ADDRESS)
+    assert {f"schemas/{name}.schema.json" for name in SCHEMAS} | {RECORD} == made.keys()
+    for path, schema in made.items():
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert schema["$id"] == f"{ADDRESS}{path}"
+    assert all("$id" not in schema for schema in published_schemas(SCHEMAS, real, None).values())
+
+
+def test_structured_data_of_a_record_tells_who_gave_what_to_whom() -> None:
+    record = next(entry.record for entry in rich().entries if entry.record.id == "2024/laxhjalp-raslatt")
+    value = grant(record, ADDRESS)
+    assert (value["@type"], value["url"]) == ("MonetaryGrant", f"{ADDRESS}samarbeten/2024/laxhjalp-raslatt/")
+    assert value["amount"] == {"@type": "MonetaryAmount", "currency": "SEK", "value": 85000}
+    assert value["funder"]["name"] == "Bostads AB VätterHem"
+    assert value["fundedItem"]["identifier"] == "899999-0008"
+
+
+def test_structured_data_of_the_way_to_a_page_has_every_step() -> None:
+    steps = breadcrumbs([("Start", ""), ("Samarbeten", "samarbeten/")], ADDRESS)["itemListElement"]
+    assert [(step["position"], step["item"]) for step in steps] == [(1, ADDRESS), (2, f"{ADDRESS}samarbeten/")]
