@@ -9,7 +9,7 @@ from register.format import day as in_words
 from register.problem import Problem
 
 from writing import asking, suggestions
-from writing.questions import Kind, Question, criteria_questions, decision_day, questions, value_at, with_value
+from writing.questions import Kind, Question, criteria_questions, decision_day, questions, value_at, with_value, without
 from writing.swedish import day_of
 from writing.trial import Trial
 
@@ -60,21 +60,28 @@ class Interview:
         return _said([problem for problem in self.trial.problems({path: "-"}) if problem.code in ("R106", "R107")])
 
     def _about(self, question: Question) -> None:
-        if value_at(self.data, question.pointer) is not None:
-            return
+        """Ask, unless there is an answer already that the check accepts."""
+        default = self._default(question)
+        known = value_at(self.data, question.pointer)
+        if known is not None:
+            default = ", ".join(known) if isinstance(known, list) else str(known)
+            fault = self._check(question)(default)
+            if fault is None:
+                return
+            print(f"\n{fault}")
         print(f"\n{question.help}")
         if question.kind is Kind.CHOICE:
             answer: Any = asking.one_of(question.title, list(question.choices.items()))
         else:
             if question.kind is Kind.CODES:
                 print(f"Välj en eller flera, med komma emellan: {', '.join(question.choices.values())}.")
-            left_out = "" if question.required else " (tomt om det saknas)"
-            given = asking.text(
-                f"{question.title}{left_out}", default=self._default(question), check=self._check(question)
-            )
+            title = question.title if question.required else f"{question.title} (tomt om det saknas)"
+            given = asking.text(title, default=default, check=self._check(question))
             answer = question.answer(given) if given else None
         if answer is not None:
             self.data = with_value(self.data, question.pointer, answer)
+        elif known is not None:
+            self.data = without(self.data, question.pointer)
 
     def _check(self, question: Question) -> asking.Check:
         def fault(given: str) -> str | None:

@@ -51,6 +51,17 @@ class Trial:
         """What writing these files, by path, would break: in them, or in the records that refer to them."""
         return self._tried(texts)[0]
 
+    def alone(self, path: str, data: Mapping[str, Any]) -> list[tuple[Pointer, Problem]]:
+        """What is wrong with one record, seen by itself, each with the value that it stands at."""
+        problems, _, _ = self._read({path: self.form.write(data)})
+        return [(self.pointer_of(data, path, problem), problem) for problem in problems]
+
+    def pointer_of(self, data: Mapping[str, Any], path: str, problem: Problem) -> Pointer:
+        """The value of a record that a problem stands at."""
+        document, _ = read_yaml(self.form.write(data), path)
+        places = {place: pointer for pointer, place in document.values.items()} if document else {}
+        return places.get((problem.place.line, problem.place.column), ())
+
     def problems_at(self, path: str, data: Mapping[str, Any], pointer: Pointer) -> list[Problem]:
         """What is wrong with one value of a record that may be half made."""
         problems, documents = self._tried({path: self.form.write(data)})
@@ -64,6 +75,12 @@ class Trial:
         ]
 
     def _tried(self, texts: Mapping[str, str]) -> tuple[list[Problem], dict[str, Document]]:
+        problems, documents, context = self._read(texts)
+        problems.extend(self._new(context))
+        return sorted(set(problems), key=lambda problem: problem.order), documents
+
+    def _read(self, texts: Mapping[str, str]) -> tuple[list[Problem], dict[str, Document], Context]:
+        """The faults of each file, what could be read, and the register with these files in it."""
         problems: list[Problem] = []
         documents: dict[str, Document] = {}
         records, by_id = dict(self.context.records), dict(self.context.documents)
@@ -82,13 +99,13 @@ class Trial:
             records[record.id], by_id[record.id] = record, document
             problems.extend([*shape.problems, *run_text_rules(document)])
             made.append((record, document))
-        context = replace(self.context, records=records, documents=by_id, by_path={**self.context.by_path, **documents})
+        by_path = {**self.context.by_path, **documents}
+        context = replace(self.context, records=records, documents=by_id, by_path=by_path)
         for record, document in made:
             if isinstance(record, Partnership):
                 problems.extend(run_record_rules(record, document, context))
-        problems.extend(self._new(context))
-        problems = [problem for problem in problems if problem.severity is Severity.ERROR]
-        return sorted(set(problems), key=lambda problem: problem.order), documents
+        blocking = [problem for problem in problems if problem.severity is Severity.ERROR]
+        return sorted(set(blocking), key=lambda problem: problem.order), documents, context
 
     def _new(self, context: Context) -> Iterator[Problem]:
         """The problems between records that are not there already."""
