@@ -1,0 +1,120 @@
+"""Sites to look at: built once for all workers of a test run, and shown on this machine only."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+FIXTURES = Path(__file__).parent / "fixtures"
+TODAY = "2026-11-23"
+
+Build = Callable[..., "subprocess.CompletedProcess[str]"]
+Root = Callable[[str], Path]
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory that all workers of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def build() -> Build:
+    """Run build.py as people do; gives what it printed and its exit code."""
+
+    def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(REPOSITORY / "scripts" / "build.py"), *map(str, arguments)]
+        inherited = {key: value for key, value in os.environ.items() if key not in ("SITE_URL", "EDIT_URI")}
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=inherited | environment)
+
+    return run
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    """Make a root of its own from the records of a fixture and the project's content and schemas."""
+    return lambda name: make_root(name, tmp_path / "rot")
+
+
+def make_root(name: str, place: Path) -> Path:
+    """A root at `place`: the records of a fixture with the project's own content and schemas."""
+    for room in ("content", "schemas"):
+        shutil.copytree(REPOSITORY / room, place / room)
+    shutil.copytree(FIXTURES / name / "partnerships", place / "partnerships")
+    return place
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path, build: Build) -> Path:
+    """The site of everything in the repository."""
+    return _once(shared, "webbplats", lambda out: build("--out", out, "--today", TODAY))
+
+
+@pytest.fixture(scope="session")
+def hostile_site(shared: Path, build: Build) -> Path:
+    """A site with a record that tries to break out in every field."""
+
+    def make(out: Path) -> subprocess.CompletedProcess[str]:
+        root = make_root("fientlig", shared / "fientlig-rot")
+        return build("--root", root, "--out", out, "--today", TODAY, SITE_URL="https://exempel.se/sida/")
+
+    return _once(shared, "fientlig", make)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site of the repository is shown, ending with a slash."""
+    with _shown(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile_site: Path) -> Iterator[str]:
+    """Where the hostile site is shown, ending with a slash."""
+    with _shown(hostile_site) as address:
+        yield address
+
+
+def _once(shared: Path, name: str, make: Callable[[Path], subprocess.CompletedProcess[str]]) -> Path:
+    """What `make` builds, made by the first worker that needs it; the others wait for it."""
+    out = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.is_dir():
+            answer = make(out)
+            assert answer.returncode == 0, answer.stdout + answer.stderr
+    return out
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class _shown:  # noqa: N801  # used as a function
+    """Shows a site on a port of this machine for as long as it is needed."""
+
+    def __init__(self, site: Path) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        return f"http://127.0.0.1:{self._server.server_port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()

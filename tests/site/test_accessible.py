@@ -1,0 +1,117 @@
+"""axe finds nothing on any kind of page, and nothing has to be scrolled sideways."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page, expect
+
+from .html_files import read_all
+from .kinds import KINDS
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
+
+
+def _faults(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert len(result["passes"]) > 15, "axe has not looked at the page"
+    return [f"{fault['id']}: {node['html'][:120]}" for fault in result["violations"] for node in fault["nodes"][:3]]
+
+
+def _look(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing_on_any_kind_of_page(page: Page, address: str, width: int, scheme: str) -> None:
+    _look(page, width, scheme)
+    found = {}
+    for kind, where in KINDS.items():
+        page.goto(address + where)
+        found[kind] = _faults(page)
+    assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing_with_the_search_open(page: Page, address: str, width: int, scheme: str) -> None:
+    _look(page, width, scheme)
+    page.goto(address)
+    if width == 320:
+        page.get_by_role("button", name="Sök", exact=True).click()
+    page.get_by_role("textbox", name="Sök på webbplatsen").fill("läxhjälp")
+    expect(page.get_by_role("region", name="Sökträffar").get_by_role("link").first).to_be_visible()
+    assert _faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_the_menu_open(page: Page, address: str, scheme: str) -> None:
+    _look(page, 320, scheme)
+    page.goto(f"{address}stadsdelar/raslatt/")
+    page.get_by_role("button", name="Meny", exact=True).click()
+    expect(page.get_by_role("button", name="Stäng menyn")).to_be_in_viewport()
+    assert _faults(page) == []
+
+
+def test_nothing_has_to_be_scrolled_sideways_at_320_pixels(page: Page, address: str) -> None:
+    """320 pixels is also what a window of 1280 is at 400 per cent."""
+    _look(page, 320, "light")
+    for kind, where in KINDS.items():
+        page.goto(address + where)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
+
+
+def test_a_wide_table_scrolls_within_itself_and_by_keyboard(page: Page, address: str) -> None:
+    _look(page, 320, "light")
+    seen = 0
+    for where in ("statistik/", "stadsdelar/", "om/sakerhet/", "ar/2025/"):
+        page.goto(address + where)
+        for box in page.locator(".table-wrap").all():
+            wide, stop, links = box.evaluate("e => [e.scrollWidth > e.clientWidth, e.tabIndex, e.querySelectorAll('a').length]")
+            assert not wide or stop == 0 or links, where
+            seen += 1
+    assert seen > 5
+
+
+def test_every_table_has_a_caption_and_its_headings_say_what_they_head(site: Path) -> None:
+    tables = 0
+    for address, seen in read_all(site).items():
+        names = [name for name, _ in seen.elements]
+        tables += names.count("table")
+        assert names.count("caption") == names.count("table"), address
+        assert all(attributes.get("scope") for attributes in seen.attributes("th")), address
+    assert tables > 100
+
+
+def test_every_page_says_its_language_and_the_english_page_says_that_it_is_english(site: Path) -> None:
+    for address, seen in read_all(site).items():
+        assert seen.attributes("html")[0]["lang"] == "sv", address
+    english = read_all(site)["english/"]
+    assert "en" in [attributes.get("lang") for attributes in english.attributes("div")]
+
+
+def test_nothing_moves_for_those_who_asked_for_that(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address)
+    longest = """() => Math.max(...[...document.querySelectorAll('*')].flatMap(e => {
+        const style = getComputedStyle(e);
+        return [...style.transitionDuration.split(','), ...style.animationDuration.split(',')].map(parseFloat);
+    }))"""
+    assert page.evaluate(longest) < 0.05
+
+
+@pytest.mark.parametrize("where", ["", "samarbeten/2024/laxhjalp-raslatt/", "stadsdelar/raslatt/", "policy/"])
+def test_on_paper_there_is_the_content_and_the_notice_but_no_menu(page: Page, address: str, where: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(address + where)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Exempeldata.").first).to_be_visible()
+    expect(page.get_by_role("navigation").first).not_to_be_visible()
+    expect(page.get_by_role("search")).not_to_be_visible()
+    expect(page.get_by_text(re.compile("Föreslå en ändring av den här sidan"))).not_to_be_visible()

@@ -1,0 +1,90 @@
+"""Whatever someone writes in a field is shown as it was written, and nothing of it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from .conftest import FIXTURES
+from .html_files import read_all
+
+RECORD = "samarbeten/2024/fientlig/"
+WRITTEN = yaml.safe_load((FIXTURES / "fientlig/partnerships/2024/fientlig.yaml").read_text(encoding="utf-8"))
+TITLE = WRITTEN["titel"]
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in _texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in _texts(part)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize(
+    "where", ["", RECORD, "samarbeten/", "stadsdelar/raslatt/", "mottagare/899999-0008/", "ar/2024/", "om/rattelser/"]
+)
+def test_nothing_that_was_written_runs(page: Page, hostile_address: str, where: str) -> None:
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(f"{message.text} {message.location}"))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto(hostile_address + where)
+    for link in page.get_by_role("main").get_by_role("link").all():
+        link.hover()
+    assert page.evaluate("window.rord") is None
+    assert faults == []
+
+
+def test_every_text_shows_as_it_was_written(page: Page, hostile_address: str) -> None:
+    page.goto(hostile_address + RECORD)
+    shown = " ".join(page.get_by_role("main").inner_text().split())
+    texts = [text for text in _texts(WRITTEN) if any(sign in text for sign in "<{`*\"")]
+    assert len(texts) > 12
+    missing = [text for text in texts if not all(" ".join(part.split()) in shown for part in text.split("\n\n"))]
+    assert missing == []
+
+
+def test_the_title_shows_as_it_was_written_wherever_it_stands(page: Page, hostile_address: str) -> None:
+    page.goto(hostile_address + RECORD)
+    expect(page).to_have_title(f"{TITLE} – Vätterhems stadsdelssamarbeten")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    assert page.locator("meta[property='og:title']").get_attribute("content") == TITLE
+    for where in ("", "samarbeten/", "stadsdelar/raslatt/"):
+        page.goto(hostile_address + where)
+        expect(page.get_by_role("main").get_by_role("link", name=TITLE).first).to_be_visible()
+
+
+def test_a_hit_in_the_search_shows_as_it_was_written(page: Page, hostile_address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(hostile_address)
+    page.get_by_role("textbox", name="Sök på webbplatsen").fill("onmouseover")
+    hit = page.get_by_role("region", name="Sökträffar").get_by_role("link").filter(has_text=TITLE)
+    expect(hit.first).to_be_visible()
+    expect(hit.first).to_contain_text("<img src=x onerror=window.rord=3>")
+    assert page.evaluate("window.rord") is None
+
+
+def test_no_page_has_an_element_or_attribute_that_only_the_record_could_have_brought(hostile_site: Path) -> None:
+    pages = read_all(hostile_site)
+    assert RECORD in pages
+    for address, seen in pages.items():
+        for tag, attributes in seen.elements:
+            assert tag not in ("style", "iframe", "math", "object", "embed", "base"), address
+            assert not [name for name in attributes if name.startswith("on") or name == "style"], (address, tag)
+            link = attributes.get("href") or attributes.get("src") or ""
+            assert not link.lower().lstrip().startswith(("javascript:", "data:", "vbscript:")), (address, link)
+        scripts = [a for a in seen.attributes("script") if not a.get("src")]
+        kinds = {a.get("type") for a in scripts}
+        assert kinds <= {"application/json", "application/ld+json"}, address
+
+
+def test_nothing_that_was_written_reaches_the_files_of_the_project(hostile_site: Path) -> None:
+    """`--8<--` and `{% include %}` would have brought their words in."""
+    words = (hostile_site / RECORD / "index.html").read_text(encoding="utf-8")
+    assert "markdown_extensions" not in words
+    assert "{{ 7*7 }}" in words
+    assert "<td>a</td>" not in words

@@ -1,0 +1,114 @@
+"""Menu and search on a narrow screen with the keyboard alone, and no letter that does something by itself."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def narrow(page: Page, address: str) -> Page:
+    page.set_viewport_size(NARROW)
+    page.goto(f"{address}stadsdelar/raslatt/")
+    return page
+
+
+def _tab_to(page: Page, name: str) -> list[str]:
+    """Press Tab until the button of that name has focus; gives what had focus on the way."""
+    passed: list[str] = []
+    described = "e => (e.innerText || e.getAttribute('aria-label') || e.tagName).trim()"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        here = page.locator("*:focus").evaluate(described)
+        if here == name:
+            return passed
+        passed.append(here)
+    raise AssertionError(f"Tab never reached {name}: {passed}")
+
+
+def test_the_first_stop_leads_past_the_header(narrow: Page) -> None:
+    narrow.keyboard.press("Tab")
+    link = narrow.get_by_role("link", name="Gå till innehållet")
+    expect(link).to_be_focused()
+    expect(link).to_be_visible()
+
+
+def test_the_menu_opens_and_closes_with_the_keyboard(narrow: Page) -> None:
+    button = narrow.get_by_role("button", name="Meny", exact=True)
+    passed = _tab_to(narrow, "Meny")
+    assert "Statistik" not in passed, "Tab walks through the closed menu"
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+    narrow.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(narrow.get_by_role("button", name="Stäng menyn")).to_be_focused()
+    narrow.keyboard.press("Tab")
+    expect(narrow.get_by_role("navigation", name="Meny", exact=True).get_by_role("link", name="Start")).to_be_focused()
+
+    narrow.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+    expect(narrow.get_by_role("navigation", name="Meny", exact=True)).not_to_be_in_viewport()
+
+
+def test_a_page_is_reached_through_the_menu_with_the_keyboard(narrow: Page) -> None:
+    _tab_to(narrow, "Meny")
+    narrow.keyboard.press("Enter")
+    _tab_to(narrow, "Statistik")
+    narrow.keyboard.press("Enter")
+    expect(narrow.get_by_role("heading", level=1, name="Statistik")).to_be_visible()
+
+
+def test_leaving_the_menu_with_tab_closes_it(narrow: Page) -> None:
+    narrow.get_by_role("button", name="Meny", exact=True).click()
+    narrow.get_by_role("navigation", name="Meny", exact=True).get_by_role("button").last.focus()
+    narrow.keyboard.press("Tab")
+    expect(narrow.get_by_role("button", name="Meny", exact=True)).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_search_opens_answers_and_closes_with_the_keyboard(narrow: Page) -> None:
+    _tab_to(narrow, "Sök")
+    narrow.keyboard.press("Enter")
+    box = narrow.get_by_role("textbox", name="Sök på webbplatsen")
+    expect(box).to_be_focused()
+    narrow.keyboard.type("läxhjälp")
+    hits = narrow.get_by_role("region", name="Sökträffar").get_by_role("link")
+    expect(hits.first).to_be_visible()
+    expect(narrow.get_by_role("status").filter(has_text="träff")).to_be_visible()
+    narrow.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_focused()
+    narrow.keyboard.press("Escape")
+    expect(narrow.get_by_role("button", name="Sök", exact=True)).to_be_focused()
+    expect(box).not_to_be_in_viewport()
+
+
+def test_a_hit_opens_with_enter(narrow: Page, address: str) -> None:
+    _tab_to(narrow, "Sök")
+    narrow.keyboard.press("Enter")
+    narrow.keyboard.type("tillgänglighetsredogörelse")
+    expect(narrow.get_by_role("region", name="Sökträffar").get_by_role("link").first).to_be_visible()
+    narrow.keyboard.press("Enter")
+    narrow.wait_for_url(f"{address}om/tillganglighet/")
+
+
+@pytest.mark.parametrize("letter", ["f", "s", "p", "n", "/", ","])
+def test_no_letter_does_anything_by_itself(page: Page, address: str, letter: str) -> None:
+    """WCAG 2.1.4: Material's single letters are turned off, since there is no setting for them."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{address}policy/")
+    page.keyboard.press(letter)
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    expect(page).to_have_url(f"{address}policy/")
+
+
+def test_focus_is_seen_where_it_is(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address)
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        outline = "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth, e.outerHTML.slice(0, 80)]"
+        style, width, element = page.locator("*:focus").evaluate(outline)
+        assert style == "solid", element
+        assert float(width.removesuffix("px")) >= 2, element

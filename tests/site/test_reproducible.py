@@ -1,0 +1,21 @@
+"""The same commit and the same day give the same bytes, wherever and whenever the site is built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .conftest import TODAY, Build
+
+
+def _bytes(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_two_builds_are_the_same_byte_for_byte(site: Path, build: Build, tmp_path: Path) -> None:
+    again = tmp_path / "annanstans" / "webbplats"
+    answer = build("--out", again, "--today", TODAY, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    first, second = _bytes(site), _bytes(again)
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+    assert len(first) > 300

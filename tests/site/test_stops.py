@@ -1,0 +1,132 @@
+"""What stops a build: nothing is written then, and the site that was there is as it was."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import REPOSITORY, TODAY, Build, Root
+
+
+@pytest.fixture
+def old_site(tmp_path: Path, root: Root, build: Build) -> tuple[Path, Path]:
+    """A root and the site that was built of it."""
+    place, out = root("fientlig"), tmp_path / "webbplats"
+    answer = build("--root", place, "--out", out, "--today", TODAY)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return place, out
+
+
+def _state(out: Path) -> dict[str, tuple[int, int]]:
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in out.rglob("*")}
+
+
+def test_a_broken_record_stops_the_build_with_the_words_of_the_check(
+    old_site: tuple[Path, Path], build: Build
+) -> None:
+    root, out = old_site
+    before = _state(out)
+    record = root / "partnerships/2025/vanlig.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("slut: 2027-03-31", "slut: 2025-03-31"), "utf-8")
+
+    answer = build("--root", root, "--out", out, "--today", TODAY)
+    check = [sys.executable, str(REPOSITORY / "scripts/validate.py"), "--root", str(root), "--today", TODAY]
+    checked = subprocess.run(check, capture_output=True, text=True, check=False)
+
+    assert answer.returncode == 1
+    assert "partnerships/2025/vanlig.yaml:" in answer.stdout
+    assert answer.stdout == checked.stdout
+    assert _state(out) == before
+    assert [path.name for path in out.parent.iterdir() if path.name.startswith("webbplats")] == ["webbplats"]
+
+
+def test_a_broken_link_stops_the_build_and_says_which_page(old_site: tuple[Path, Path], build: Build) -> None:
+    root, out = old_site
+    before = _state(out)
+    page = root / "content/ansok/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\n[Bort](../borta/index.md)\n", "utf-8")
+    answer = build("--root", root, "--out", out, "--today", TODAY)
+    assert answer.returncode == 1
+    assert "content/ansok/index.md: länken «../borta/index.md» leder till en sida" in answer.stdout
+    assert _state(out) == before
+
+
+def test_a_link_to_a_heading_that_is_not_there_stops_the_build(old_site: tuple[Path, Path], build: Build) -> None:
+    root, out = old_site
+    page = root / "content/ansok/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\n[Syfte](../policy/index.md#sifte)\n", "utf-8")
+    answer = build("--root", root, "--out", out, "--today", TODAY)
+    assert answer.returncode == 1
+    assert "content/ansok/index.md" in answer.stdout
+    assert "#sifte" in answer.stdout
+
+
+def test_a_marker_that_no_part_has_stops_the_build(old_site: tuple[Path, Path], build: Build) -> None:
+    root, out = old_site
+    page = root / "content/ansok/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\n<!-- del: finns-inte -->\n", "utf-8")
+    answer = build("--root", root, "--out", out, "--today", TODAY)
+    assert answer.returncode == 1
+    assert "content/ansok/index.md" in answer.stdout
+    assert "finns-inte" in answer.stdout
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_page_of_the_menu_that_is_missing_stops_the_build(old_site: tuple[Path, Path], build: Build) -> None:
+    root, out = old_site
+    (root / "content/statistik/index.md").unlink()
+    answer = build("--root", root, "--out", out, "--today", TODAY)
+    assert answer.returncode == 1
+    assert "mkdocs.yml: menyn har sidan statistik/index.md, men den finns inte" in answer.stdout
+
+
+def test_a_page_that_is_not_in_the_menu_stops_the_build(old_site: tuple[Path, Path], build: Build) -> None:
+    root, out = old_site
+    (root / "content/ny.md").write_text("---\ntitle: Ny\n---\n\n# Ny\n", "utf-8")
+    answer = build("--root", root, "--out", out, "--today", TODAY)
+    assert answer.returncode == 1
+    assert "inte i menyn: ny.md" in answer.stdout
+
+
+def test_a_directory_with_anything_else_in_it_is_not_touched(old_site: tuple[Path, Path], build: Build) -> None:
+    root, out = old_site
+    (out / "semester.jpg").write_bytes(b"en bild")
+    before = _state(out)
+    answer = build("--root", root, "--out", out, "--today", TODAY)
+    assert answer.returncode == 2
+    assert "semester.jpg" in answer.stderr
+    assert _state(out) == before
+
+
+@pytest.mark.parametrize("room", ["content", "content/webbplats", "partnerships/2024", "schemas"])
+def test_a_site_is_never_built_among_what_it_is_built_of(root: Root, build: Build, room: str) -> None:
+    place = root("fientlig")
+    before = _state(place)
+    answer = build("--root", place, "--out", place / room, "--today", TODAY)
+    assert answer.returncode == 2
+    assert answer.stderr.strip()
+    assert _state(place) == before
+
+
+def test_a_mapp_that_is_no_register_is_said_to_be_none(tmp_path: Path, build: Build) -> None:
+    answer = build("--root", tmp_path, "--out", tmp_path / "ut")
+    assert answer.returncode == 2
+    assert "content/ saknas" in answer.stderr
+    assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.parametrize("arguments", [["--today", "i går"], ["--finns-inte"], ["något"]])
+def test_arguments_that_make_no_sense_are_refused(build: Build, arguments: list[str]) -> None:
+    assert build(*arguments).returncode == 2
+
+
+def test_a_register_without_a_single_record_is_a_whole_site(root: Root, build: Build, tmp_path: Path) -> None:
+    place = root("fientlig")
+    for record in (place / "partnerships").rglob("*.yaml"):
+        record.unlink()
+    answer = build("--root", place, "--out", tmp_path / "tom", "--today", TODAY)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert (tmp_path / "tom/samarbeten/index.html").is_file()
