@@ -8,7 +8,7 @@ from datetime import date
 from register.model import Register
 from register.published import Published
 
-from pages import accountability, applying, finder, overview, publishing, statistics
+from pages import accountability, applying, finder, overview, publishing, statistics_pages
 from pages.views import Views, views
 
 Part = Callable[[Views, str], str]
@@ -26,7 +26,7 @@ PARTS: Mapping[str, Part] = {
     "lagen": accountability.states,
     "uppfoljningslage": accountability.ended_agreements,
     "rattelser": accountability.corrections,
-    "statistik": statistics.tables,
+    "statistik": statistics_pages.tables,
     "data-filer": publishing.data_files,
     "datakvalitet": publishing.quality,
     "badda-in": publishing.embedding,

@@ -19,6 +19,7 @@ from pages.partnerships import partnership_pages
 from pages.parts import part
 from pages.policy import policy_pages
 from pages.rules import rules_page
+from pages.statistics_pages import year_pages
 from pages.views import views
 
 _MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->", re.DOTALL)
@@ -42,6 +43,7 @@ def site_pages(
         *criteria_pages(indexed),
         *group_pages(indexed),
         *partnership_pages(indexed, chronicle or Chronicle()),
+        *year_pages(indexed),
         *form_pages(indexed),
         rules_page(),
     ]

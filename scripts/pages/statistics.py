@@ -1,18 +1,16 @@
-"""Figures about all partnerships, as tables. How each is counted stands beside it."""
+"""The figures that people ask of the register. How each is counted is told beside it, in the templates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
 from register.status import final_report
 
-from pages import render
 from pages.accountability import ENDED, is_in
 from pages.links import Dimension, Link
-from pages.views import Entry, Group, Sum, Views, total
+from pages.views import Entry, Sum, Views, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +40,6 @@ class GroupFigures:
     per_home: int | None
 
 
-def tables(views: Views, here: str) -> str:
-    """Per year, neighbourhood, theme and target group."""
-    first = _first_decisions(views)
-    homes = [code.homes for code in views.register.neighbourhoods]
-    neighbourhoods = _of_groups(views.groups[Dimension.NEIGHBOURHOOD], homes)
-    return render.body(
-        "statistics.html",
-        here,
-        views=views,
-        years=[figures(group.entries, first, views.today, group.link) for group in views.groups[Dimension.YEAR]],
-        whole=figures(views.entries, first, views.today),
-        neighbourhoods=neighbourhoods,
-        with_homes=any(row.per_home is not None for row in neighbourhoods),
-        themes=_of_groups(views.groups[Dimension.THEME]),
-        target_groups=_of_groups(views.groups[Dimension.TARGET_GROUP]),
-    )
-
-
 def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: Link | None = None) -> Figures:
     """The figures of `entries`; `first` has the ids of the records that are their recipient's first."""
     whole = total(entries)
@@ -79,6 +59,17 @@ def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: 
     )
 
 
+def group_figures(views: Views, entries: Iterable[Entry], dimension: Dimension) -> list[GroupFigures]:
+    """The figures of `entries` in every group of the dimension, those without any too."""
+    sums = dict(views.breakdown(entries, dimension))
+    homes = _homes(views) if dimension is Dimension.NEIGHBOURHOOD else {}
+    found = []
+    for group in views.groups[dimension]:
+        own, known = sums.get(group.link, Sum()), homes.get(group.link.address)
+        found.append(GroupFigures(link=group.link, sum=own, per_home=_rounded(own.amount, known) if known else None))
+    return found
+
+
 def share_of_women(entries: Iterable[Entry]) -> tuple[int | None, int]:
     """The share of girls and women in whole per cent, weighted by participants, and how many records tell."""
     participants = women = records = 0
@@ -92,17 +83,7 @@ def share_of_women(entries: Iterable[Entry]) -> tuple[int | None, int]:
     return (_rounded(women, participants) if participants else None), records
 
 
-def _rounded(amount: int, parts: int) -> int:
-    """The amount divided by the parts, to the nearest whole number; 0 when there are no parts."""
-    return (amount * 2 + parts) // (parts * 2) if parts else 0
-
-
-def _has_report(entry: Entry, today: date) -> bool:
-    report = final_report(entry.partnership)
-    return report is not None and is_in(report, today)
-
-
-def _first_decisions(views: Views) -> frozenset[str]:
+def first_decisions(views: Views) -> frozenset[str]:
     """The id of every recipient's first record; of several on the same day, the first by id."""
     firsts = (
         min(group.entries, key=lambda entry: (entry.partnership.decision.date, entry.partnership.id))
@@ -111,8 +92,17 @@ def _first_decisions(views: Views) -> frozenset[str]:
     return frozenset(entry.partnership.id for entry in firsts)
 
 
-def _of_groups(groups: Sequence[Group], homes: Sequence[int | None] = ()) -> list[GroupFigures]:
-    return [
-        GroupFigures(link=group.link, sum=group.total, per_home=_rounded(group.total.amount, known) if known else None)
-        for group, known in zip_longest(groups, homes)
-    ]
+def _homes(views: Views) -> Mapping[str, int]:
+    """The number of homes by the address of the neighbourhood, where it is known."""
+    pairs = zip(views.groups[Dimension.NEIGHBOURHOOD], views.register.neighbourhoods, strict=True)
+    return {group.link.address: code.homes for group, code in pairs if code.homes}
+
+
+def _rounded(amount: int, parts: int) -> int:
+    """The amount divided by the parts, to the nearest whole number; 0 when there are no parts."""
+    return (amount * 2 + parts) // (parts * 2) if parts else 0
+
+
+def _has_report(entry: Entry, today: date) -> bool:
+    report = final_report(entry.partnership)
+    return report is not None and is_in(report, today)

@@ -3,13 +3,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
+from pages.links import Dimension
 from pages.parts import part
+from pages.points import NAMINGS, money_point, per_home_point, recipients_point, reported_point, women_point
+from pages.site import site_pages
 from pages.statistics import share_of_women
 from pages.views import views
 from register.model import Interruption, Partnership, Register, Results
 
-from .markup import parsed, table
+from .markup import Element, links, parsed, table
 from .registers import TODAY, code, decided, partnership, register, varied
 
 
@@ -46,17 +50,22 @@ def test_of_two_decisions_on_a_recipients_first_day_one_is_new() -> None:
 
 def test_every_group_is_there_even_without_partnerships() -> None:
     assert rows(register(partnership()), "Samarbeten och belopp per stadsdel") == [
-        ["Råslätt", "1", "85\u00a0000\u00a0kr"],
-        ["Öxnehaga", "0", "0\u00a0kr"],
+        ["Råslätt", "1", "85\u00a0000\u00a0kr", "100\u00a0%"],
+        ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%"],
     ]
-    assert rows(register(partnership()), "Samarbeten och belopp per målgrupp")[-1] == ["Äldre", "0", "0\u00a0kr"]
+    assert rows(register(partnership()), "Samarbeten och belopp per målgrupp")[-1] == [
+        "Äldre",
+        "0",
+        "0\u00a0kr",
+        "0\u00a0%",
+    ]
 
 
 def test_money_per_home_only_where_homes_are_known() -> None:
     known = register(partnership(), neighbourhoods=(code("raslatt", "Råslätt", 1000), code("oxnehaga", "Öxnehaga")))
     assert rows(known, "Samarbeten och belopp per stadsdel") == [
-        ["Råslätt", "1", "85\u00a0000\u00a0kr", "85\u00a0kr"],
-        ["Öxnehaga", "0", "0\u00a0kr", "–"],
+        ["Råslätt", "1", "85\u00a0000\u00a0kr", "100\u00a0%", "85\u00a0kr"],
+        ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%", "–"],
     ]
 
 
@@ -99,3 +108,98 @@ def test_a_report_that_came_in_before_the_end_counts_as_ended() -> None:
 def test_without_partnerships_there_is_nothing_to_count() -> None:
     made = parsed(part("statistik", register(), TODAY, example_data=False, here="statistik/"))
     assert "det finns inget att räkna" in made.text
+
+
+def year_page(of: Register, year: str) -> Element:
+    (page,) = [page for page in site_pages(of, TODAY, example_data=False) if page.path == f"statistik/{year}"]
+    return parsed(page.body)
+
+
+def test_a_year_stands_beside_all_years() -> None:
+    tree = year_page(varied(), "2024")
+    assert table(tree, "2024 jämfört med alla år")[1:] == [
+        ["Samarbeten", "2", "6"],
+        ["Beviljat belopp", "170\u00a0000\u00a0kr", "442\u00a0000\u00a0kr"],
+        ["Medelbelopp", "85\u00a0000\u00a0kr", "73\u00a0667\u00a0kr"],
+        ["Beslut till nya mottagare", "1", "2"],
+        ["Beslut till återkommande mottagare", "1", "4"],
+        ["Andel flickor och kvinnor", "52\u00a0%", "52\u00a0%"],
+        ["Pengar i avslutade samarbeten", "170\u00a0000\u00a0kr", "345\u00a0000\u00a0kr"],
+        ["Slutredovisad andel av dem", "50\u00a0%", "25\u00a0%"],
+    ]
+    assert table(tree, "Samarbeten och belopp per stadsdel, 2024")[1:] == [
+        ["Råslätt", "2", "170\u00a0000\u00a0kr", "100\u00a0%"],
+        ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%"],
+    ]
+    assert "hittills" not in tree.text
+    assert "fattades 2026 hittills" in year_page(varied(), "2026").text
+
+
+def test_every_year_can_be_chosen_from_every_other_without_a_script() -> None:
+    here = parsed(part("statistik", varied(), TODAY, example_data=False, here="statistik/"))
+    for tree, address in ((here, "statistik/"), (year_page(varied(), "2025"), "statistik/2025/")):
+        chosen = list(links(tree.one("nav", class_="choices"), address))
+        assert [(text, path) for text, path, _ in chosen] == [
+            ("Alla år", "statistik/"),
+            ("2026", "statistik/2026/"),
+            ("2025", "statistik/2025/"),
+            ("2024", "statistik/2024/"),
+        ]
+        current = tree.all("a", **{"aria-current": "page"})
+        assert [urljoin(f"/{address}", link.attributes["href"]) for link in current] == [f"/{address}"]
+
+
+def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in_words() -> None:
+    tree = parsed(part("statistik", varied(), TODAY, example_data=False, here="statistik/"))
+    charts = tree.all("svg")
+    assert [chart.one("title").text for chart in charts] == [
+        "Beviljat belopp per år",
+        "Antal samarbeten per år",
+        "Beviljat belopp",
+        "Beviljat belopp",
+        "Beviljat belopp",
+        "Beslut till nya och återkommande mottagare per år",
+        "Slutredovisade pengar i avslutade samarbeten per år",
+    ]
+    for chart in charts:
+        assert chart.attributes["role"] == "img"
+        named = [tree.one(id=name).text for name in chart.attributes["aria-labelledby"].split()]
+        assert named[0] == chart.one("title").text
+        assert "tabellen" in named[1]
+        assert not any("style" in element.attributes for element in chart.all())
+    assert [point.text for point in tree.all("p", class_="chart-point")] == [
+        "Mest pengar beviljades 2026: 182\u00a0000\u00a0kr, 41\u00a0% av pengarna. "
+        "Minst beviljades 2025: 90\u00a0000\u00a0kr, 20\u00a0%.",
+        "Mest pengar gick till Råslätt: 430\u00a0000\u00a0kr, 97\u00a0% av pengarna.",
+        "Mest pengar gick till temat Arbete och studier: 430\u00a0000\u00a0kr, 97\u00a0% av pengarna.",
+        "Mest pengar gick till målgrupperna Barn och Unga: 430\u00a0000\u00a0kr vardera. "
+        "Minst gick till målgruppen Äldre: 12\u00a0000\u00a0kr, 3\u00a0%.",
+        "Av deltagarna var 52\u00a0% flickor och kvinnor, enligt 1\u00a0samarbete som har redovisat det.",
+        "Av 6\u00a0beslut gällde 2 en mottagare som var ny i registret och 4 en återkommande mottagare.",
+        "Av 345\u00a0000\u00a0kr i avslutade samarbeten är 85\u00a0000\u00a0kr slutredovisade, 25\u00a0% av pengarna.",
+    ]
+
+
+def test_the_main_point_says_no_more_than_the_figures() -> None:
+    naming = NAMINGS[Dimension.NEIGHBOURHOOD]
+    assert money_point([("A", 0), ("B", 0)], 0, naming) == "Inga pengar är beviljade."
+    assert money_point([("A", 0), ("B", 500)], 500, naming) == (
+        "Alla pengar gick till B: 500\u00a0kr. Inga pengar gick till A."
+    )
+    assert money_point([("A", 500), ("B", 500)], 1000, naming) == (
+        "Lika mycket pengar gick till A och B: 500\u00a0kr vardera."
+    )
+    assert money_point([("A", 500), ("B", 500), ("C", 100), ("D", 0)], 1100, naming) == (
+        "Mest pengar gick till A och B: 500\u00a0kr vardera. Minst gick till C: 100\u00a0kr, 9\u00a0%. "
+        "Inga pengar gick till D."
+    )
+    many = [(name, 500) for name in "ABCDE"]
+    assert money_point([*many, ("F", 600)], 3100, naming) == (
+        "Mest pengar gick till F: 600\u00a0kr, 19\u00a0% av pengarna. Minst gick till 5\u00a0stadsdelar: "
+        "500\u00a0kr vardera."
+    )
+    assert women_point(None, 0).startswith("Inget samarbete har redovisat")
+    assert reported_point(0, 0) == "Inget samarbete är avslutat."
+    assert recipients_point(0, 0) == "Inga beslut är registrerade."
+    assert per_home_point([("A", 200)]) == ""
+    assert per_home_point([("A", 200), ("B", 90)]) == "Räknat per bostad gick mest till A: 200\u00a0kr."

@@ -1,0 +1,108 @@
+"""Bar charts as values: what each bar is called, what it shows and how long it is. The template draws them as SVG.
+
+Lengths are shares of the chart's width and heights follow the size of the text, so a chart is as easy to read on a
+phone as on a wide screen. Nothing in it needs a script, and colours come from the style sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pages.format import amount, shortened
+
+ROW = 3.1  # the height of a bar with its label, in the size of its text
+_LONGEST_LABEL = 36
+_LEAST = 0.4  # what is not nothing can be seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar before it has a length. `figure` stands after it; `parts` are what it is made of, in any unit."""
+
+    label: str
+    figure: str
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a bar that is drawn: where it begins and how long it is, in per cent of the chart's width."""
+
+    part: int
+    start: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnBar:
+    """A bar with its place. `top` is its distance from the top in sizes of the text, `end` where its figure begins."""
+
+    label: str
+    figure: str
+    top: float
+    end: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A finished chart. `name` begins its ids. `legend` names the parts where there are several.
+
+    `track` is how long a bar for the whole would be, where the bars are shares of one; else None.
+    """
+
+    name: str
+    title: str
+    bars: tuple[DrawnBar, ...]
+    height: float
+    legend: tuple[str, ...]
+    track: float | None
+
+
+def chart(
+    name: str, title: str, bars: Sequence[Bar], *, whole: int | None = None, legend: tuple[str, ...] = ()
+) -> Chart | None:
+    """Draw the bars: the longest one fills the width, or `whole` does. None where there is nothing to compare."""
+    scale = whole or max((sum(bar.parts) for bar in bars), default=0)
+    if len(bars) < 2 or not any(sum(bar.parts) for bar in bars):
+        return None
+    width = _width(max(len(bar.figure) for bar in bars))
+    return Chart(
+        name=name,
+        title=title,
+        bars=tuple(_drawn(bar, place, width / scale, width if whole else None) for place, bar in enumerate(bars)),
+        height=_rounded(len(bars) * ROW),
+        legend=legend,
+        track=width if whole else None,
+    )
+
+
+def money_chart(name: str, title: str, rows: Sequence[tuple[str, int]]) -> Chart | None:
+    """A bar of kronor for each name."""
+    return chart(name, title, [Bar(label=label, figure=amount(kronor), parts=(kronor,)) for label, kronor in rows])
+
+
+def _width(figure: int) -> float:
+    """What is left for the bars beside figures of so many letters on the narrowest screen, in per cent."""
+    return max(35.0, min(80.0, 100 - (figure + 2) * 2.75))
+
+
+def _drawn(bar: Bar, place: int, unit: float, track: float | None) -> DrawnBar:
+    start, pieces = 0.0, []
+    for part, size in enumerate(bar.parts):
+        if size:
+            length = max(size * unit, _LEAST)
+            pieces.append(Piece(part, _rounded(start), _rounded(length)))
+            start += length
+    return DrawnBar(
+        label=shortened(bar.label, _LONGEST_LABEL),
+        figure=bar.figure,
+        top=_rounded(place * ROW),
+        end=_rounded(start if track is None else track),
+        pieces=tuple(pieces),
+    )
+
+
+def _rounded(length: float) -> float:
+    return round(length, 2)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from pages.charts import Bar, chart, money_chart
+
+
+def test_the_longest_bar_fills_the_width_and_the_others_are_in_proportion() -> None:
+    made = money_chart("prov", "Belopp", [("A", 1000), ("B", 250), ("C", 0)])
+    assert made is not None
+    lengths = [sum(piece.length for piece in bar.pieces) for bar in made.bars]
+    assert lengths[1] == pytest.approx(lengths[0] / 4, abs=0.01)
+    assert made.bars[2].pieces == ()
+    assert [bar.end for bar in made.bars] == lengths
+    assert [bar.figure for bar in made.bars] == ["1\u00a0000\u00a0kr", "250\u00a0kr", "0\u00a0kr"]
+    assert made.bars[0].top < made.bars[1].top < made.bars[2].top < made.height
+
+
+def test_what_is_not_nothing_can_be_seen() -> None:
+    made = money_chart("prov", "Belopp", [("A", 10**9), ("B", 1)])
+    assert made is not None
+    assert made.bars[1].pieces[0].length > 0
+
+
+def test_parts_stand_after_each_other() -> None:
+    bars = [Bar(label="2025", figure="3 + 1", parts=(3, 1)), Bar(label="2024", figure="0 + 2", parts=(0, 2))]
+    made = chart("prov", "Nya", bars, legend=("Nya", "Återkommande"))
+    assert made is not None
+    first, second = made.bars[0].pieces
+    assert (first.part, second.part) == (0, 1)
+    assert second.start == first.length == pytest.approx(3 * second.length, abs=0.02)
+    assert [piece.part for piece in made.bars[1].pieces] == [1]
+
+
+def test_a_share_of_a_whole_stands_on_a_track_and_its_figure_after_it() -> None:
+    bars = [Bar(label="2025", figure="50 %", parts=(50,)), Bar(label="2024", figure="25 %", parts=(25,))]
+    made = chart("prov", "Andel", bars, whole=100)
+    assert made is not None
+    assert made.track is not None
+    assert made.bars[0].pieces[0].length == pytest.approx(made.track / 2, abs=0.01)
+    assert {bar.end for bar in made.bars} == {made.track}
+
+
+def test_there_is_no_chart_where_there_is_nothing_to_compare() -> None:
+    assert money_chart("prov", "Belopp", []) is None
+    assert money_chart("prov", "Belopp", [("A", 5)]) is None
+    assert money_chart("prov", "Belopp", [("A", 0), ("B", 0)]) is None
+
+
+def test_long_names_and_long_figures_have_room_on_a_phone() -> None:
+    made = money_chart("prov", "Belopp", [("En förening med ett mycket långt namn " * 3, 10**12), ("B", 1)])
+    assert made is not None
+    assert len(made.bars[0].label) <= 36
+    assert made.bars[0].end <= 65
