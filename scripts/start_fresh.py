@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Take the example records out: exit 0 they are gone, 1 nothing was done because of a no, 2 could not run."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from register.examine import Examined, examine
+from register.model import Moved, Partnership
+from register.reading.tree import DiskTree
+from register.rules.rule import has
+from register.shape.schemas import SchemaError
+from writing.asking import Aborted, confirm
+from writing.files import write_all
+
+PROJECT = Path(__file__).resolve().parent.parent
+EXAMPLE = "Exempel"  # the first word of every recipient that is an example
+_NOTICE = re.compile(r"(?:^[ ]*#[^\n]*\n)?^[ ]*exempeldata:[ ]*true[ ]*\n", re.MULTILINE)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Take out the example records and the notice about them, after asking. Lists, policy and criteria stay."""
+    arguments = _parser().parse_args(argv)
+    root = arguments.root.resolve()
+    try:
+        examples = example_paths(examine(DiskTree(root), date.max))
+        settings = root / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8") if settings.is_file() else ""
+        if not examples and not _NOTICE.search(text):
+            print("Här finns inga exempelposter. Ingenting har ändrats.")
+            return 0
+        print(
+            f"{len(examples)} exempelposter och upplysningen om dem tas bort. Listor, policy och kriterier blir kvar."
+        )
+        if not arguments.ja and not (sys.stdin.isatty() and confirm("Ta bort dem?", default=False)):
+            print("Ingenting har ändrats. Utan terminal behövs --ja.")
+            return 1
+        _take_out(root, examples)
+        if text:
+            write_all(root, {"mkdocs.yml": _NOTICE.sub("", text)})
+    except (SchemaError, OSError, ValueError) as error:
+        print(f"Ingenting har ändrats. {error}", file=sys.stderr)
+        return 2
+    except Aborted:
+        print("\nIngenting har ändrats.")
+        return 1
+    print("Exempelposterna är borta. Spara ändringen direkt på huvudgrenen, innan webbplatsen är publik.")
+    print("Lägg sedan till den första posten: .venv/bin/python scripts/new.py")
+    return 0
+
+
+def example_paths(examined: Examined) -> list[str]:
+    """The files of the example records and of the tombstones. Raises ValueError when that cannot be told safely."""
+    context = examined.context
+    if unread := sorted(path for path in examined.record_paths if path in context.unread):
+        raise ValueError(f"{unread[0]} går inte att läsa. Kör make check och rätta den först.")
+    real = [record for record in context.partnerships() if not _is_example(record)]
+    gone = set(context.records) - {record.id for record in real}
+    gone -= {record.id for record in context.records.values() if isinstance(record, Moved) and _leads_to(record, real)}
+    for record in real:
+        if has(record, "replaces") and record.replaces in gone:
+            raise ValueError(
+                f"{record.path} fortsätter exempelposten {record.replaces}. Ta bort raden «ersatter» först."
+            )
+    return sorted(context.records[identity].path for identity in gone)
+
+
+def _is_example(record: Partnership) -> bool:
+    return has(record, "recipient.name") and record.recipient.name.startswith(EXAMPLE)
+
+
+def _leads_to(record: Moved, real: list[Partnership]) -> bool:
+    return has(record, "target") and record.target in {found.id for found in real}
+
+
+def _take_out(root: Path, paths: list[str]) -> None:
+    for path in paths:
+        (root / path).unlink()
+    folder = root / "partnerships"
+    for year in folder.iterdir():
+        if year.is_dir() and not any(year.iterdir()):
+            year.rmdir()
+    if not any(folder.iterdir()):
+        (folder / ".gitkeep").touch()  # Git keeps no empty folder
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Ta bort exempelposterna och upplysningen om dem.")
+    parser.add_argument("--root", type=Path, default=PROJECT, help="mapp med content/, partnerships/ och schemas/")
+    parser.add_argument("--ja", action="store_true", help="ta bort utan att fråga")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

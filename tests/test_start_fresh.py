@@ -1,0 +1,111 @@
+"""`make start-fresh`: the examples go, all else stays, and the register works with no record and with one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import build
+import pytest
+import start_fresh
+import validate
+
+from .writing.repository import ROOT, TODAY, put, record
+from .writing.terminal import terminal
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what people write in this project, with example records whatever it holds itself."""
+    for name in ("content", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    notice = "" if "exempeldata: true" in text else "  # The notice\n  exempeldata: true\n"
+    (tmp_path / "mkdocs.yml").write_text(text.replace("extra:\n", f"extra:\n{notice}"), encoding="utf-8")
+    put(tmp_path, "2024/exempel", record(titel="Odling på Råslätt", **{"beslut.datum": "2024-03-12"}))
+    put(tmp_path, "2025/laxhjalp-raslatt", record())
+    put(tmp_path, "2024/flyttad", {"flyttad_till": "2024/exempel"})
+    put(tmp_path, "2024/borta", {"tillbakadragen": {"datum": "2024-06-01", "skal": "Beslutet upphävdes."}})
+    return tmp_path
+
+
+def records(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in (root / "partnerships").rglob("*") if path.is_file())
+
+
+def test_takes_the_examples_out_and_leaves_all_else(project: Path) -> None:
+    content = {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()}
+    assert start_fresh.main(["--root", str(project), "--ja"]) == 0
+    assert records(project) == ["partnerships/.gitkeep"]
+    assert {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()} == content
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "exempeldata" not in settings
+    assert "the notice on every page" not in settings
+    assert "extra:\n  generator: false\n" in settings
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_the_register_works_with_no_record_and_with_one(project: Path, tmp_path: Path, count: int) -> None:
+    start_fresh.main(["--root", str(project), "--ja"])
+    if count:
+        put(project, "2025/laxhjalp-raslatt", record(**{"mottagare.namn": "Föreningen Lyktan"}))
+    assert validate.main(["--root", str(project), "--today", TODAY]) == 0
+    out = tmp_path / "out"
+    assert build.main(["--root", str(project), "--out", str(out), "--today", TODAY]) == 0
+    assert (out / "index.html").is_file()
+    assert (out / "samarbeten/2025/laxhjalp-raslatt/index.html").is_file() == bool(count)
+
+
+def test_a_real_record_stays(project: Path) -> None:
+    real = put(project, "2026/riktig", record(**{"mottagare.namn": "Föreningen Lyktan", "beslut.datum": "2026-03-12"}))
+    put(project, "2026/riktig-gammal", {"flyttad_till": "2026/riktig"})
+    assert start_fresh.main(["--root", str(project), "--ja"]) == 0
+    assert records(project) == ["partnerships/2026/riktig-gammal.yaml", "partnerships/2026/riktig.yaml"]
+    assert real.is_file()
+
+
+def test_asks_first_and_a_no_changes_nothing(project: Path) -> None:
+    before = records(project)
+    with terminal("scripts/start_fresh.py", "--root", str(project)) as at:
+        at.see("4 exempelposter")
+        at.answer("Ta bort dem?")
+        at.see("Ingenting har ändrats.")
+        assert at.ends() == 1
+    assert records(project) == before
+    with terminal("scripts/start_fresh.py", "--root", str(project)) as at:
+        at.answer("Ta bort dem?", "ja")
+        at.see("Exempelposterna är borta.")
+        assert at.ends() == 0
+    assert records(project) == ["partnerships/.gitkeep"]
+
+
+def test_without_a_terminal_and_without_ja_nothing_happens(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start_fresh.main(["--root", str(project)]) == 1
+    assert "behövs --ja" in capsys.readouterr().out
+    assert len(records(project)) == 4
+
+
+@pytest.mark.parametrize(
+    ("identity", "text", "said"),
+    [
+        ("2026/trasig", 'titel: "öppen\n', "partnerships/2026/trasig.yaml går inte att läsa."),
+        ("2026/riktig", "", "fortsätter exempelposten 2025/laxhjalp-raslatt"),
+    ],
+)
+def test_stops_where_it_could_do_harm(
+    project: Path, capsys: pytest.CaptureFixture[str], identity: str, text: str, said: str
+) -> None:
+    real = record(**{"mottagare.namn": "Föreningen Lyktan", "ersatter": "2025/laxhjalp-raslatt"})
+    file = put(project, identity, real)
+    if text:
+        file.write_text(text, encoding="utf-8")
+    before = records(project)
+    assert start_fresh.main(["--root", str(project), "--ja"]) == 2
+    assert said in capsys.readouterr().err
+    assert records(project) == before
+
+
+def test_a_second_time_there_is_nothing_to_do(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    start_fresh.main(["--root", str(project), "--ja"])
+    assert start_fresh.main(["--root", str(project)]) == 0
+    assert "Här finns inga exempelposter." in capsys.readouterr().out
