@@ -1,0 +1,74 @@
+"""Small repositories on disk: `tests/fixtures/base/` and, laid over it, only what a case changes.
+
+A case is a folder `<code>-<slug>/` or `good-<slug>/` with `expected.txt`, the report that a case officer reads, and:
+
+- `after/`: files laid over the base;
+- `removed.txt`: the paths that the case takes away, one a line;
+- `before/`: for the 5xx series, files laid over the base before the change.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests" / "fixtures"
+TODAY = date(2026, 11, 23)
+RECORD = "partnerships/2024/laxhjalp-raslatt.yaml"
+
+
+def cases() -> list[Path]:
+    """Every case, in order of its code."""
+    return sorted(path.parent for path in FIXTURES.glob("*/expected.txt"))
+
+
+def lay(source: Path, target: Path) -> None:
+    """Lay the files of one folder over another; a link stays a link."""
+    if source.is_dir():
+        shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True)
+
+
+def base(folder: Path) -> Path:
+    """A repository without problems in `folder`: the base, with the project's own schemas."""
+    lay(FIXTURES / "base", folder)
+    lay(ROOT / "schemas", folder / "schemas")
+    return folder
+
+
+def change(case: Path, folder: Path) -> None:
+    """Make the case's change to the repository in `folder`."""
+    lay(case / "after", folder)
+    removed = case / "removed.txt"
+    for path in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
+        (folder / path).unlink()
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as nobody in particular, with no settings of this machine."""
+    settings = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "Test",
+        "GIT_AUTHOR_EMAIL": "test@example.org",
+        "GIT_COMMITTER_NAME": "Test",
+        "GIT_COMMITTER_EMAIL": "test@example.org",
+        "GIT_AUTHOR_DATE": "2026-11-23T12:00:00Z",
+        "GIT_COMMITTER_DATE": "2026-11-23T12:00:00Z",
+    }
+    command = ["git", "-C", str(folder), "-c", "init.defaultBranch=main", *arguments]
+    done = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def commit(folder: Path, message: str) -> str:
+    """Commit everything in `folder`; the commit's name."""
+    if not (folder / ".git").exists():
+        git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+    return git(folder, "rev-parse", "HEAD")
