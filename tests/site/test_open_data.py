@@ -1,0 +1,142 @@
+"""The open data of a built site: there, readable by others' programs, and harmless whatever the records say."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import openpyxl
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Page, expect
+from rdflib import DCAT, Graph
+
+ADDRESS = "https://exempel.se/sida/"
+SNIPPET = r'<iframe src="([^"]+)" title="([^"]+)" width="100%" height="480" loading="lazy"></iframe>'
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder, and the address where it is shown: another site than ours."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield tmp_path, f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def hostile_record(site: Path) -> dict[str, Any]:
+    """The record that tries to break out, as it was published."""
+    records = json.loads((site / "data" / "samarbeten.json").read_text(encoding="utf-8"))["samarbeten"]
+    found: dict[str, Any] = next(record for record in records if record["id"] == "2024/fientlig")
+    return found
+
+
+def structured(page: Page) -> list[dict[str, Any]]:
+    """The JSON-LD that a search engine finds in the page."""
+    return [json.loads(text) for text in page.locator('script[type="application/ld+json"]').all_text_contents()]
+
+
+def test_without_an_address_the_build_says_how_to_set_it_and_the_data_page_what_is_missing(
+    site: Path, page: Page, address: str
+) -> None:
+    assert not (site / "datasets").exists()
+    assert not (site / "data" / "360giving.json").exists()
+    page.goto(f"{address}oppna-data/")
+    expect(page.get_by_text("Några filer saknas än: katalogen (DCAT-AP-SE), 360Giving, Atom-flödena.")).to_be_visible()
+    assert structured(page) == []
+
+
+def test_every_file_on_the_data_page_can_be_fetched_and_has_the_size_it_says(page: Page, address: str) -> None:
+    page.goto(f"{address}oppna-data/")
+    for row in page.get_by_role("row").filter(has=page.get_by_role("rowheader").get_by_role("link")).all():
+        link = row.get_by_role("rowheader").get_by_role("link")
+        answer = page.request.get(f"{address}oppna-data/{link.get_attribute('href')}")
+        assert answer.ok, link.text_content()
+        size = re.sub(r"\s", "", row.get_by_role("cell").nth(2).text_content() or "")
+        octets = len(answer.body())
+        assert size == (f"{octets}byte" if octets < 1000 else f"{-(-octets // 1000)}kB")
+
+
+def test_a_visitor_reads_what_the_columns_mean_and_how_to_read_the_file(page: Page, address: str) -> None:
+    page.goto(f"{address}oppna-data/")
+    page.get_by_text("Samarbeten: kolumner och hur du läser filen").click()
+    table = page.get_by_role("table", name="Kolumner i data/samarbeten.csv")
+    expect(table.get_by_role("row", name="belopp")).to_contain_text("heltal")
+    expect(page.get_by_text('tabell = pd.read_csv("samarbeten.csv", dtype="string")')).to_be_visible()
+
+
+def test_structured_data_is_allowed_by_the_policy_and_says_what_the_record_says(
+    page: Page, hostile_site: Path, hostile_address: str
+) -> None:
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    record = hostile_record(hostile_site)
+    page.goto(f"{hostile_address}samarbeten/{record['id']}/")
+    trail, grant = structured(page)
+    assert [step["name"] for step in trail["itemListElement"]] == ["Start", "Samarbeten", record["titel"]]
+    assert (grant["@type"], grant["name"]) == ("MonetaryGrant", record["titel"])
+    assert grant["url"] == record["adress"] == f"{ADDRESS}samarbeten/{record['id']}/"
+    page.goto(f"{hostile_address}oppna-data/")
+    dataset = next(value for value in structured(page) if value["@type"] == "Dataset")
+    for download in dataset["distribution"]:
+        assert (hostile_site / download["contentUrl"].removeprefix(ADDRESS)).is_file()
+    assert faults == []
+
+
+def test_every_format_holds_a_hostile_record_as_it_was_written(hostile_site: Path) -> None:
+    data = hostile_site / "data"
+    title = hostile_record(hostile_site)["titel"]
+    with (data / "samarbeten.csv").open(encoding="utf-8", newline="") as file:
+        assert title in [row["titel"] for row in csv.DictReader(file)]
+    sheet = openpyxl.load_workbook(data / "samarbeten.xlsx")["Samarbeten"]
+    assert title in [cell.value for (cell,) in sheet.iter_rows(min_col=2, max_col=2)]
+    assert title in [g["title"] for g in json.loads((data / "360giving.json").read_text(encoding="utf-8"))["grants"]]
+    read = feedparser.parse((data / "beslut.atom").read_bytes(), sanitize_html=False)
+    assert not read.bozo
+    assert f"<title>{escape(title, quote=False)}</title>" in (data / "beslut.atom").read_text(encoding="utf-8")
+    assert Calendar.from_ical((data / "rapportdagar.ics").read_text(encoding="utf-8")).errors == []
+    assert len(list(Graph().parse(hostile_site / "datasets" / "dcat", format="xml").objects(None, DCAT.distribution)))
+
+
+def test_a_neighbourhood_can_be_shown_on_another_site(page: Page, address: str, elsewhere: tuple[Path, str]) -> None:
+    folder, other = elsewhere
+    frame = f'<iframe src="{address}badda-in/stadsdelar/raslatt/" title="Samarbeten" width="360" height="480"></iframe>'
+    (folder / "index.html").write_text(f"<!doctype html><title>Föreningen</title>{frame}", encoding="utf-8")
+    faults: list[str] = []
+    asked: set[str] = set()
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("request", lambda request: asked.add(request.url))
+    page.goto(other)
+    inside = page.frame_locator('iframe[title="Samarbeten"]')
+    expect(inside.get_by_role("heading", name="Stadsdelssamarbeten: Råslätt")).to_be_visible()
+    expect(inside.get_by_text("Exempeldata.")).to_be_visible()
+    expect(inside.get_by_role("link", name="Läxhjälp på Råslätt", exact=True)).to_have_attribute("target", "_blank")
+    assert {url for url in asked if not url.startswith((other, address))} == set()
+    assert [fault for fault in faults if "favicon" not in fault and "404" not in fault] == []
+
+
+def test_the_snippet_to_copy_shows_the_page_it_names(page: Page, hostile_site: Path, hostile_address: str) -> None:
+    page.goto(f"{hostile_address}oppna-data/badda-in/")
+    for code in page.locator("pre code").all_text_contents():
+        found = re.fullmatch(
+            r'<iframe src="([^"]+)" title="([^"]+)" width="100%" height="480" loading="lazy"></iframe>', code
+        )
+        assert found, code
+        file = hostile_site / found[1].removeprefix(ADDRESS) / "index.html"
+        assert f"<title>{found[2]}</title>" in file.read_text(encoding="utf-8")
+    assert page.locator("pre code").count() >= 11
