@@ -238,6 +238,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
         place = Place(path, first_line)
         message = "Filen har ett tecken som inte får stå i YAML."
         return None, [*builder.problems, SYNTAX.problem(place, message, "Skriv filen på nytt från mallen.")]
+    if data is None:
+        return None, builder.problems
     comments = tuple(_comments(text, first_line)) if "#" in text else ()
     return Document(path=path, data=data, values=builder.values, keys=builder.keys, comments=comments), builder.problems
 

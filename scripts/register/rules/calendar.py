@@ -90,6 +90,7 @@ def advice_on_policy(context: Context) -> Iterator[Problem]:
         )
 
 
+DEFINITE = {"planering": "Planeringen", "delrapport": "Delrapporten", "slutrapport": "Slutrapporten"}
 _Advice = Callable[[Partnership, Document, Context], Iterator[Problem]]
 
 
@@ -100,10 +101,10 @@ def _reports(record: Partnership, document: Document, context: Context) -> Itera
         at = _at(document, f"uppfoljning.{item.index}.senast")
         if is_overdue(item, context.today):
             rule = FINAL_REPORT_OVERDUE if item.kind == "slutrapport" else OTHER_REPORT_OVERDUE
-            message = f"{item.kind.capitalize()} skulle ha lämnats senast {item.due} och är inte registrerad."
+            message = f"{DEFINITE[item.kind]} skulle ha lämnats senast {item.due} och är inte registrerad."
             yield at(rule, message, "Påminn mottagaren. Har den kommit in: skriv «inkom:» och datumet.")
         elif item.received is None and item.due - context.today <= DUE_SOON:
-            message = f"{item.kind.capitalize()} ska lämnas senast {item.due}."
+            message = f"{DEFINITE[item.kind]} ska lämnas senast {item.due}."
             yield at(DUE_SHORTLY, message, "Påminn mottagaren i god tid.")
         elif item.kind == "slutrapport" and item.received is None and record.agreement.end < context.today:
             message = f"Avtalet slutade {record.agreement.end}. Slutrapporten ska lämnas senast {item.due}."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from register.catalogue import declare
-from register.document import Document
+from register.document import Document, Pointer
 from register.model import FieldAbsentError, Moved, Partnership, PolicyVersion
 from register.problem import Place, Problem
 from register.rules.rule import Context, has
@@ -78,7 +78,7 @@ GUARDED = (
     Guarded("beslut.datum", "Beslutsdatum", lambda record: record.decision.date),
     Guarded("mottagare.namn", "Mottagarens namn", lambda record: record.recipient.name),
     Guarded("mottagare.organisationsnummer", "Organisationsnummer", lambda record: record.recipient.number),
-    Guarded("resultat", "Resultat som tas bort", lambda record: record.results is not None),
+    Guarded("resultat", "Resultat", lambda record: record.results is not None),
 )
 
 
@@ -148,8 +148,9 @@ def _compare(old: Partnership, new: Partnership, document: Document) -> Iterator
             continue
         if before == after or (guarded.pointer == "resultat" and after):
             continue
-        written = "" if guarded.pointer == "resultat" else f" från {shown(before)} till {shown(after)}"
-        message = f"{guarded.label} har ändrats{written}, utan en rad under rattelser."
+        removed = guarded.pointer == "resultat"
+        what = "har tagits bort" if removed else f"har ändrats från {shown(before)} till {shown(after)}"
+        message = f"«{guarded.label}» {what}, utan en rad under rattelser."
         hint = "Lägg till en rad sist under «rattelser» med dagens datum och vad som var fel, eller ändra tillbaka."
         yield UNEXPLAINED.problem(document.place(guarded.pointer), message, hint)
     yield from _corrections(old, new, document)
@@ -170,6 +171,9 @@ def _corrections(old: Partnership, new: Partnership, document: Document) -> Iter
             yield CORRECTION_REMOVED.problem(document.place(("rattelser", index)), message, hint)
 
 
+_DEFINITE = {"planering": "planeringen", "delrapport": "delrapporten", "slutrapport": "slutrapporten"}
+
+
 def _received(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
     if not has(old, "follow_ups") or not has(new, "follow_ups"):
         return
@@ -183,8 +187,10 @@ def _received(old: Partnership, new: Partnership, document: Document) -> Iterato
         unclear = any(not has(item, "kind", "received") for item in new.follow_ups)
         if unclear:
             continue  # a fault in the list has been told; it may be the one that is missing
-        message = f"Att {before.kind} kom in {before.received} har tagits bort."
-        where = ("uppfoljning", before.index)
+        message = f"Uppgiften att {_DEFINITE.get(before.kind, before.kind)} kom in {before.received} har tagits bort."
+        left = (item.index for item in new.follow_ups if item.kind == before.kind and item.received is None)
+        index = next(left, None)
+        where: Pointer = ("uppfoljning",) if index is None else ("uppfoljning", index)
         yield REPORT_REMOVED.problem(document.place(where), message, f"Lägg tillbaka raden «inkom: {before.received}».")
 
 

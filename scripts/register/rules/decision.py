@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from stdnum.se import orgnr
 
+from register.format import amount
 from register.model import Partnership
 from register.personal import is_personal_number
 from register.problem import Problem
@@ -127,7 +128,8 @@ def amount_is_within_limit(record: Partnership, at: At, context: Context) -> Ite
     if context.settings is None or not has(context.settings, "highest_amount"):
         return
     if record.decision.amount > context.settings.highest_amount:
-        message = f"Beloppet {record.decision.amount} kr är högre än gränsen {context.settings.highest_amount} kr."
+        highest = amount(context.settings.highest_amount)
+        message = f"Beloppet {amount(record.decision.amount)} är högre än gränsen {highest}."
         hint = "Räkna nollorna. Är beloppet rätt: höj gränsen i content/listor/installningar.yaml i samma ändring."
         yield at("beslut.belopp", message, hint)
 

@@ -27,7 +27,7 @@ _OVERLAP_WHY = (
 )
 def one_name_per_number(rule: Rule, context: Context) -> Iterator[Problem]:
     """Ensure that each organisation number has one spelling."""
-    yield from _one_per(rule, context, "recipient.number", "recipient.name", "mottagare.namn", "namn", "nummer")
+    yield from _one_per(rule, context, "recipient.number", "recipient.name", "mottagare.namn", "namnet", "nummer")
 
 
 @register_rule(
@@ -40,7 +40,7 @@ def one_name_per_number(rule: Rule, context: Context) -> Iterator[Problem]:
 def one_number_per_name(rule: Rule, context: Context) -> Iterator[Problem]:
     """Ensure that each name has one organisation number."""
     pointer = "mottagare.organisationsnummer"
-    yield from _one_per(rule, context, "recipient.name", "recipient.number", pointer, "organisationsnummer", "namn")
+    yield from _one_per(rule, context, "recipient.name", "recipient.number", pointer, "organisationsnumret", "namn")
 
 
 def _one_per(
@@ -58,7 +58,8 @@ def _one_per(
             for record in records if content != usual else ():
                 other = group[usual][0]
                 message = f"Här står {what} {shown(content)}, men {other.id} har {shown(usual)} med samma {same}."
-                hint = f"Skriv {what} likadant i alla poster, eller rätta organisationsnumret."
+                other_field = "organisationsnumret" if what == "namnet" else "namnet"
+                hint = f"Skriv {what} likadant i alla poster, eller rätta {other_field}."
                 yield rule.problem(context.documents[record.id].place(pointer), message, hint)
 
 
@@ -146,7 +147,11 @@ def references_lead_to_partnerships(rule: Rule, context: Context) -> Iterator[Pr
 )
 def references_do_not_circle(rule: Rule, context: Context) -> Iterator[Problem]:
     """Ensure that following the references from a record never leads back to it."""
-    next_of = {source: (field, target) for source, field, target in _references(context)}
+    next_of = {
+        source: (field, target)
+        for source, field, target in _references(context)
+        if field == "flyttad_till" or isinstance(context.records.get(target), Partnership)
+    }
     for start, (field, _) in next_of.items():
         seen, here = {start}, next_of[start][1]
         while here in next_of and here not in seen:

@@ -83,6 +83,8 @@ class _Fault:
 
     @property
     def help(self) -> str:
+        if not self.pointer:
+            return "Skriv ett fält per rad, som «titel: Läxhjälp på Råslätt»."
         return str(self.schema.get("description") or "Se mallen i vägledningen.")
 
     @property
