@@ -1,0 +1,125 @@
+"""`propose.py`: what has been changed becomes a branch at the host, without a word of Git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import propose
+import pytest
+
+from .writing.repository import TODAY, put, read, record, register
+from .writing.terminal import terminal
+
+NAME = "2025/laxhjalp-raslatt"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working copy of a register, with a host to send to."""
+    for key, value in {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_AUTHOR_NAME": "Handläggare",
+        "GIT_AUTHOR_EMAIL": "h@example.org",
+        "GIT_COMMITTER_NAME": "Handläggare",
+        "GIT_COMMITTER_EMAIL": "h@example.org",
+    }.items():
+        monkeypatch.setenv(key, value)
+    (tmp_path / "copy").mkdir()
+    copy = register(tmp_path / "copy", y2025__laxhjalp_raslatt=record())
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "host.git")
+    git(copy, "init", "-q", "-b", "main")
+    git(copy, "add", "--all")
+    git(copy, "commit", "-q", "-m", "Registret")
+    git(copy, "remote", "add", "origin", str(tmp_path / "host.git"))
+    git(copy, "push", "-q", "-u", "origin", "main")
+    return copy
+
+
+def run(root: Path, *options: str) -> int:
+    return propose.main(["--root", str(root), "--today", TODAY, *options])
+
+
+def test_a_change_is_sent_as_a_branch_of_its_own(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    (root / "anteckningar.txt").write_text("mina egna\n", encoding="utf-8")
+    assert run(root, "--rubrik=Ny post: Odling på Råslätt") == 0
+    out = capsys.readouterr().out
+    assert "Nya poster" in out
+    assert "1 fil är sparad i förslaget forslag/ny-post-odling-pa-raslatt." in out
+    assert "Förslaget är skickat." in out
+    host = root.parent / "host.git"
+    changed = git(host, "diff", "--name-only", "main", "forslag/ny-post-odling-pa-raslatt").split()
+    assert changed == ["partnerships/2026/odling.yaml"], "nothing else in the folder goes along"
+    assert git(host, "log", "-1", "--format=%s", "forslag/ny-post-odling-pa-raslatt") == "Ny post: Odling på Råslätt\n"
+
+
+def test_what_is_mended_afterwards_goes_into_the_same_proposal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    assert run(root, "--rubrik=Odling på Råslätt") == 0
+    put(root, "2026/odling", record(titel="Odling på Råslätt i vår", **{"beslut.datum": "2026-03-12"}))
+    assert run(root, "--rubrik=Bättre titel") == 0
+    assert capsys.readouterr().out.count("förslaget forslag/odling-pa-raslatt.") == 2
+    assert len(git(root.parent / "host.git", "log", "--format=%s", "main..forslag/odling-pa-raslatt").splitlines()) == 2
+
+
+def test_nothing_is_sent_when_the_check_says_no(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, NAME, record(**{"beslut.belopp": 90000}))
+    assert run(root, "--rubrik=Nytt belopp") == 1
+    assert "R503" in capsys.readouterr().err
+    assert git(root.parent / "host.git", "branch", "--list").split() == ["*", "main"]
+    assert read(root, NAME)["beslut"]["belopp"] == 90000, "the work is still there"
+
+
+def test_at_a_terminal_it_asks_before_it_sends(root: Path) -> None:
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    with terminal("scripts/propose.py", "--root", str(root), "--today", TODAY) as at:
+        at.answer("Vad heter förslaget?", "Odling på Råslätt")
+        at.answer("Ska det här skickas för granskning?", "nej")
+        at.see("Ingenting har skickats.")
+        assert at.ends() == 1
+    assert git(root, "branch", "--show-current") == "main\n"
+
+
+def test_personal_data_in_the_title_is_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    assert run(root, "--rubrik=Post för 880320-0016") == 2
+    printed = capsys.readouterr()
+    assert "Rubriken har en personuppgift." in printed.err
+    assert "880320" not in printed.out + printed.err
+    assert git(root, "branch", "--show-current") == "main\n"
+
+
+def test_says_when_there_is_nothing_to_propose_or_nowhere_to_send(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "--rubrik=Ingenting") == 1
+    assert "Det finns ingenting att föreslå" in capsys.readouterr().out
+    git(root, "remote", "remove", "origin")
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    assert run(root, "--rubrik=Odling på Råslätt") == 0
+    assert "Förslaget finns på den här datorn." in capsys.readouterr().out
+    (tmp_path / "annan").mkdir()
+    assert run(register(tmp_path / "annan"), "--rubrik=Odling") == 2
+    assert "ligger inte i ett Git-arkiv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://github.com/a/b.git", "git@github.com:a/b.git", "ssh://git@github.com/a/b", "https://x@github.com/a/b"],
+)
+def test_on_github_the_address_of_the_pull_request_is_given(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    git(root, "remote", "set-url", "origin", address)
+    git(root, "remote", "set-url", "--push", "origin", str(tmp_path / "host.git"))
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    assert run(root, "--rubrik=Odling") == 0
+    assert "https://github.com/a/b/compare/main...forslag/odling?expand=1" in capsys.readouterr().out
