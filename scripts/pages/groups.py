@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from register.status import Status
 
 from pages import render
+from pages.charts import Chart, money_chart
 from pages.format import amount, count
 from pages.links import Dimension, Link, recipient_key
 from pages.page import Kind, Page
+from pages.points import NAMINGS, money_point
 from pages.sheets import Sheet, sheets
 from pages.views import Entry, Group, Sum, Views, by_status, total
 
@@ -30,6 +32,22 @@ class Wording:
     def per(self) -> str:
         """A table's caption."""
         return f"Antal och beviljat belopp per {self.one.lower()}"
+
+    @property
+    def money(self) -> str:
+        """A chart's title."""
+        return f"Beviljat belopp per {self.one.lower()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """The sums of a group by another dimension: a table, and its chart and main point where there is one."""
+
+    caption: str
+    head: str
+    rows: Sequence[tuple[Link, Sum]]
+    chart: Chart | None
+    point: str
 
 
 _SEVERAL = (
@@ -82,7 +100,8 @@ def group_pages(views: Views) -> Iterator[Page]:
 
 def _index_pages(dimension: Dimension, views: Views) -> Iterator[Page]:
     words = WORDINGS[dimension]
-    groups = views.groups[dimension]
+    groups, whole = views.groups[dimension], total(views.entries)
+    sums = [(group.link.name, group.total.amount) for group in groups]
     for sheet in sheets(words.many, groups, f"{dimension.value}/index"):
         yield render.page(
             "groups.html",
@@ -96,10 +115,12 @@ def _index_pages(dimension: Dimension, views: Views) -> Iterator[Page]:
             words=words,
             sheet=sheet,
             coded=any(group.description for group in groups),
-            whole=total(views.entries),
+            whole=whole,
             exclusive=dimension in {Dimension.YEAR, Dimension.RECIPIENT},
             Dimension=Dimension,
             dimension=dimension,
+            chart=money_chart("ar", words.money, sums) if dimension is Dimension.YEAR and sheet.number == 1 else None,
+            point=money_point(sums, whole.amount, NAMINGS[dimension]),
         )
 
 
@@ -124,29 +145,38 @@ def _group_page(group: Group, sheet: Sheet[Entry], views: Views) -> Page:
         running=sum(entry.status is Status.RUNNING for entry in group.entries),
         recipients=len({recipient_key(entry.partnership.recipient) for entry in group.entries}),
         states=by_status(group.entries),
-        breakdowns=_breakdowns(group, views),
+        breakdowns=list(_breakdowns(group, views)) if sheet.number == 1 else [],
         shared=_shared(group),
         Dimension=Dimension,
     )
 
 
-def _breakdowns(group: Group, views: Views) -> list[tuple[str, str, Sequence[tuple[Link, Sum]]]]:
-    """Caption, heading of the first column and rows for each other dimension; nothing for a single record."""
+def _breakdowns(group: Group, views: Views) -> Iterator[Breakdown]:
+    """The group by each other dimension; nothing for a single record.
+
+    A recipient's money is only drawn year by year: what else it does is better read than seen.
+    """
     if len(group.entries) < 2:
-        return []
-    found: list[tuple[str, str, Sequence[tuple[Link, Sum]]]] = []
+        return
     for dimension in Dimension:
         if dimension is group.dimension:
             continue
         words, rows = WORDINGS[dimension], views.breakdown(group.entries, dimension)
-        caption = words.per
+        caption, most = words.per, len(rows)
         if dimension is Dimension.RECIPIENT:
             rows.sort(key=lambda row: (-row[1].amount, views.ranks[row[0].address]))
-            if len(rows) > TOP_RECIPIENTS:
+            most = TOP_RECIPIENTS
+            if len(rows) > most:
                 caption = f"De {TOP_RECIPIENTS} mottagare som har beviljats mest, av {len(rows)}"
-            rows = rows[:TOP_RECIPIENTS]
-        found.append((caption, words.one, rows))
-    return found
+        sums = [(link.name, of.amount) for link, of in rows]
+        drawn = len(rows) > 1 and (group.dimension is not Dimension.RECIPIENT or dimension is Dimension.YEAR)
+        yield Breakdown(
+            caption=caption,
+            head=words.one,
+            rows=rows[:most],
+            chart=money_chart(dimension.value, words.money, sums[:most]) if drawn else None,
+            point=money_point(sums, group.total.amount, NAMINGS[dimension]) if drawn else "",
+        )
 
 
 def _shared(group: Group) -> Sum:

@@ -19,12 +19,16 @@ _MOST_NAMED = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """How groups of a dimension are named in a sentence: what money does, and the noun before one or several names."""
+    """How groups of a dimension are named in a sentence: what money does, and the noun before one or several names.
+
+    `least` says whether it is told which got least.
+    """
 
     verb: str = "gick till"
     one: str = ""
     several: str = ""
     many: str
+    least: bool = True
 
 
 NAMINGS = {
@@ -32,7 +36,7 @@ NAMINGS = {
     Dimension.THEME: Naming(one="temat ", several="temana ", many="teman"),
     Dimension.TARGET_GROUP: Naming(one="målgruppen ", several="målgrupperna ", many="målgrupper"),
     Dimension.YEAR: Naming(verb="beviljades", many="år"),
-    Dimension.RECIPIENT: Naming(many="mottagare"),
+    Dimension.RECIPIENT: Naming(many="mottagare", least=False),
 }
 
 
@@ -49,7 +53,7 @@ def money_point(rows: Sequence[Row], whole: int, naming: Naming) -> str:
         said = f"Lika mycket pengar {naming.verb} {_named(names, naming)}: {amount(granted[0][1])} vardera."
     else:
         said = _extreme("Mest pengar", max, granted, whole, naming, "av pengarna")
-        if len(granted) > 2:
+        if naming.least and len(granted) > 2:
             said += " " + _extreme("Minst", min, granted, whole, naming)
     return " ".join(filter(None, [said, _without([name for name, kronor in rows if not kronor], naming)]))
 

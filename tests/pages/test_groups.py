@@ -180,3 +180,24 @@ def test_recipients_on_many_sheets_never_meet_a_recipient_of_that_name() -> None
     assert "mottagare/sida/2" in paths
     assert "mottagare/sida" in paths
     assert len(paths) == len(set(paths))
+
+
+def test_a_chart_and_its_main_point_stand_beside_each_table() -> None:
+    tree = parsed(shown(varied(), "stadsdelar/raslatt").body)
+    assert [chart.one("title").text for chart in tree.all("svg")] == [
+        "Beviljat belopp per målgrupp",
+        "Beviljat belopp per år",
+    ]
+    assert [point.text for point in tree.all("p", class_="chart-point")] == [
+        "Lika mycket pengar gick till målgrupperna Barn och Unga: 430\u00a0000\u00a0kr vardera.",
+        "Mest pengar beviljades 2026 och 2024: 170\u00a0000\u00a0kr vardera. "
+        "Minst beviljades 2025: 90\u00a0000\u00a0kr, 21\u00a0%.",
+    ]
+    years = parsed(shown(varied(), "ar/index").body)
+    assert years.one("svg").one("title").text == "Beviljat belopp per år"
+
+
+def test_a_recipients_money_is_drawn_year_by_year_only() -> None:
+    tree = parsed(shown(varied(), "mottagare/899999-0008").body)
+    assert [chart.one("title").text for chart in tree.all("svg")] == ["Beviljat belopp per år"]
+    assert not parsed(shown(register(partnership()), "mottagare/899999-0008").body).all("svg")

@@ -49,11 +49,11 @@ def test_of_two_decisions_on_a_recipients_first_day_one_is_new() -> None:
 
 
 def test_every_group_is_there_even_without_partnerships() -> None:
-    assert rows(register(partnership()), "Samarbeten och belopp per stadsdel") == [
+    assert rows(register(partnership()), "Samarbeten, belopp och andel av pengarna per stadsdel") == [
         ["Råslätt", "1", "85\u00a0000\u00a0kr", "100\u00a0%"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%"],
     ]
-    assert rows(register(partnership()), "Samarbeten och belopp per målgrupp")[-1] == [
+    assert rows(register(partnership()), "Samarbeten, belopp och andel av pengarna per målgrupp")[-1] == [
         "Äldre",
         "0",
         "0\u00a0kr",
@@ -63,7 +63,7 @@ def test_every_group_is_there_even_without_partnerships() -> None:
 
 def test_money_per_home_only_where_homes_are_known() -> None:
     known = register(partnership(), neighbourhoods=(code("raslatt", "Råslätt", 1000), code("oxnehaga", "Öxnehaga")))
-    assert rows(known, "Samarbeten och belopp per stadsdel") == [
+    assert rows(known, "Samarbeten, belopp och andel av pengarna per stadsdel") == [
         ["Råslätt", "1", "85\u00a0000\u00a0kr", "100\u00a0%", "85\u00a0kr"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%", "–"],
     ]
@@ -127,7 +127,7 @@ def test_a_year_stands_beside_all_years() -> None:
         ["Pengar i avslutade samarbeten", "170\u00a0000\u00a0kr", "345\u00a0000\u00a0kr"],
         ["Slutredovisad andel av dem", "50\u00a0%", "25\u00a0%"],
     ]
-    assert table(tree, "Samarbeten och belopp per stadsdel, 2024")[1:] == [
+    assert table(tree, "Samarbeten, belopp och andel av pengarna per stadsdel, 2024")[1:] == [
         ["Råslätt", "2", "170\u00a0000\u00a0kr", "100\u00a0%"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%"],
     ]
