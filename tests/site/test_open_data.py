@@ -98,6 +98,24 @@ def test_structured_data_is_allowed_by_the_policy_and_says_what_the_record_says(
     assert faults == []
 
 
+def test_programs_find_the_feed_of_a_page_and_the_data_of_a_record_and_the_browser_asks_for_nothing_more(
+    page: Page, hostile_site: Path, hostile_address: str
+) -> None:
+    missing: list[str] = []
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+    for where, kind, path in (
+        ("samarbeten/", "application/atom+xml", "data/beslut.atom"),
+        ("stadsdelar/raslatt/", "application/atom+xml", "data/stadsdelar/raslatt.atom"),
+        ("om/rattelser/", "application/atom+xml", "data/rattelser.atom"),
+        ("samarbeten/2024/fientlig/", "application/json", "samarbeten/2024/fientlig/data.json"),
+    ):
+        page.goto(hostile_address + where, wait_until="networkidle")
+        link = page.locator(f'link[rel~="alternate"][type="{kind}"]')
+        assert link.evaluate("link => link.href") == hostile_address + path
+        assert (hostile_site / path).is_file()
+    assert missing == []
+
+
 def test_every_format_holds_a_hostile_record_as_it_was_written(hostile_site: Path) -> None:
     data = hostile_site / "data"
     title = hostile_record(hostile_site)["titel"]
