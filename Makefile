@@ -2,15 +2,17 @@
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check followup bench format lint format-code lock clean set-up
+.PHONY: help site test serve check followup bench new propose start-fresh format editor editor-schema lint format-code lock clean set-up
 
 help: ## say what there is (this text)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 site: set-up ## check everything that is written and build the website in site/
+	@$(python) scripts/editor.py fetch --once
 	@$(python) scripts/build.py
 
 test: lint ## check the code, then run every test, those in a browser too
+	@$(python) scripts/editor.py fetch --all || true # says why; the tests that need it then fail
 	@browser="$$($(python) scripts/chromium.py)" && CHROMIUM="$$browser" $(python) -m pytest -n auto
 
 serve: set-up ## show the website at http://127.0.0.1:8000/, and anew when a file is saved
@@ -22,8 +24,23 @@ check: set-up ## check the partnerships, the lists, the criteria and the policy,
 followup: set-up ## say what there is to follow up today: late reports, agreements that have ended, the policy's revision
 	@$(python) scripts/followup.py
 
+new: set-up ## add a partnership: asks in Swedish, a question at a time
+	@$(python) scripts/new.py
+
+propose: set-up ## send what you have changed for review: checks it, says it in words, asks
+	@$(python) scripts/propose.py
+
+start-fresh: set-up ## take the example records out, after asking; lists, policy and criteria stay
+	@$(python) scripts/start_fresh.py
+
 format: set-up ## write every record in the form that the web form writes, after asking (WRITE=yes: without)
 	@$(python) scripts/format_records.py $(if $(WRITE),--write)
+
+editor: set-up ## fetch what the web form at /redigera/ is made of (make site does it too, once)
+	@$(python) scripts/editor.py fetch
+
+editor-schema: set-up ## write .vscode/samarbete.schema.json anew after a change in schemas/ or content/listor
+	@$(python) scripts/editor.py schema
 
 lint: set-up ## check the code alone: its rules, its form, its types
 	@$(python) -m ruff check
@@ -42,7 +59,7 @@ lock: set-up ## renew requirements.lock after a change in pyproject.toml (with U
 	  --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --output-file requirements.lock pyproject.toml
 
 clean: ## take away all that the other commands have made
-	@rm -rf site site.*/ .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf site site.*/ redigera/node_modules .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 set-up:

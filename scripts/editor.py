@@ -1,7 +1,7 @@
 """Hämta det som formuläret på /redigera/ består av, och skriv editorns schema.
 
 editor.py fetch [--all]: hämta paketen efter redigera/package-lock.json (--all: även dem som bara testerna använder;
---once: säg inget och försök inte igen om det inte gick förra gången).
+--once: för byggen, försöker inte igen om det inte gick förra gången).
 editor.py schema [--check]: skriv .vscode/samarbete.schema.json ur scheman och listor (--check: bara jämför).
 
 Slutkod 0: klart. 1: schemat stämmer inte. 2: gick inte att göra.
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from editing.editor_schema import FILE, editor_schema
-from editing.packages import NoPackagesError, ensure, ensure_once, installed, this_machine
+from editing.packages import NoPackagesError, ensure, ensure_once, given_up, installed, this_machine
 from register.reading.tree import DiskTree
 from register.shape.schemas import SchemaError
 
@@ -25,20 +25,16 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; give the exit code."""
     arguments = _parser().parse_args(argv)
-    if arguments.what == "fetch":
-        if arguments.once:
-            ensure_once(REPOSITORY, this_machine())
-            return 0
-        return _fetch(everything=arguments.all)
-    return _schema(arguments.root, check=arguments.check)
-
-
-def _fetch(*, everything: bool) -> int:
-    if installed(REPOSITORY, everything=everything):
+    if arguments.what == "schema":
+        return _schema(arguments.root, check=arguments.check)
+    if installed(REPOSITORY, everything=arguments.all) or (arguments.once and given_up(REPOSITORY)):
         return 0
     print("Hämtar formulärets delar med npm (en gång, och igen när package-lock.json ändras) …", file=sys.stderr)
+    if arguments.once:
+        ensure_once(REPOSITORY, this_machine())
+        return 0
     try:
-        ensure(REPOSITORY, this_machine(), everything=everything)
+        ensure(REPOSITORY, this_machine(), everything=arguments.all)
     except NoPackagesError as error:
         print(error, file=sys.stderr)
         return 2
@@ -68,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     kinds = parser.add_subparsers(dest="what", required=True, metavar="fetch | schema")
     fetch = kinds.add_parser("fetch", help="hämta paketen")
     fetch.add_argument("--all", action="store_true", help="även dem som bara testerna använder")
-    fetch.add_argument("--once", action="store_true", help="för byggen: tyst, och bara ett försök")
+    fetch.add_argument("--once", action="store_true", help="för byggen: bara ett försök")
     schema = kinds.add_parser("schema", help="skriv editorns schema")
     schema.add_argument("--check", action="store_true", help="skriv inget, jämför bara")
     schema.add_argument("--root", type=Path, default=REPOSITORY, metavar="MAPP", help="mapp med content/ och schemas/")

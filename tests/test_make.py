@@ -19,9 +19,14 @@ COMMANDS = {
     "help",
     "site",
     "test",
+    "editor",
+    "editor-schema",
     "serve",
     "check",
     "followup",
+    "new",
+    "propose",
+    "start-fresh",
     "format",
     "lint",
     "format-code",
@@ -143,6 +148,7 @@ def test_clean_takes_away_what_was_made_and_nothing_that_was_written(tmp_path: P
         ".venv/bin/python",
         ".ruff_cache/x",
         "scripts/__pycache__/x",
+        "redigera/node_modules/x/index.js",
     }
     for name in (written | made) - {"Makefile"}:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

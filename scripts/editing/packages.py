@@ -68,7 +68,7 @@ def ensure_once(repository: Path, machine: Machine) -> None:
 
     For builds: where they cannot be had, the next build loses no time on it. `ensure` tries again.
     """
-    if installed(repository) or _given_up(repository):
+    if installed(repository) or given_up(repository):
         return
     try:
         ensure(repository, machine)
@@ -78,7 +78,8 @@ def ensure_once(repository: Path, machine: Machine) -> None:
         mark.write_text(_digest(repository), encoding="utf-8")
 
 
-def _given_up(repository: Path) -> bool:
+def given_up(repository: Path) -> bool:
+    """Whether `ensure_once` has tried in vain to fetch what this lock file asks for."""
     mark = repository / _GIVEN_UP
     return mark.is_file() and mark.read_text(encoding="utf-8") == _digest(repository)
 

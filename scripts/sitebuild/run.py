@@ -11,6 +11,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from editing.connection import ConnectionFaultError
+from editing.install import copy_editor
+from editing.sveltia import UnknownBundleError
+
 from sitebuild.exchange import exchange
 from sitebuild.messages import Warnings
 from sitebuild.search import index_search
@@ -39,7 +43,7 @@ class BuildFailedError(Exception):
 def build_site(source: Source, out: Path) -> str | None:
     """Build the site of `source` beside `out` and put it there. With a fault, `out` is as it was.
 
-    Gives a Swedish sentence on what could not be made of the open data, or None.
+    Gives Swedish sentences on what could not be made of the open data and the web form, or None.
     Raises `BuildFailedError` for what is wrong in the content, `ExchangeError` when `out` cannot be written.
     """
     with exchange(out) as site, _reproducible(source):
@@ -51,8 +55,20 @@ def build_site(source: Source, out: Path) -> str | None:
             except (Abort, ConfigurationError) as error:
                 raise BuildFailedError(warnings or [f"MkDocs: {error}"]) from error
         index_search(site, config.extra["site"].vocabulary)
+        remarks = [_editor(source, site)]
     publication = config.extra["site"].publication
-    return publication.note if publication else None
+    remarks.append(publication.note if publication else None)
+    return "\n".join(filter(None, remarks)) or None
+
+
+def _editor(source: Source, site: Path) -> str | None:
+    """Put the web form into the site; gives the sentence that it has for who builds."""
+    if source.register is None:
+        return None
+    try:
+        return copy_editor(site, source.root, source.register, source.today)
+    except (ConnectionFaultError, UnknownBundleError) as error:
+        raise BuildFailedError([str(error)]) from error
 
 
 def configuration(source: Source, site: Path) -> MkDocsConfig:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def server(modules: Path, folder: Path) -> Iterator[LanguageServer]:
 @pytest.fixture
 def file(folder: Path, request: pytest.FixtureRequest) -> Path:
     """A record that the editor has not seen yet."""
-    return folder / "partnerships/2024" / f"prov-{request.node.name.encode().hex()[-60:]}.yaml"
+    return folder / "partnerships/2024" / f"prov-{sha256(request.node.name.encode()).hexdigest()}.yaml"
 
 
 def changed(folder: Path, old: str, new: str) -> str:
