@@ -78,7 +78,7 @@ GUARDED = (
     Guarded("beslut.datum", "Beslutsdatum", lambda record: record.decision.date),
     Guarded("mottagare.namn", "Mottagarens namn", lambda record: record.recipient.name),
     Guarded("mottagare.organisationsnummer", "Organisationsnummer", lambda record: record.recipient.number),
-    Guarded("resultat", "Resultat", lambda record: record.results is not None),
+    Guarded("resultat", "Resultat som tas bort", lambda record: record.results is not None),
 )
 
 
@@ -149,8 +149,8 @@ def _compare(old: Partnership, new: Partnership, document: Document) -> Iterator
         if before == after or (guarded.pointer == "resultat" and after):
             continue
         removed = guarded.pointer == "resultat"
-        what = "har tagits bort" if removed else f"har ändrats från {shown(before)} till {shown(after)}"
-        message = f"«{guarded.label}» {what}, utan en rad under rattelser."
+        changed = f"«{guarded.label}» har ändrats från {shown(before)} till {shown(after)}"
+        message = f"{'Resultatet har tagits bort' if removed else changed}, utan en rad under rattelser."
         hint = "Lägg till en rad sist under «rattelser» med dagens datum och vad som var fel, eller ändra tillbaka."
         yield UNEXPLAINED.problem(document.place(guarded.pointer), message, hint)
     yield from _corrections(old, new, document)
