@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from register.difference import Fate
 from register.model import PolicyVersion
 
 from pages import render
@@ -15,6 +16,7 @@ from pages.criteria import criterion_link
 from pages.format import day
 from pages.links import Link
 from pages.page import Kind, Page
+from pages.policy_difference import added_and_removed, text_difference
 from pages.policy_text import policy_text, section_anchor
 from pages.views import Views
 
@@ -40,13 +42,17 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
-    """A version in the list of versions. `last` is its last day in force, None while nothing follows."""
+    """A version in the list of versions. `last` is its last day in force, None while nothing follows.
+
+    `change` leads to what differs from the version before, None for the first.
+    """
 
     version: PolicyVersion
     link: Link
     standing: Standing
     last: date | None
     decisions: int
+    change: Link | None
 
 
 def policy_pages(views: Views) -> Iterator[Page]:
@@ -66,6 +72,8 @@ def policy_pages(views: Views) -> Iterator[Page]:
     yield _policy_page(shown, rows, views, path="policy/index", parent=None)
     for row in rows:
         yield _policy_page(row, rows, views, path=f"policy/{row.version.in_force.isoformat()}", parent="policy/index")
+    for before, after in pairwise(views.register.policies):
+        yield _difference_page(before, after)
 
 
 def policy_link(in_force: date) -> Link:
@@ -100,11 +108,44 @@ def _policy_page(row: VersionRow, rows: list[VersionRow], views: Views, *, path:
     )
 
 
+def _difference_page(before: PolicyVersion, after: PolicyVersion) -> Page:
+    """What differs between two versions that follow each other."""
+    link = _change_link(after)
+    blocks = text_difference(before, after)
+    added, removed = added_and_removed(blocks)
+    heads = ((label, getattr(before, field), getattr(after, field)) for field, label in HEAD)
+    return render.page(
+        "policy_difference.html",
+        path=link.address.rstrip("/"),
+        title=link.name,
+        description=f"Ord för ord vad som skiljer policyn som gäller från den {day(after.in_force)} från den förra.",
+        kind=Kind.POLICY,
+        parent=f"policy/{after.in_force.isoformat()}",
+        updated=after.in_force,
+        searchable=False,
+        heading=link.name,
+        before=policy_link(before.in_force),
+        after=policy_link(after.in_force),
+        head=[row for row in heads if row[1] != row[2]],
+        added=added,
+        removed=removed,
+        blocks=[(listed, list(group)) for listed, group in groupby(blocks, key=lambda block: block.tag == "li")],
+        Fate=Fate,
+    )
+
+
+def _change_link(version: PolicyVersion) -> Link:
+    return Link(
+        f"Vad som ändrades i policyn den {day(version.in_force)}", f"policy/{version.in_force.isoformat()}/andringar/"
+    )
+
+
 def _rows(views: Views) -> list[VersionRow]:
     """Newest first."""
     versions = views.register.policies
     current = views.register.policy_on(views.today)
     followed_by = dict(pairwise(versions))
+    first = versions[0] if versions else None
     rows = []
     for version in reversed(versions):
         follower = followed_by.get(version)
@@ -121,6 +162,7 @@ def _rows(views: Views) -> list[VersionRow]:
                 standing=standing,
                 last=follower.in_force - timedelta(days=1) if follower else None,
                 decisions=views.governed.get(version.in_force, 0),
+                change=None if version is first else _change_link(version),
             )
         )
     return rows

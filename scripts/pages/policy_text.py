@@ -5,6 +5,7 @@ Raw HTML shows as typed, and a link leads only to an https address.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -17,6 +18,9 @@ from pages.slug import Taken, slug
 
 _LEFT_OUT_BLOCKS = ("code",)
 _LEFT_OUT_PREPROCESSORS = ("html_block",)
+_BLOCKS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "li", "th", "td"})
+_CONTAINERS = _BLOCKS | {"ul", "ol", "table", "thead", "tbody", "tr", "blockquote"}
+_KINDS = {"h4": "h3", "h5": "h3", "h6": "h3", "th": "p", "td": "p"}
 _LEFT_OUT_INLINE = ("html", "image_link", "image_reference", "short_image_ref", "entity", "automail")
 
 
@@ -28,8 +32,27 @@ class PolicyText:
     body: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, a point of a list or a cell of a table, as plain words with single spaces between."""
+
+    tag: str
+    words: str
+
+
 def policy_text(text: str, otherwise: str) -> PolicyText:
     """Render the Markdown of a version; the heading is `otherwise` where the text has none."""
+    body, shaped = _rendered(text)
+    return PolicyText(heading=shaped.heading or otherwise, body=body)
+
+
+def policy_blocks(text: str, otherwise: str) -> tuple[Block, ...]:
+    """The words of a version block by block, its heading first, to be compared with another's."""
+    _, shaped = _rendered(text)
+    return (Block("h1", " ".join((shaped.heading or otherwise).split())), *shaped.blocks)
+
+
+def _rendered(text: str) -> tuple[Markup, _Shaped]:
     parser = Markdown(extensions=["sane_lists", "tables"], output_format="html")
     for registry, names in (
         (parser.preprocessors, _LEFT_OUT_PREPROCESSORS),
@@ -41,7 +64,7 @@ def policy_text(text: str, otherwise: str) -> PolicyText:
     shaped = _Shaped(parser)
     parser.treeprocessors.register(shaped, "shaped", -1)  # after what unescapes
     body = Markup(parser.convert(text))  # noqa: S704  # raw HTML and unsafe links have been taken out
-    return PolicyText(heading=shaped.heading or otherwise, body=body)
+    return body, shaped
 
 
 def section_anchor(section: str) -> str:
@@ -53,6 +76,7 @@ class _Shaped(Treeprocessor):  # type: ignore[misc]  # the base class is untyped
     """Lifts the first h1 out, gives the other headings anchors and takes unsafe links away."""
 
     heading = ""
+    blocks: tuple[Block, ...] = ()
 
     def run(self, root: ElementTree.Element) -> None:
         first = root.find("h1")
@@ -68,3 +92,21 @@ class _Shaped(Treeprocessor):  # type: ignore[misc]  # the base class is untyped
                 element.tag = "span"
                 element.attrib.clear()
             element.attrib.pop("style", None)
+        self.blocks = tuple(_blocks(root))
+
+
+def _blocks(root: ElementTree.Element) -> Iterator[Block]:
+    """Every block below with its own words; those of a block inside it are that one's."""
+    for element in root.iter():
+        if element.tag in _BLOCKS:
+            words = " ".join(_own_text(element).split())
+            if words:
+                yield Block(_KINDS.get(element.tag, element.tag), words)
+
+
+def _own_text(element: ElementTree.Element) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        parts.append(" " if child.tag in _CONTAINERS else _own_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)

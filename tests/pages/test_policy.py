@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from pages.criteria import CHECKED_BY
 from pages.page import Kind, Page
 from pages.policy import HEAD
+from pages.policy_difference import text_difference
 from pages.policy_text import policy_text
 from pages.site import site_pages
+from register.difference import Fate
 from register.model import Register
 
-from .markup import links, parsed, section, table
+from .markup import Element, links, parsed, section, table
 from .registers import CRITERIA, POLICY, ROOT, TODAY, partnership, register, schema
 
 NEWER = replace(
@@ -20,6 +23,9 @@ NEWER = replace(
     path="content/policy/2026-10-01.md",
     text="# Policy för Stadsdelssamarbeten\n\n## Syfte\n\nNy text.\n",
 )
+
+
+CHANGE = "Vad som ändrades i policyn den 1 oktober 2026"
 
 
 def shown(of: Register, path: str, today: date = TODAY) -> Page:
@@ -91,8 +97,8 @@ def test_all_versions_are_listed_with_their_decisions() -> None:
     both = register(partnership(), policies=(POLICY, NEWER))
     page = shown(both, "policy/index")
     assert table(parsed(page.body), "Versioner av policyn, den nyaste först")[1:] == [
-        ["Policyn som gäller från den 1 oktober 2026", "Gäller nu", "0"],
-        ["Policyn som gäller från den 30 augusti 2023", "Har ersatts", "1"],
+        ["Policyn som gäller från den 1 oktober 2026", "Gäller nu", "0", CHANGE],
+        ["Policyn som gäller från den 30 augusti 2023", "Har ersatts", "1", "Första versionen här"],
     ]
     assert ("Policyn som gäller från den 30 augusti 2023", "policy/2023-08-30/", "") in list(
         links(parsed(page.body), page.address)
@@ -161,3 +167,71 @@ def test_markdown_of_the_policy_cannot_do_harm() -> None:
 
 def test_a_policy_without_a_heading_gets_its_title() -> None:
     assert policy_text("Bara text.", otherwise="Policy").heading == "Policy"
+
+
+def compared(text: str, **head: str) -> Element:
+    """The page that compares the policy of the tests with a version of this text."""
+    both = register(policies=(POLICY, replace(NEWER, text=text, **head)))
+    return parsed(shown(both, "policy/2026-10-01/andringar").body)
+
+
+def heard(tree: Element) -> list[str]:
+    """The blocks of the text as a screen reader says them."""
+    return [child.text for child in tree.one("div", class_="difference").all() if child.tag in {"p", "li", "h3", "h4"}]
+
+
+def test_two_versions_are_compared_word_by_word() -> None:
+    tree = compared(POLICY.text.replace("gynna hyresgästerna", "gynna alla hyresgäster"), owner="Avdelningen för stad")
+    assert tree.one("h1").text == CHANGE
+    assert tree.one("p", class_="lead").text.endswith("2\u00a0ord har kommit till och 1\u00a0ord har tagits bort.")
+    assert table(tree, "Det som skiljer i dokumenthuvudet")[1:] == [
+        ["Dokumentägare", "Hållbarhetsavdelningen", "Avdelningen för stad"],
+        ["Gäller från", "30 augusti 2023", "1 oktober 2026"],
+        ["Revideras senast", "30 augusti 2026", "1 oktober 2029"],
+    ]
+    assert heard(tree) == [
+        "Policy för Stadsdelssamarbeten",
+        "Syfte",
+        "Stödet ska gynna Borttaget: hyresgästerna. Slut på borttaget. Tillagt: alla hyresgäster. Slut på tillagt.",
+        "Förutsättningar",
+        "Alla ska:",
+        "Stärka området.",
+        "Ta ansvar.",
+    ]
+
+
+def test_blocks_that_come_and_go_stand_where_they_stood() -> None:
+    text = POLICY.text.replace("- Ta ansvar.\n", "- Visa respekt för alla.\n").replace(
+        "## Syfte", "Inledning.\n\n## Syfte"
+    )
+    assert heard(compared(text)) == [
+        "Policy för Stadsdelssamarbeten",
+        "Tillagt: Inledning. Slut på tillagt.",
+        "Syfte",
+        "Stödet ska gynna hyresgästerna.",
+        "Förutsättningar",
+        "Alla ska:",
+        "Stärka området.",
+        "Tillagt: Visa respekt för alla. Slut på tillagt.",
+        "Borttaget: Ta ansvar. Slut på borttaget.",
+    ]
+
+
+def test_a_version_with_the_same_words_is_said_to_have_them() -> None:
+    tree = compared(POLICY.text.replace("ska:\n\n- Stärka", "ska:\n\n* Stärka"))
+    assert "Orden är desamma" in tree.text
+    assert not tree.all("ins") + tree.all("del")
+
+
+def test_the_words_kept_and_removed_are_the_old_text_and_those_kept_and_added_the_new() -> None:
+    newer = replace(
+        NEWER, text=POLICY.text.replace("hyresgästerna", "grannarna").replace("## Syfte", "## Mål\n\nNytt.")
+    )
+    blocks = text_difference(POLICY, newer)
+    for version, gone in ((POLICY, Fate.ADDED), (newer, Fate.REMOVED)):
+        words = " ".join(piece.words for block in blocks for piece in block.pieces if piece.fate is not gone)
+        assert sorted(words.split()) == sorted(re.sub(r"(?m)^(#+|-) ", "", version.text).split())
+
+
+def test_with_one_version_there_is_nothing_to_compare() -> None:
+    assert not [page for page in site_pages(register(), TODAY, example_data=False) if "andringar" in page.path]
