@@ -13,6 +13,7 @@ from pages.format import day
 from pages.links import Link
 from pages.page import Kind, Page
 from pages.policy_text import section_anchor
+from pages.sheets import sheets
 from pages.views import Views
 
 # Who checks, as `criteria.schema.json` calls it.
@@ -25,12 +26,17 @@ CHECKED_BY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionView:
-    """A criterion as its page shows it. `answers` is the number of partnerships that give a reason for it."""
+    """A criterion as its page shows it.
+
+    `answers` is the number of partnerships that give a reason for it, and `reasons` leads to the reasons; None where
+    none are given.
+    """
 
     criterion: Criterion
     clause: Link
     checked_by: str
     answers: int
+    reasons: Link | None
 
 
 def criteria_pages(views: Views) -> Iterator[Page]:
@@ -50,11 +56,20 @@ def criteria_pages(views: Views) -> Iterator[Page]:
     for version in reversed(register.criteria):
         path = f"kriterier/{version.in_force.isoformat()}"
         yield _criteria_page(version, views, path=path, parent="kriterier/index", searchable=version is not shown)
+        for criterion in version.criteria:
+            if criterion.answered:
+                yield from _reason_pages(version, criterion, views)
 
 
 def criterion_link(version: CriteriaVersion, criterion: Criterion) -> Link:
     """Where the criterion stands."""
     return Link(criterion.heading, f"{version_link(version.in_force).address}#{criterion.id}")
+
+
+def reasons_link(version: CriteriaVersion, criterion: Criterion) -> Link:
+    """Where every reason for the criterion stands."""
+    address = f"{version_link(version.in_force).address}{criterion.id}/"
+    return Link(f"Så uppfylls kriteriet {criterion.heading}", address)
 
 
 def version_link(in_force: date) -> Link:
@@ -84,11 +99,34 @@ def _criteria_page(
     )
 
 
+def _reason_pages(version: CriteriaVersion, criterion: Criterion, views: Views) -> Iterator[Page]:
+    """The reasons that partnerships give for a criterion, newest decision first."""
+    link, version_page = reasons_link(version, criterion), version_link(version.in_force)
+    entries = views.answers.get((version.in_force, criterion.id), ())
+    for sheet in sheets("Motiveringar", entries, link.address.rstrip("/")):
+        yield render.page(
+            "reasons.html",
+            path=sheet.path,
+            title=link.name + sheet.suffix,
+            description=f"Varför varje samarbete uppfyller kriteriet {criterion.heading}.",
+            kind=Kind.LIST,
+            parent=version_page.address.rstrip("/") if sheet.number == 1 else link.address.rstrip("/"),
+            searchable=False,
+            views=views,
+            heading=link.name + sheet.suffix,
+            criterion=criterion,
+            link=criterion_link(version, criterion),
+            sheet=sheet,
+            count=len(entries),
+        )
+
+
 def _criterion_view(version: CriteriaVersion, criterion: Criterion, views: Views) -> CriterionView:
     section = section_anchor(criterion.section)
     return CriterionView(
         criterion=criterion,
         clause=Link(criterion.section, f"policy/{version.policy.isoformat()}/#{section}"),
         checked_by=CHECKED_BY[criterion.check],
-        answers=views.answers.get((version.in_force, criterion.id), 0),
+        answers=len(views.answers.get((version.in_force, criterion.id), ())),
+        reasons=reasons_link(version, criterion) if criterion.answered else None,
     )

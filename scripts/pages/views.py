@@ -62,7 +62,7 @@ class Views:
     `entries` stand newest first. `groups` has every group of a dimension in the order it is shown: lists in
     the order of their files, years newest first, recipients by name. `ranks` gives that order by address.
     `continued` has the entry that continues a record, by the record's id; `governed` the number of
-    decisions under a version of the policy; `answers` the number that answers a criterion of a version.
+    decisions under a version of the policy; `answers` the entries that answer a criterion of a version.
     `published` tells of the open data, where there are any beside the pages.
     """
 
@@ -75,7 +75,7 @@ class Views:
     ranks: Mapping[str, int]
     continued: Mapping[str, Entry]
     governed: Mapping[date, int]
-    answers: Mapping[tuple[date, str], int]
+    answers: Mapping[tuple[date, str], Sequence[Entry]]
     published: Published | None = None
 
     def label(self, field: str) -> str:
@@ -187,10 +187,11 @@ def _groups(register: Register, links: Links, entries: Sequence[Entry]) -> Mappi
     }
 
 
-def _answers(register: Register, entries: Sequence[Entry]) -> Mapping[tuple[date, str], int]:
-    counts: Counter[tuple[date, str]] = Counter()
+def _answers(register: Register, entries: Sequence[Entry]) -> Mapping[tuple[date, str], Sequence[Entry]]:
+    answers: defaultdict[tuple[date, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         version = register.criteria_on(entry.partnership.decision.date)
         if version is not None:
-            counts.update((version.in_force, criterion) for criterion in entry.partnership.criteria)
-    return counts
+            for criterion in entry.partnership.criteria:
+                answers[version.in_force, criterion].append(entry)
+    return answers

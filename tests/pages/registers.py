@@ -105,6 +105,14 @@ POLICY = PolicyVersion(
     "## Förutsättningar\n\nAlla ska:\n\n- Stärka området.\n- Ta ansvar.\n",
 )
 
+NEWER = replace(
+    POLICY,
+    in_force=date(2026, 10, 1),
+    revise_by=date(2029, 10, 1),
+    path="content/policy/2026-10-01.md",
+    text="# Policy för Stadsdelssamarbeten\n\n## Syfte\n\nNy text.\n",
+)
+
 CRITERIA = CriteriaVersion(
     in_force=date(2023, 8, 30),
     policy=date(2023, 8, 30),

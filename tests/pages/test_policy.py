@@ -9,21 +9,13 @@ from pages.page import Kind, Page
 from pages.policy import HEAD
 from pages.policy_difference import text_difference
 from pages.policy_text import policy_text
+from pages.sheets import ROWS
 from pages.site import site_pages
 from register.difference import Fate
 from register.model import Register
 
 from .markup import Element, links, parsed, section, table
-from .registers import CRITERIA, POLICY, ROOT, TODAY, partnership, register, schema
-
-NEWER = replace(
-    POLICY,
-    in_force=date(2026, 10, 1),
-    revise_by=date(2029, 10, 1),
-    path="content/policy/2026-10-01.md",
-    text="# Policy för Stadsdelssamarbeten\n\n## Syfte\n\nNy text.\n",
-)
-
+from .registers import CRITERIA, NEWER, POLICY, ROOT, TODAY, decided, partnership, register, schema
 
 CHANGE = "Vad som ändrades i policyn den 1 oktober 2026"
 
@@ -129,6 +121,29 @@ def test_a_criterion_shows_its_clause_and_leads_to_it() -> None:
     assert "Kontrolleras av: En handläggares bedömning" in told
     assert "1\u00a0samarbete motiverar varför kriteriet är uppfyllt" in told
     assert "motiveras inte i posterna" in tree.all("section")[2].text
+    assert ("Så uppfylls kriteriet Trygghet", "kriterier/2023-08-30/trygghet/", "") in list(links(tree, page.address))
+
+
+def test_a_criterion_leads_to_every_reason_and_each_reason_to_its_record() -> None:
+    older = partnership(
+        "2023/a", title="A", decision=decided(partnership(), date(2023, 9, 1)), criteria={"ansvar": "x"}
+    )
+    page = shown(register(partnership(), older), "kriterier/2023-08-30/trygghet")
+    tree = parsed(page.body)
+    assert page.kind is Kind.LIST
+    assert page.parent == "kriterier/2023-08-30"
+    assert [card.one("h2").text for card in tree.all("li", class_="card")] == ["Läxhjälp på Råslätt"]
+    assert "Två vuxna är alltid på plats." in tree.text
+    found = list(links(tree, page.address))
+    assert ("Läxhjälp på Råslätt", "samarbeten/2024/laxhjalp-raslatt/", "kriterium-trygghet") in found
+    assert ("Trygghet", "kriterier/2023-08-30/", "trygghet") in found
+    assert not [page for page in site_pages(register(), TODAY, example_data=False) if page.path.endswith("gynnar")]
+
+
+def test_reasons_stand_two_hundred_a_page() -> None:
+    many = register(*(partnership(f"2024/p{place:03}") for place in range(ROWS + 1)))
+    assert len(parsed(shown(many, "kriterier/2023-08-30/trygghet").body).all("li", class_="card")) == ROWS
+    assert len(parsed(shown(many, "kriterier/2023-08-30/trygghet/sida/2").body).all("li", class_="card")) == 1
 
 
 def test_the_companys_own_criteria_are_said_to_come() -> None:

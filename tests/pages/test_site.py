@@ -27,7 +27,7 @@ from register.model import (
 )
 
 from .markup import Element, links, parsed
-from .registers import CRITERIA, POLICY, ROOT, TODAY, partnership, register, varied
+from .registers import CRITERIA, NEWER, POLICY, ROOT, TODAY, partnership, register, varied
 
 # What someone could write to break out: markup, templates, Markdown and its extensions, in lines of their own.
 HOSTILE = (
@@ -90,7 +90,18 @@ def hostile() -> Register:
     )
 
 
-REGISTERS = {"empty": register(), "one": register(partnership()), "varied": varied(), "hostile": hostile()}
+VERSIONS = register(
+    partnership(),
+    policies=(POLICY, NEWER),
+    criteria=(CRITERIA, replace(CRITERIA, in_force=NEWER.in_force)),
+)
+REGISTERS = {
+    "empty": register(),
+    "one": register(partnership()),
+    "varied": varied(),
+    "versions": VERSIONS,
+    "hostile": hostile(),
+}
 PAGES = {
     f"{name}: {page.path}": page for name, of in REGISTERS.items() for page in site_pages(of, TODAY, example_data=True)
 }
@@ -164,7 +175,7 @@ def test_every_link_makes_sense_alone(name: str) -> None:
             assert link.text.casefold() not in {"här", "läs mer", "klicka här", "mer", "länk"}, page.path
 
 
-@pytest.mark.parametrize("name", ["empty", "one", "varied"])  # in the hostile one every name is the same
+@pytest.mark.parametrize("name", ["empty", "one", "varied", "versions"])  # in the hostile one every name is the same
 def test_two_links_with_one_text_on_a_page_lead_to_one_place(name: str) -> None:
     for page, tree in of_all(name):
         by_text: dict[str, set[tuple[str, str]]] = {}
@@ -213,7 +224,9 @@ def test_text_never_begins_a_line_and_no_line_is_empty(name: str) -> None:
 
 
 def test_hostile_text_shows_as_typed_and_is_no_markup() -> None:
-    allowed_tags = {element.tag for name in ("varied", "one") for _, tree in of_all(name) for element in tree.all()}
+    allowed_tags = {
+        element.tag for name in ("varied", "one", "versions") for _, tree in of_all(name) for element in tree.all()
+    }
     allowed_tags |= {"hr", "ul"}  # Markdown in the policy, and only there
     for page, tree in of_all("hostile"):
         for element in tree.all():
@@ -285,5 +298,5 @@ def grown(size: int) -> Register:
 
 def test_the_number_of_pages_grows_with_the_register_and_no_page_does() -> None:
     small, large = (site_pages(grown(size), TODAY, example_data=False) for size in (300, 600))
-    assert len(large) - len(small) == 300 + 30 + 5  # records, recipients, and one more sheet of each of five lists
+    assert len(large) - len(small) == 300 + 30 + 7  # records, recipients, and one more sheet of each of seven lists
     assert max(len(page.body) for page in large) < 1.1 * max(len(page.body) for page in small)
