@@ -26,6 +26,7 @@ from register.model import Register
 from register.problem import Place
 from register.reading.tree import DiskTree
 from register.shape.schemas import load_schemas
+from sitebuild.publish import refresh
 
 from ..pages.registers import ROOT, TODAY, register, varied
 from .snapshots import ADDRESS, empty, of, rich
@@ -232,3 +233,15 @@ def test_each_record_has_its_data_beside_its_page_and_a_tombstone_too(tmp_path: 
         assert (folder / "data.yaml").read_bytes() == (ROOT / record.path).read_bytes()
     moved = real.moved[0]
     assert json.loads((tmp_path / "samarbeten" / moved.id / "data.json").read_bytes())["flyttad_till"] == moved.target
+
+
+def test_while_a_site_is_served_only_the_data_of_changed_records_are_written_anew(tmp_path: Path) -> None:
+    real = check(ROOT, TODAY).register
+    assert real is not None
+    before = made(real, None)
+    first, *others = real.partnerships
+    after = replace(real, partnerships=(replace(first, title="En ny titel"), *others))
+    refresh(before, after, ROOT, tmp_path)
+    (written,) = tmp_path.rglob("data.json")
+    assert written == tmp_path / "samarbeten" / first.id / "data.json"
+    assert json.loads(written.read_text(encoding="utf-8"))["titel"] == "En ny titel"
