@@ -169,10 +169,16 @@ def _rows(views: Views) -> list[VersionRow]:
 
 
 def _criteria_from(version: PolicyVersion, views: Views) -> list[tuple[Link, Link]]:
-    """Each criterion read out of the version, with the section it comes from."""
-    return [
-        (criterion_link(criteria, one), Link(one.section, f"#{section_anchor(one.section)}"))
-        for criteria in views.register.criteria
-        if criteria.policy == version.in_force
-        for one in criteria.criteria
-    ]
+    """Each criterion read out of the version, with the section it comes from.
+
+    Where several versions of the criteria were read out of it, the names say which.
+    """
+    versions = [criteria for criteria in views.register.criteria if criteria.policy == version.in_force]
+    found = []
+    for criteria in versions:
+        since = f" (från den {day(criteria.in_force)})" if len(versions) > 1 else ""
+        for one in criteria.criteria:
+            link = criterion_link(criteria, one)
+            section = Link(one.section, f"#{section_anchor(one.section)}")
+            found.append((Link(link.name + since, link.address), section))
+    return found
