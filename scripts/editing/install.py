@@ -56,7 +56,7 @@ def _write_form(folder: Path, modules: Path, config: dict[str, Any], connection:
     (folder / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(_TEMPLATES / "start.js", folder / "start.js")
     policy = form_policy(connection.origins() if connection else ())
-    _render(folder / "index.html", "form.html", policy=policy)
+    _render(folder / "index.html", "form.html", policy=policy, top="../" if connection else "../../")
 
 
 def _write_page(folder: Path, *, can_try: bool) -> None:

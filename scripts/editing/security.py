@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 def page_policy() -> str:
     """For a page of text alone: its own style sheet and nothing else."""
-    return "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+    return "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 
 def form_policy(origins: Iterable[str]) -> str:

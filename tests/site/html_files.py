@@ -61,9 +61,14 @@ def read(path: Path) -> Seen:
 
 @cache
 def read_all(site: Path) -> dict[str, Seen]:
-    """Every page of a site by its address from the root: `""`, `policy/`, `404.html`."""
+    """Every page of a site by its address from the root: `""`, `policy/`, `404.html`.
+
+    Those under redigera/ are not pages for visitors; they have a policy of their own, and tests in tests/editing.
+    """
     pages = {}
     for path in sorted(site.rglob("*.html")):
         place = path.relative_to(site).as_posix()
+        if place.startswith("redigera/"):
+            continue
         pages[place.removesuffix("index.html") if path.name == "index.html" else place] = read(path)
     return pages
