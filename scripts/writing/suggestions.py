@@ -39,7 +39,9 @@ def file_name(title: str) -> str:
     letters = unicodedata.normalize("NFD", title.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     name = _NOT_PLAIN.sub("-", plain).strip("-")
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME + 1].rpartition("-")[0]
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
 
 
 def free_name(context: Context, year: int, title: str) -> str:
