@@ -32,6 +32,7 @@ def rounds(views: Views, here: str) -> str:
         rounds=found,
         open_now=[one for one in found if one.opens <= today <= one.closes],
         following=next((one for one in found if one.opens > today), None),
+        calendar=views.file("data/ansokningsomgangar.ics"),
     )
 
 

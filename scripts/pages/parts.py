@@ -24,6 +24,7 @@ PARTS: Mapping[str, Part] = {
     "sjalvtest": applying.self_test,
     "blanketter": applying.form_links,
     "lagen": accountability.states,
+    "redovisningar": accountability.accounts,
     "uppfoljningslage": accountability.ended_agreements,
     "rattelser": accountability.corrections,
     "statistik": statistics_pages.tables,

@@ -10,6 +10,7 @@ from register.chronicle import Chronicle
 from register.model import Register
 from register.published import Published
 
+from pages.accountability import further_pages
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
 from pages.finder_columns import finder_files
@@ -44,6 +45,7 @@ def site_pages(
         *group_pages(indexed),
         *partnership_pages(indexed, chronicle or Chronicle()),
         *year_pages(indexed),
+        *further_pages(indexed),
         *form_pages(indexed),
         rules_page(),
     ]

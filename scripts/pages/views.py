@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from register.model import Code, Partnership, Recipient, Register
-from register.published import Published
+from register.published import Published, PublishedFile
 from register.status import Status, status
 
 from pages.format import listing, sort_key
@@ -85,6 +85,11 @@ class Views:
     def choice(self, field: str, value: str) -> str:
         """What the schema calls a choice of a field."""
         return self.register.fields[field].choices[value]
+
+    def file(self, path: str) -> PublishedFile | None:
+        """A file among the open data, or None where it is not published."""
+        files = self.published.files if self.published else ()
+        return next((file for file in files if file.path == path), None)
 
     def breakdown(self, entries: Iterable[Entry], dimension: Dimension) -> list[tuple[Link, Sum]]:
         """The sums of `entries` in each group of the dimension that has any, in the order of the groups."""

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from pages.parts import PARTS, UnknownPartError, part
 from pages.sheets import ROWS
 from pages.site import fill, site_pages
 from register.model import Correction, Register
+from register.published import Published, PublishedFile, Quality
 from register.status import Status
 
 from .markup import Element, facts, links, parsed, table
@@ -162,9 +163,12 @@ def test_every_state_is_explained() -> None:
     assert [row[2] for row in found[1:]] == ["1"] * 6
 
 
+ENDED = "Avtal som har slutat och deras slutrapport"
+
+
 def test_every_ended_agreement_is_told_with_its_report() -> None:
     tree = shown("uppfoljningslage", varied())
-    assert table(tree, "Avtal som har slutat och deras slutrapport")[1:] == [
+    assert table(tree, ENDED)[1:] == [
         [
             "Läxhjälp på Råslätt, andra året",
             "Slutrapport saknas",
@@ -173,21 +177,72 @@ def test_every_ended_agreement_is_told_with_its_report() -> None:
         ],
         ["Sommar på Råslätt", "Väntar på slutrapport", "31 oktober 2026", "Senast den 31 december 2026"],
         ["Läxhjälp på Råslätt", "Slutredovisat", "31 mars 2025", "Kom in den 3 juni 2025"],
-        ["Kör på Råslätt", "Avbrutet", "31 januari 2025", "Inte registrerad. Sista dagen var den 31 mars 2025"],
+        ["Kör på Råslätt", "Avbrutet", "31 januari 2025", "Avbröts före rapportens sista dag, den 31 mars 2025"],
     ]
+    assert "Inget avtal har slutat än." in shown("uppfoljningslage", register()).text
+
+
+def test_accounts_are_counted_by_kind() -> None:
+    tree = shown("redovisningar", varied())
     assert table(tree, "Redovisningar i alla samarbeten")[1:] == [
         ["Planering", "1", "0", "0"],
         ["Delrapport", "0", "0", "0"],
         ["Slutrapport", "1", "3", "1"],
     ]
-    assert "Inget avtal har slutat än." in shown("uppfoljningslage", register()).text
 
 
-def test_a_very_long_list_of_ended_agreements_says_what_it_leaves_out() -> None:
-    many = [partnership(f"2024/p{place:03}") for place in range(ROWS + 3)]
-    tree = shown("uppfoljningslage", register(*many))
-    assert len(table(tree, "Avtal som har slutat och deras slutrapport")) == ROWS + 1
-    assert "Ytterligare 3\u00a0avtal har slutat." in tree.text
+def test_every_ended_agreement_is_listed_two_hundred_a_page() -> None:
+    many = register(*(partnership(f"2024/p{place:03}") for place in range(ROWS + 3)))
+    tree = shown("uppfoljningslage", many)
+    assert len(table(tree, ENDED)) == ROWS + 1
+    assert ("Sida 2", "uppfoljning/sida/2/", "") in list(links(tree, "uppfoljning/"))
+    (more,) = [page for page in site_pages(many, TODAY, example_data=False) if page.path == "uppfoljning/sida/2"]
+    assert len(table(parsed(more.body), f"{ENDED}, sida 2")) == 3 + 1
+    assert ("Sida 1", "uppfoljning/", "") in list(links(parsed(more.body), more.address))
+
+
+def test_what_is_to_be_accounted_for_next_stands_soonest_first() -> None:
+    found = table(shown("redovisningar", varied()), "De närmaste dagarna då något ska redovisas")
+    assert found[1:] == [
+        ["31 december 2026", "Slutrapport", "Sommar på Råslätt"],
+        ["30 april 2027", "Slutrapport", "Odling på Öxnehaga"],
+        ["31 januari 2028", "Slutrapport", "Teater på Råslätt"],
+    ]
+    assert "Ingen redovisning väntar." in shown("redovisningar", register()).text
+
+
+def test_feeds_and_calendars_are_linked_where_they_are_published() -> None:
+    for name, path in (
+        ("rattelser", "data/rattelser.atom"),
+        ("redovisningar", "data/rapportdagar.ics"),
+        ("omgangar", "data/ansokningsomgangar.ics"),
+    ):
+        told = Published(address=None, files=(a_file(path),), quality=Quality(checked=(), filled=(), read_back=()))
+        made = parsed(part(name, varied(), TODAY, example_data=False, here="ansok/", published=told))
+        assert path in [target for _, target, _ in links(made, "ansok/")]
+        assert path not in [target for _, target, _ in links(shown(name, varied(), here="ansok/"), "ansok/")]
+
+
+def a_file(path: str) -> PublishedFile:
+    return PublishedFile(
+        path=path,
+        title="Prov",
+        description="Prov",
+        kind="Prov",
+        format="Prov",
+        media_type="text/plain",
+        size=1,
+        sha256="0" * 64,
+        modified=datetime(2026, 11, 1, tzinfo=UTC),
+    )
+
+
+def test_every_correction_is_listed_two_hundred_a_page() -> None:
+    made = tuple(Correction(date=date(2024, 5, 1), text=f"Rättelse {place}.") for place in range(ROWS + 1))
+    many = register(partnership(corrections=made))
+    assert len(shown("rattelser", many, here="om/rattelser/").all("time")) == ROWS
+    (more,) = [page for page in site_pages(many, TODAY, example_data=False) if page.path == "om/rattelser/sida/2"]
+    assert len(parsed(more.body).all("li", class_="event")) == 1
 
 
 def test_corrections_stand_newest_first_and_lead_to_their_record() -> None:
