@@ -21,6 +21,7 @@ from register.report.text import report
 from register.shape.schemas import SchemaError
 from writing.asking import Aborted, confirm
 from writing.canonical import Form
+from writing.console import speak_utf8
 from writing.files import write_all
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Show which records are not in the canonical form, and write them anew when asked to."""
+    speak_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:

@@ -17,6 +17,7 @@ from importing.sheet import Sheet, read_sheet
 from importing.telling import columns_told, rows_told, summary
 from register.personal import mask
 from register.shape.schemas import SchemaError
+from writing.console import named_file, speak_utf8
 from writing.files import write_all
 from writing.questions import Question
 from writing.trial import Trial
@@ -26,6 +27,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Show what a list says, and with --write add the records that pass the check."""
+    speak_utf8()
     arguments = _parser().parse_args(argv)
     try:
         return _import(arguments)
@@ -53,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 def _import(arguments: argparse.Namespace) -> int:
     trial = Trial(arguments.root.resolve(), arguments.today or date.today())  # noqa: DTZ011 - asked here only
     fields = importable(trial)
-    sheet = read_sheet(arguments.table, arguments.sheet)
+    sheet = read_sheet(named_file(arguments.table), arguments.sheet)
     columns = _columns(arguments, sheet, fields)
     print(mask(columns_told(sheet, columns, fields)))
     if arguments.save_mapping:
@@ -77,7 +79,9 @@ def _columns(arguments: argparse.Namespace, sheet: Sheet, fields: dict[str, Ques
     labels = {name: question.title for name, question in fields.items()}
     if arguments.mapping is None:
         return propose(sheet, labels)
-    return from_file(arguments.mapping.read_text(encoding="utf-8-sig"), str(arguments.mapping), sheet, labels)
+    return from_file(
+        named_file(arguments.mapping).read_text(encoding="utf-8-sig"), str(arguments.mapping), sheet, labels
+    )
 
 
 def _understand(reader: Reader, sheet: Sheet) -> list[Understood]:

@@ -19,6 +19,7 @@ from register.shape.schemas import SchemaError, fields
 from writing import suggestions
 from writing.answers import add_options, from_file, from_options
 from writing.asking import Aborted, confirm
+from writing.console import speak_utf8
 from writing.events import continuation
 from writing.files import write_all
 from writing.interview import Interview, fill_in_follow_ups, fill_in_policy
@@ -31,6 +32,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Ask for a partnership, or take it from options and a file, and write it when the check has nothing to say."""
+    speak_utf8()
     known, _ = _first_options(add_help=False).parse_known_args(argv)
     try:
         trial = Trial(known.root.resolve(), known.today or date.today())  # noqa: DTZ011 - the one place it is asked

@@ -17,6 +17,7 @@ from register.report.change_report import change_report
 from register.report.text import report
 from register.shape.schemas import SchemaError
 from writing.asking import Aborted, confirm, text
+from writing.console import speak_utf8
 from writing.proposal import Proposal
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Check what has been changed, say it in words, and send it to the host as a branch of its own."""
+    speak_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:

@@ -16,6 +16,7 @@ from register.report.text import report
 from register.report.vocabulary import vocabulary
 from register.shape.schemas import SchemaError, fields
 from writing.asking import Aborted, confirm
+from writing.console import speak_utf8
 from writing.correcting import CORRECTION
 from writing.ending import INTERRUPTION, MOVE, WITHDRAWAL
 from writing.files import write_all
@@ -35,6 +36,7 @@ HAPPENINGS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Change just what one event changes in a record, and say what was done."""
+    speak_utf8()
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["fortsatt"]:
         return _continue(given[1:])

@@ -16,6 +16,7 @@ from register.reading.tree import DiskTree
 from register.rules.rule import has
 from register.shape.schemas import SchemaError
 from writing.asking import Aborted, confirm
+from writing.console import speak_utf8
 from writing.files import write_all
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ _NOTICE = re.compile(r"(?:^[ ]*#[^\n]*\n)?^[ ]*exempeldata:[ ]*true[ ]*\n", re.M
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Take out the example records and the notice about them, after asking. Lists, policy and criteria stay."""
+    speak_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:

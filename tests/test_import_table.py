@@ -286,6 +286,11 @@ def test_a_file_that_cannot_be_read_is_told_of(
     assert said in capsys.readouterr().err
 
 
+def test_a_file_that_is_not_there_is_told_of(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, Path("finns-inte.xlsx")) == 2
+    assert capsys.readouterr().err == "Inget har skrivits. Filen «finns-inte.xlsx» finns inte.\n"
+
+
 def test_progress_is_shown_at_a_terminal_only(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = excel(tmp_path, HEADINGS, *(second(Projekt=f"Kurs nummer {number}") for number in range(25)))
     arguments = [str(table), "--root", str(root), "--today", TODAY]

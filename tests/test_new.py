@@ -185,8 +185,8 @@ def test_nothing_is_written_when_the_check_says_no(tmp_path: Path, capsys: pytes
         (["--beslut.datum=2026-02-30"], "--beslut.datum: «2026-02-30» är inte en dag som finns"),
         (["--beslut.belopp=fyrtio"], "--beslut.belopp: «fyrtio» är inte ett belopp"),
         (["--slutrapport=snart"], "--slutrapport: «snart» är inte ett datum"),
-        (["--svar=finns-inte.json"], "finns-inte.json"),
-        (["--svar=/dev/null"], "Filen är tom."),
+        (["--svar=finns-inte.json"], "Filen «finns-inte.json» finns inte."),
+        (["--svar=/dev/null"], "Filen «/dev/null» finns inte."),
         (["--root=/nowhere"], "saknas"),
     ],
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from register.reading.yaml_reader import read_yaml
 
+from writing.console import named_file
 from writing.questions import Kind, Question, with_value
 
 _REPORTS = ("planering", "delrapport", "slutrapport")
@@ -84,5 +85,5 @@ def from_file(path: str) -> dict[str, Any]:
 
 
 def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with named_file(path).open("rb") as file:
         return file.read(_LARGEST + 1)
