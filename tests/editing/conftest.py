@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from editing.connection import FILE
 from editing.install import copy_editor
 from editing.packages import installed
 
@@ -48,8 +51,26 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def trial(modules: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """What a build puts at /redigera/ where the form is not connected."""
-    site = tmp_path_factory.mktemp("site")
-    assert copy_editor(site, repository, register_of(repository), TODAY) is None
+    with _served(tmp_path_factory.mktemp("site"), repository) as served:
+        yield served
+
+
+@pytest.fixture
+def connected(modules: Path, tmp_path: Path) -> Iterator[Served]:
+    """What a build puts at /redigera/ where the form is connected to GitHub and people sign in with a token."""
+    root = make_repository(tmp_path / "root")
+    (root / FILE).parent.mkdir()
+    (root / FILE).write_text("vard: github\narkiv: foretaget/stadsdelssamarbeten\n", encoding="utf-8")
+    with _served(tmp_path / "site", root) as served:
+        yield served
+
+
+@contextmanager
+def _served(site: Path, root: Path) -> Iterator[Served]:
+    picture = site / "assets/images/favicon.svg"
+    picture.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "scripts/pages/theme/assets/images/favicon.svg", picture)
+    assert copy_editor(site, root, register_of(root), TODAY) is None
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Served(site, f"http://127.0.0.1:{server.server_address[1]}")
