@@ -9,8 +9,6 @@ KINDS = {
     "hitta": "samarbeten/",
     "stadsdelar": "stadsdelar/",
     "stadsdel": "stadsdelar/raslatt/",
-    "tema": "teman/klimat-miljo/",
-    "målgrupp": "malgrupper/unga/",
     "mottagare": "mottagare/",
     "en mottagare": "mottagare/899999-0008/",
     "år": "ar/2025/",

@@ -13,15 +13,22 @@ from .html_files import read_all
 from .kinds import KINDS
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# In the dark the elements are the same and only the colours differ, so only the rules about colours are asked.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
+RUN = """async rules => {
+    const result = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+    const faults = result.violations.flatMap(f => f.nodes.slice(0, 3).map(n => `${f.id}: ${n.html.slice(0, 120)}`));
+    return [faults, result.passes.length + result.violations.length];
+}"""
 
 
-def _faults(page: Page) -> list[str]:
+def _faults(page: Page, scheme: str) -> list[str]:
     page.evaluate(AXE)
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert len(result["passes"]) > 15, "axe has not looked at the page"
-    return [f"{fault['id']}: {node['html'][:120]}" for fault in result["violations"] for node in fault["nodes"][:3]]
+    faults, asked = page.evaluate(RUN, COLOURS if scheme == "dark" else ALL)
+    assert asked > (0 if scheme == "dark" else 15), "axe has not looked at the page"
+    return list(faults)
 
 
 def _look(page: Page, width: int, scheme: str) -> None:
@@ -35,7 +42,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(page: Page, address: str, width: 
     found = {}
     for kind, where in KINDS.items():
         page.goto(address + where)
-        found[kind] = _faults(page)
+        found[kind] = _faults(page, scheme)
     assert {kind: faults for kind, faults in found.items() if faults} == {}
 
 
@@ -47,7 +54,7 @@ def test_axe_finds_nothing_with_the_search_open(page: Page, address: str, width:
         page.get_by_role("button", name="Sök", exact=True).click()
     page.get_by_role("textbox", name="Sök på webbplatsen").fill("läxhjälp")
     expect(page.get_by_role("region", name="Sökträffar").get_by_role("link").first).to_be_visible()
-    assert _faults(page) == []
+    assert _faults(page, scheme) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -56,7 +63,7 @@ def test_axe_finds_nothing_with_the_menu_open(page: Page, address: str, scheme: 
     page.goto(f"{address}stadsdelar/raslatt/")
     page.get_by_role("button", name="Meny", exact=True).click()
     expect(page.get_by_role("button", name="Stäng menyn")).to_be_in_viewport()
-    assert _faults(page) == []
+    assert _faults(page, scheme) == []
 
 
 def test_nothing_has_to_be_scrolled_sideways_at_320_pixels(page: Page, address: str) -> None:

@@ -1,0 +1,126 @@
+"""Finding with the keyboard, with a screen reader's eyes, on a narrow screen and on paper."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .finding import Finder, has, records
+from .test_accessible import LOOKS, _faults, _look
+
+ALL = records()
+GROUPS = ("År", "Stadsdel", "Tema", "Målgrupp", "Läge", "Belopp")
+
+
+@pytest.fixture
+def find(page: Page, address: str) -> Finder:
+    return Finder(page).open(f"{address}samarbeten/")
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing_with_every_filter_open_and_in_use(find: Finder, width: int, scheme: str) -> None:
+    _look(find.page, width, scheme)
+    for group in GROUPS:
+        find.unfold(group)
+    find.choose("Stadsdel", "Råslätt")
+    find.form.get_by_label("Från, kronor").fill("tusen")
+    find.words.fill("läxhjlp")
+    expect(find.status).to_contain_text("Ingen uppgift innehåller")
+    assert _faults(find.page, scheme) == []
+    assert find.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_everything_is_done_with_the_keyboard_alone(find: Finder) -> None:
+    keyboard = find.page.keyboard
+    find.words.focus()
+    keyboard.type("hjälp")
+    expect(find.titles).not_to_have_count(len(ALL))
+    keyboard.press("Tab")
+    expect(find.recipient).to_be_focused()
+    keyboard.press("Tab")
+    expect(find.group("År")).to_be_focused()
+    keyboard.press("Tab")
+    expect(find.group("Stadsdel")).to_be_focused()
+    keyboard.press("Enter")
+    for _ in range(6):
+        keyboard.press("Tab")
+    expect(find.box("Stadsdel", "Råslätt")).to_be_focused()
+    keyboard.press("Space")
+    expect(find.box("Stadsdel", "Råslätt")).to_be_checked()
+    expect(find.box("Stadsdel", "Råslätt")).to_be_focused()
+    keyboard.press("Escape")
+    expect(find.group("Stadsdel")).to_be_focused()
+    expect(find.box("Stadsdel", "Råslätt")).not_to_be_visible()
+    expect(find.group("Stadsdel")).to_have_text("Stadsdel: Råslätt")
+
+
+def test_enter_leads_from_the_words_to_the_list(find: Finder) -> None:
+    find.words.fill("läxhjälp")
+    find.words.press("Enter")
+    expect(find.page.get_by_role("heading", level=2, name="Listan")).to_be_focused()
+    find.page.keyboard.press("Tab")
+    expect(find.titles.first.get_by_role("link")).to_be_focused()
+
+
+def test_focus_stays_where_it_is_when_the_filters_are_cleared(find: Finder) -> None:
+    find.choose("Stadsdel", "Råslätt")
+    clear = find.form.get_by_role("button", name="Rensa filter")
+    clear.focus()
+    find.page.keyboard.press("Enter")
+    find.shows(ALL)
+    expect(clear).to_be_focused()
+
+
+def test_the_number_of_hits_and_their_sum_are_read_out_as_one_sentence(find: Finder) -> None:
+    expect(find.status).to_have_count(1)
+    find.choose("Stadsdel", "Råslätt")
+    find.shows(filter(has("stadsdel", "raslatt"), ALL))
+    assert find.status.evaluate("e => [e.getAttribute('role'), e.innerText.trim().split('\\n').length]") == [
+        "status",
+        1,
+    ]
+
+
+def test_on_a_telephone_what_a_choice_gives_is_in_sight_while_one_chooses(find: Finder) -> None:
+    find.page.set_viewport_size({"width": 360, "height": 740})
+    find.group("Stadsdel").click()
+    find.box("Stadsdel", "Centrum").check()
+    find.shows(filter(has("stadsdel", "centrum"), ALL))
+    expect(find.box("Stadsdel", "Centrum")).to_be_in_viewport(ratio=1)
+    expect(find.status).to_be_in_viewport(ratio=1)
+
+
+def test_what_has_focus_is_never_behind_the_number_of_hits(find: Finder) -> None:
+    find.page.set_viewport_size({"width": 360, "height": 740})
+    find.unfold("Stadsdel")
+    find.words.focus()
+    covered = """() => { const a = document.activeElement.getBoundingClientRect();
+        return document.elementFromPoint(a.x + a.width / 2, a.y + a.height / 2)?.closest('.find-status') !== null &&
+            !document.activeElement.closest('.find-status'); }"""
+    for _ in range(22):
+        find.page.keyboard.press("Tab")
+        assert not find.page.evaluate(covered), find.page.locator("*:focus").evaluate("e => e.outerHTML.slice(0, 90)")
+
+
+def test_the_page_does_not_jump_when_the_filters_come(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    Finder(page).open(f"{address}samarbeten/")
+    moved = page.evaluate(
+        """() => new Promise(done => {
+            let sum = 0;
+            new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
+                .observe({type: 'layout-shift', buffered: true});
+            requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        })"""
+    )
+    assert moved < 0.1
+
+
+def test_on_paper_there_is_the_list_and_no_controls(find: Finder) -> None:
+    find.choose("Stadsdel", "Råslätt")
+    expected = list(filter(has("stadsdel", "raslatt"), ALL))
+    find.shows(expected)
+    find.page.emulate_media(media="print")
+    expect(find.form).not_to_be_visible()
+    expect(find.titles).to_have_count(len(expected))
+    expect(find.titles.first).to_be_visible()
