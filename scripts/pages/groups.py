@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from register.status import Status
 
 from pages import render
+from pages.cards import cards
 from pages.charts import Chart, money_chart
 from pages.format import amount, count
 from pages.links import Dimension, Link, recipient_key
-from pages.page import Kind, Page
+from pages.page import Kind, Page, address
 from pages.points import NAMINGS, money_point
 from pages.sheets import Sheet, sheets
 from pages.views import Entry, Group, Sum, Views, by_status, total
@@ -142,6 +143,7 @@ def _group_page(group: Group, sheet: Sheet[Entry], views: Views) -> Page:
         group=group,
         heading=heading,
         sheet=sheet,
+        cards=cards(sheet.rows, views, address(sheet.path), with_recipient=group.recipient is None),
         running=sum(entry.status is Status.RUNNING for entry in group.entries),
         recipients=len({recipient_key(entry.partnership.recipient) for entry in group.entries}),
         states=by_status(group.entries),

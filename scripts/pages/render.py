@@ -42,6 +42,11 @@ def body(template: str, here: str, **values: Any) -> str:
     return one_block(_ENVIRONMENT.get_template(template).render(root=root(here), **values))
 
 
+def piece(template: str, macro: str, *values: Any) -> str:
+    """What a macro of a template makes of the values: a part of a body, to be kept and used again."""
+    return one_block(getattr(_ENVIRONMENT.get_template(template).module, macro)(*values))
+
+
 def page(
     template: str,
     *,

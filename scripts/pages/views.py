@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from register.model import Code, Partnership, Recipient, Register
@@ -63,7 +63,7 @@ class Views:
     the order of their files, years newest first, recipients by name. `ranks` gives that order by address.
     `continued` has the entry that continues a record, by the record's id; `governed` the number of
     decisions under a version of the policy; `answers` the entries that answer a criterion of a version.
-    `published` tells of the open data, where there are any beside the pages.
+    `published` tells of the open data, where there are any beside the pages. `cards` keeps what `pages.cards` has made.
     """
 
     register: Register
@@ -77,6 +77,7 @@ class Views:
     governed: Mapping[date, int]
     answers: Mapping[tuple[date, str], Sequence[Entry]]
     published: Published | None = None
+    cards: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def label(self, field: str) -> str:
         """What the schema calls a field of the record, by its dotted name."""
