@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from register.catalogue import Rule, rules
 from register.examine import Examined, examine, register_of
@@ -84,8 +84,13 @@ def _likeness(problem: Problem) -> tuple[str, str, str]:
 
 def _told(problems: tuple[Problem, ...] | list[Problem], paths: frozenset[str]) -> tuple[Problem, ...]:
     """The problems of the files asked for, masked and in order."""
-    wanted = (problem for problem in problems if not paths or problem.place.path in paths)
+    wanted = (problem for problem in problems if not paths or _is_asked_for(problem.place.path, paths))
     return tuple(sorted({_masked(problem) for problem in wanted}, key=lambda problem: problem.order))
+
+
+def _is_asked_for(path: str, paths: frozenset[str]) -> bool:
+    """Whether a file is one of `paths` or lies in a folder that is."""
+    return "." in paths or path in paths or any(parent.as_posix() in paths for parent in PurePosixPath(path).parents)
 
 
 def _masked(problem: Problem) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from itertools import islice
 from pathlib import PurePosixPath
 
 from register.catalogue import Rule, declare
@@ -87,6 +88,8 @@ class Reach(IntEnum):
     PAGES = 3  # the policy's text and the authored pages too
 
 
+MOST_TOLD = 100
+
 RECORD_RULES: list[tuple[Rule, RecordRule]] = []
 TEXT_RULES: list[tuple[Rule, TextRule, Reach]] = []
 REGISTER_RULES: list[tuple[Rule, RegisterRule]] = []
@@ -141,7 +144,14 @@ def run_record_rules(partnership: Partnership, document: Document, context: Cont
 
 
 def run_text_rules(document: Document) -> Iterator[Problem]:
-    """Run every rule about a text on each text of a document, and on its comments, its name and what follows."""
+    """Run every rule about a text on each text of a document, and on its comments, its name and what follows.
+
+    A hostile file can have thousands of faults; more than `MOST_TOLD` of them say nothing new.
+    """
+    yield from islice(_run_text_rules(document), MOST_TOLD)
+
+
+def _run_text_rules(document: Document) -> Iterator[Problem]:
     for pointer, text in document.strings():
         for declared, function, _ in TEXT_RULES:
             for message, hint in function(text, pointer):

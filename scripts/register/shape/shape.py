@@ -37,6 +37,9 @@ _TYPES = {
 }
 
 
+_MOST_TOLD = 100  # in one file: more says nothing new, and a hostile file has thousands
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a schema says of a document: the problems, and the pointers whose values cannot be used."""
@@ -95,10 +98,14 @@ class _Fault:
 def check_shape(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> Shape:
     """Hold a document against a schema. `names` has, for each code list, the name of each code."""
     shape = Shape()
+    told: set[Problem] = set()
     for error in schema.iter_errors(document.data):
         fault = _Fault(error, document, names)
-        for problem in _SENTENCES[str(error.validator)](fault):
-            if problem not in shape.problems:
+        for problem in _SENTENCES[str(error.validator)](fault) if len(told) < _MOST_TOLD else ():
+            if len(told) == _MOST_TOLD:
+                break
+            if problem not in told:
+                told.add(problem)
                 shape.problems.append(problem)
         if error.validator not in ("required", "additionalProperties"):
             shape.unusable.add(fault.pointer)

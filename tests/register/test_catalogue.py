@@ -1,0 +1,143 @@
+"""The catalogue, the schemas and their Swedish hang together, and the real content is without problems."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from register.catalogue import rules
+from register.check import check
+from register.shape.shape import SPOKEN_KEYWORDS
+
+from .cases import ROOT, TODAY
+from .memory import base_files, problems
+
+SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").iterdir())}
+# Keywords that say what a thing is, or lead on to other keywords, and cannot themselves be broken
+SILENT = {
+    "$schema",
+    "$id",
+    "title",
+    "description",
+    "properties",
+    "items",
+    "kodlista",
+    "etiketter",
+    "if",
+    "then",
+    "else",
+}
+
+
+def subschemas(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield schema
+    for inner in schema.get("properties", {}).values():
+        yield from subschemas(inner)
+    for keyword in ("items", "additionalProperties", "if", "then", "else"):
+        if isinstance(schema.get(keyword), dict):
+            yield from subschemas(schema[keyword])
+
+
+def test_an_empty_record_is_refused() -> None:
+    files = {**base_files(), "partnerships/2024/tom.yaml": b"{}\n"}
+    missing = [problem for problem in problems(files) if problem.code == "R202"]
+    assert len(missing) == 10
+    assert {(problem.place.path, problem.place.line) for problem in missing} == {("partnerships/2024/tom.yaml", 1)}
+
+
+def test_the_real_content_has_no_problems() -> None:
+    result = check(ROOT, TODAY)
+    assert result.problems == ()
+    assert result.register is not None
+    assert result.checked >= 60
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_a_schema_is_valid_and_every_keyword_in_it_has_a_sentence(schema: dict[str, Any]) -> None:
+    Draft202012Validator.check_schema(schema)
+    used = {keyword for inner in subschemas(schema) for keyword in inner}
+    assert used - SILENT <= SPOKEN_KEYWORDS
+    assert not used & {"oneOf", "anyOf"}
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_every_field_has_a_label_and_a_help_text(schema: dict[str, Any]) -> None:
+    for inner in subschemas(schema):
+        for name, field in inner.get("properties", {}).items():
+            assert field.get("title"), name
+            assert field.get("description", "").endswith("."), name
+
+
+def test_every_rule_says_what_why_and_how() -> None:
+    for rule in rules():
+        for text in (rule.sentence, rule.why, rule.bad, rule.good):
+            assert text.strip() == text != "", rule.code
+        assert rule.bad != rule.good, rule.code
+        assert not rule.sentence.endswith("."), rule.code
+        assert rule.why.endswith("."), rule.code
+
+
+def test_a_record_full_of_faults_gives_them_all_at_once() -> None:
+    record = """\
+titel: LÄXHJÄLP
+sammanfattning: TODO skriv något om läxhjälpen
+mottagare:
+  namn: Exempelföreningen Månen
+  organisationsnummer: "899999-0009"
+  webbplats: https://anna@example.org:80/
+stadsdelar: [rasslatt]
+teman: []
+malgrupper: [barn, barn]
+beslut:
+  datum: 2024-03-12
+  belop: 85000
+  beslutsfattare: Anna Andersson
+  diarienummer: 18:30
+  jav: ja
+  policy: 2023-08-31
+avtal:
+  start: 2024-09-01
+  slut: 2024-02-30
+  motprestation: Ring 070-174 06 58 eller 880320-0016 för att vara med.
+kriterier:
+  trygghet: Vuxna finns på plats varje kväll.
+  ansvar: Vuxna finns på plats varje kväll!
+uppfoljning:
+  - typ: planering
+    senast: 2024-05-15
+    inkom: 2042-05-10
+ersatter: 2023/finns-inte
+"""
+    path = "partnerships/2024/allt-fel.yaml"
+    found = [p for p in problems({**base_files(), path: record.encode()}) if p.place.path == path]
+    assert [(p.place.line, p.code) for p in found] == [
+        (1, "R327"),
+        (2, "R326"),
+        (5, "R301"),
+        (6, "R305"),
+        (6, "R329"),
+        (7, "R204"),
+        (8, "R209"),
+        (9, "R209"),
+        (11, "R202"),
+        (12, "R201"),
+        (13, "R330"),
+        (14, "R114"),
+        (15, "R210"),
+        (16, "R309"),
+        (19, "R205"),
+        (20, "R303"),
+        (20, "R306"),
+        (22, "R310"),
+        (22, "R310"),
+        (22, "R310"),
+        (22, "R310"),
+        (23, "R325"),
+        (25, "R313"),
+        (26, "R312"),
+        (27, "R314"),
+        (28, "R404"),
+    ]

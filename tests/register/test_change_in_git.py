@@ -1,0 +1,150 @@
+"""The 5xx series in real repositories: what may be done to what has been published, and what was wrong before."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import validate
+
+from .cases import RECORD, TODAY, base, commit, git
+
+EARLIER = "partnerships/2023/laxhjalp-raslatt.yaml"
+CORRECTION = "rattelser:\n  - datum: 2024-06-01\n    text: Beloppet var felskrivet, rätt är 95 000 kr.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = base(tmp_path / "repo")
+    commit(folder, "published")
+    git(folder, "branch", "published")
+    return folder
+
+
+def edit(root: Path, old: str, new: str, path: str = RECORD) -> None:
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def checked(root: Path, capsys: pytest.CaptureFixture[str], base_name: str = "published") -> tuple[int, list[Any]]:
+    arguments = ["--root", str(root), "--today", TODAY.isoformat(), "--base", base_name, "--format", "json"]
+    code = validate.main(arguments)
+    return code, json.loads(capsys.readouterr().out)["problems"]
+
+
+def codes(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    code, problems = checked(root, capsys)
+    assert code == (1 if problems else 0)
+    return [problem["code"] for problem in problems]
+
+
+def test_no_change_is_no_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert codes(root, capsys) == []
+
+
+def test_what_may_change_freely(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, "titel: Läxhjälp på Råslätt", "titel: Läxhjälp och lek på Råslätt")
+    edit(root, "deltagare: 140", "deltagare: 141")
+    edit(root, "inkom: 2025-05-20", "inkom: 2025-05-21")
+    edit(root, "namn: Samset", "namn: Samset i Jönköping", "content/listor/stadsdelar.yaml")
+    assert codes(root, capsys) == []
+
+
+def test_an_amount_changes_only_with_a_correction(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, "belopp: 85000", "belopp: 95000")
+    assert codes(root, capsys) == ["R503"]
+    (root / RECORD).write_text((root / RECORD).read_text(encoding="utf-8") + CORRECTION, encoding="utf-8")
+    assert codes(root, capsys) == []
+
+
+def test_a_new_line_must_be_added_for_a_second_change(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / RECORD).write_text((root / RECORD).read_text(encoding="utf-8") + CORRECTION, encoding="utf-8")
+    git(root, "branch", "--force", "published", commit(root, "corrected"))
+    edit(root, "belopp: 85000", "belopp: 105000")
+    assert codes(root, capsys) == ["R503"]
+    edit(root, "Beloppet var felskrivet", "Beloppet var helt felskrivet")
+    assert codes(root, capsys) == ["R503", "R504"]
+
+
+def test_a_deleted_record_needs_a_tombstone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, "ersatter: 2023/laxhjalp-raslatt\n", "")
+    (root / EARLIER).unlink()
+    assert codes(root, capsys) == ["R501"]
+    (root / EARLIER).write_text("tillbakadragen: {datum: 2024-06-01, skal: Beslutet upphävdes.}\n", encoding="utf-8")
+    assert codes(root, capsys) == []
+
+
+def test_a_renamed_record_leaves_word_and_keeps_its_facts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, "ersatter: 2023/laxhjalp-raslatt", "ersatter: 2023/nytt-namn")
+    shutil.move(root / EARLIER, root / "partnerships/2023/nytt-namn.yaml")
+    assert codes(root, capsys) == ["R502"]
+    (root / EARLIER).write_text("flyttad_till: 2023/nytt-namn\n", encoding="utf-8")
+    assert codes(root, capsys) == []
+    new = root / "partnerships/2023/nytt-namn.yaml"
+    lines = new.read_text(encoding="utf-8").splitlines()
+    changed = ["  belopp: 1" if line.startswith("  belopp:") else line for line in lines]
+    new.write_text("\n".join(changed), encoding="utf-8")
+    assert codes(root, capsys) == ["R503"]
+
+
+def test_a_stale_branch_is_held_to_where_it_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    start = git(root, "rev-parse", "HEAD")
+    edit(root, "belopp: 85000", "belopp: 95000")
+    commit(root, "the base goes on")
+    git(root, "branch", "--force", "published", "HEAD")
+    git(root, "checkout", "--quiet", "-b", "work", start)
+    edit(root, "titel: Läxhjälp på Råslätt", "titel: Läxhjälp och lek på Råslätt")
+    commit(root, "work")
+    assert codes(root, capsys) == []
+
+
+def test_old_faults_are_told_apart_and_never_called_clean(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, "slut: 2025-03-31", "slut: 2025-02-30")
+    git(root, "branch", "--force", "published", commit(root, "broken"))
+    edit(root, "titel: Läxhjälp på Råslätt", "titel: Läxhjälp och lek på Råslätt")
+    code, [problem] = checked(root, capsys)
+    assert (code, problem["code"], problem["severity"], problem["inherited"]) == (0, "R205", "advice", True)
+    assert validate.main(["--root", str(root), "--today", TODAY.isoformat(), "--base", "published"]) == 0
+    told = capsys.readouterr().out
+    assert "Inga fel" not in told
+    assert "1 fel fanns redan" in told
+    edit(root, "belopp: 85000", "belopp: 0")
+    code, problems = checked(root, capsys)
+    assert (code, [item["code"] for item in problems]) == (1, ["R208", "R205"])
+
+
+@pytest.mark.parametrize("content", [b"titel: [", b"\xff", b"", b"- a\n"])
+def test_a_broken_base_does_not_break_the_check(root: Path, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    good = (root / RECORD).read_bytes()
+    (root / RECORD).write_bytes(content)
+    git(root, "branch", "--force", "published", commit(root, "broken"))
+    (root / RECORD).write_bytes(good)
+    assert codes(root, capsys) == []
+
+
+def test_the_register_may_lie_in_a_folder_of_the_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = base(tmp_path / "repo" / "inre" / "mapp")
+    commit(tmp_path / "repo", "published")
+    edit(folder, "belopp: 85000", "belopp: 95000")
+    code, [problem] = checked(folder, capsys, "HEAD")
+    assert (code, problem["code"], problem["path"]) == (1, "R503", RECORD)
+
+
+def test_a_shallow_clone_says_what_to_do(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    start = git(root, "rev-parse", "HEAD")
+    commit(root, "one more")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{root}", str(tmp_path / "shallow"))
+    arguments = ["--root", str(tmp_path / "shallow"), "--today", TODAY.isoformat(), "--base", start]
+    assert validate.main(arguments) == 2
+    assert "git fetch" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["finns-inte", "--output=x", ""])
+def test_an_unknown_base_is_exit_2(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--root", str(root), "--today", TODAY.isoformat(), f"--base={name}"]
+    assert validate.main(arguments) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -1,0 +1,149 @@
+"""The command: its arguments, exit codes and formats."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+import validate
+from register.catalogue import rules
+
+from .register.cases import RECORD, base
+
+FAULT = "belopp: 85000", "belopp: 0"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+    def reconfigure(self, **_: object) -> None:
+        """A terminal takes any text."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return base(tmp_path)
+
+
+@pytest.fixture
+def broken(root: Path) -> Path:
+    record = root / RECORD
+    record.write_text(record.read_text(encoding="utf-8").replace(*FAULT), encoding="utf-8")
+    return root
+
+
+def run(root: Path, *arguments: str) -> int:
+    return validate.main(["--root", str(root), "--today", "2026-11-23", *arguments])
+
+
+def test_nothing_to_mend_is_exit_0(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root) == 0
+    assert capsys.readouterr().out == "Inga fel. 3 filer kontrollerade.\n"
+
+
+def test_json_has_exactly_the_keys_of_the_contract(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(broken, "--format", "json") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert list(report) == ["problems", "checked"]
+    assert report["checked"] == 3
+    [problem] = report["problems"]
+    assert list(problem) == ["code", "severity", "path", "line", "column", "message", "hint"]
+    assert (problem["code"], problem["severity"], problem["path"]) == ("R208", "error", RECORD)
+    assert (problem["line"], problem["column"]) == (14, 11)
+
+
+def test_json_of_a_clean_register_is_empty_and_advice_comes_when_asked_for(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == {"problems": [], "checked": 3}
+    assert run(root, "--format", "json", "--advice") == 0
+    advice = json.loads(capsys.readouterr().out)["problems"]
+    assert [(item["code"], item["severity"]) for item in advice] == [("R602", "advice")]
+
+
+def test_github_marks_the_line_and_a_value_starts_no_command(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = root / RECORD
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("[raslatt]", '["x%\\n::error::y,z"]'), encoding="utf-8")
+    assert run(root, "--format", "github") == 1
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"::error file={RECORD},line=9,col=14,title=R204::")
+    assert "x%25 ::error::y,z" in first
+    assert not any(line.startswith("::") for line in rest)
+
+
+def test_sarif_has_what_the_standard_asks_for(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(broken, "--format", "sarif", "--advice") == 1
+    log = json.loads(capsys.readouterr().out)
+    assert log["version"] == "2.1.0"
+    [part] = log["runs"]
+    assert part["tool"]["driver"]["name"]
+    known = [rule["id"] for rule in part["tool"]["driver"]["rules"]]
+    assert known == [rule.code for rule in rules()]
+    assert [result["level"] for result in part["results"]] == ["error", "note"]
+    for result in part["results"]:
+        assert result["ruleId"] in known
+        assert result["message"]["text"]
+        assert result["baselineState"] in {"new", "unchanged", "updated", "absent"}
+        [location] = result["locations"]
+        place = location["physicalLocation"]
+        assert not place["artifactLocation"]["uri"].startswith("/")
+        assert place["region"]["startLine"] >= 1
+        assert place["region"]["startColumn"] >= 1
+
+
+@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
+def test_colour_is_for_terminals_that_want_it(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, no_colour: str, coloured: bool
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    assert run(broken) == 1
+    assert ("\033[" in terminal.getvalue()) is coloured
+
+
+def test_no_colour_when_piped(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(broken) == 1
+    assert "\033" not in capsys.readouterr().out
+
+
+def test_only_the_files_that_are_named_are_told_of(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(broken, "partnerships/2023/laxhjalp-raslatt.yaml") == 0
+    assert "1 fil kontrollerade" in capsys.readouterr().out.replace("kontrollerad.", "kontrollerade.")
+    assert run(broken, RECORD) == 1
+    assert run(broken, str(broken / RECORD)) == 1
+
+
+def test_a_folder_stands_for_all_in_it(broken: Path) -> None:
+    assert run(broken, "partnerships/2023") == 0
+    assert run(broken, "partnerships/2024") == 1
+    assert run(broken, "partnerships") == 1
+    assert run(broken, ".") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--today", "2026-02-30"], ["--today", "i dag"], ["--format", "xml"], ["--okant"], ["--base"]],
+)
+def test_bad_arguments_are_exit_2(root: Path, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(root, *arguments)
+    assert stopped.value.code == 2
+
+
+def test_what_cannot_run_is_exit_2_and_a_sentence(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root / "finns-inte") == 2
+    assert run(root, "partnerships/2024/finns-inte.yaml") == 2
+    assert run(root, "/etc/hostname") == 2
+    assert run(root, "--base", "main") == 2
+    (root / "schemas" / "record.schema.json").write_text("{", encoding="utf-8")
+    assert run(root) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 5
+    assert all(line.startswith("Kontrollen kunde inte köras. ") for line in told.err.splitlines())
