@@ -37,8 +37,8 @@ def rounds(views: Views, here: str) -> str:
 
 
 def self_test(views: Views, here: str) -> str:
-    """The questions of the criteria as a list to tick off."""
-    return render.body("self_test.html", here, criteria=_asked(views))
+    """The questions of the criteria as a list to tick off, and how to read the result; a script says it as well."""
+    return render.body("self_test.html", here, criteria=_asked(views), form=APPLICATION)
 
 
 def form_links(views: Views, here: str) -> str:

@@ -127,8 +127,11 @@ def test_the_self_test_asks_the_questions_of_the_criteria() -> None:
         "Hur bidrar er verksamhet till tryggheten?",
         "Hur tar ni ansvar?",
     ]
+    assert [label.one("input").attributes["data-criterion"] for label in tree.all("label")] == ["Trygghet", "Ansvar"]
     assert all(label.one("input").attributes["type"] == "checkbox" for label in tree.all("label"))
     assert not tree.all("form")
+    assert "Ni har svar på alla 2 frågor:" in tree.text
+    assert not tree.one("p", role="status").text
 
 
 def test_the_forms_ask_for_what_a_record_needs() -> None:

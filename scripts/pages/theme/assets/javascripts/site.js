@@ -2,6 +2,8 @@
 
 // The page Samarbeten has filters; no other page pays for them.
 if (document.getElementById("find")) import("./find.js");
+if (document.querySelector(".self-test")) import("./self-test.js");
+if (document.querySelector("[data-print]")) import("./paper.js");
 
 const narrow = matchMedia("(max-width: 76.2344em)");
 const root = document.documentElement;
