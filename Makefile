@@ -2,7 +2,7 @@
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check followup bench new propose start-fresh format editor editor-schema lint format-code lock clean set-up
+.PHONY: help site test serve check followup bench new propose start-fresh format editor editor-schema fuzz lint format-code lock clean set-up
 
 help: ## say what there is (this text)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,11 @@ editor: set-up ## fetch what the web form at /redigera/ is made of (make site do
 
 editor-schema: set-up ## write .vscode/samarbete.schema.json anew after a change in schemas/ or content/listor
 	@$(python) scripts/editor.py schema
+
+fuzz: set-up ## look for bytes that break the check until it finds some (with SECONDS=60: for so long)
+	@$(python) -m uv pip install --quiet --target .cache/fuzz --group fuzz || \
+	  { echo 'Atheris has no build for this machine or Python, and make fuzz needs it.' >&2; exit 1; }
+	@PYTHONPATH=.cache/fuzz $(python) scripts/fuzz.py $(if $(SECONDS),-max_total_time=$(SECONDS))
 
 lint: set-up ## check the code alone: its rules, its form, its types
 	@$(python) -m ruff check

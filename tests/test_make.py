@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = {
+    "fuzz",
     "help",
     "site",
     "test",
