@@ -149,7 +149,9 @@ def _type(fault: _Fault) -> Iterator[Problem]:
         yield TYPE.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
         return
     wanted = _TYPES[fault.limit]
-    yield TYPE.problem(place, f"{fault.label} ska vara {wanted}, men du skrev {fault.written}.", fault.help)
+    number_as_text = fault.limit == "string" and isinstance(fault.value, int | float)
+    quotes = "Sätt värdet inom citattecken (\"). " if number_as_text else ""
+    yield TYPE.problem(place, f"{fault.label} ska vara {wanted}, men du skrev {fault.written}.", quotes + fault.help)
 
 
 def _enum(fault: _Fault) -> Iterator[Problem]:
