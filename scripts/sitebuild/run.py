@@ -54,7 +54,8 @@ def build_site(source: Source, out: Path) -> str | None:
                 build(config)
             except (Abort, ConfigurationError) as error:
                 raise BuildFailedError(warnings or [f"MkDocs: {error}"]) from error
-        index_search(site, config.extra["site"].vocabulary)
+        made = config.extra["site"]
+        index_search(site, made.vocabulary, made.entries)
         remarks = [_editor(source, site)]
     publication = config.extra["site"].publication
     remarks.append(publication.note if publication else None)

@@ -20,8 +20,8 @@ from mkdocs.structure.pages import Page
 from opendata.proof import ProofError
 from opendata.publication import Publication
 from pages.format import day
+from pages.page import Kind, address
 from pages.page import Page as MadePage
-from pages.page import address
 from pages.parts import UnknownPartError
 from pages.render import headings
 from pages.site import fill, site_files, site_pages
@@ -34,7 +34,7 @@ from sitebuild.links import LinkBook
 from sitebuild.memory import Memory, by_file, last_change, stand_ins
 from sitebuild.messages import OWN_LOGGER
 from sitebuild.publish import Heads, publish, refresh, write
-from sitebuild.search import words
+from sitebuild.search import Entry, words
 from sitebuild.source import Source
 
 _log = logging.getLogger(OWN_LOGGER)
@@ -48,6 +48,7 @@ class Site:
         self.memory = memory
         self.example_data = bool(config.extra.get("exempeldata"))
         self.vocabulary: set[str] = set()
+        self.entries: list[Entry] = []
         self._links = memory.links if memory else LinkBook()
         self._register = source.register
         if memory and self._register is not None:
@@ -97,6 +98,8 @@ class Site:
             page.meta["alternates"] = self._heads.alternates(page.url, str(page.meta.get("kind")))
         self._links.put(page.url, html, page.file.edit_uri or f"Sidan /{page.url}")
         self.vocabulary |= words(html)
+        if entry := _entry(page):
+            self.entries.append(entry)
         # Material's script wraps every table without a class, in a box that no key can scroll.
         html = str(html).replace("<table>", '<table class="table">')
         return Markup(html)  # noqa: S704  # made by templates that escape, or written in content/
@@ -203,6 +206,17 @@ class Site:
                 raise PluginError(fault) from error
             _log.warning(fault)
             return Markup('<p class="notice notice--late">{}</p>{}').format(escape(fault), Markup(html))  # noqa: S704
+
+
+def _entry(page: Page) -> Entry | None:
+    """The page as it is found by its title; None for the many that are about one record or one recipient."""
+    if isinstance(page, ReadyPage):
+        kind, place = page.made.kind, page.made.path
+        many = kind in (Kind.PARTNERSHIP, Kind.TOMBSTONE) or (kind is Kind.TOTALS and place.startswith("mottagare/"))
+        if many or not page.made.searchable:
+            return None
+    keywords = str(page.meta.get("sokord") or "").lower().replace(",", " ").split()
+    return Entry(page.url, str(page.title), str(page.meta.get("description") or ""), tuple(keywords))
 
 
 def _way(page: Page) -> list[tuple[str, str]]:

@@ -11,13 +11,15 @@ const LIKE = 8;
 export const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
 export class Words {
+  #record;
   #plain = [];
   #known = new Set();
   #ready;
 
   // `record(place)` is the text of a record; there are `count` of them.
   constructor(count, record) {
-    this.#ready = this.#prepare(count, record);
+    this.#record = record;
+    this.#ready = this.#prepare(count);
   }
 
   // Which records have every word of the query (null: all of them), and what was taken for words that no record has:
@@ -31,22 +33,28 @@ export class Words {
       const one = plain(word);
       if (this.#plain.some((text) => text.includes(one))) return [one];
       const like = this.#like(one);
-      taken.push([word, like]);
+      taken.push([word, like.map((known) => this.#written(known))]);
       return like;
     });
     const places = this.#plain.map((text) => sought.every((forms) => forms.some((form) => text.includes(form))));
     return { places, taken };
   }
 
-  async #prepare(count, record) {
+  async #prepare(count) {
     for (let first = 0; first < count; first += PIECE) {
       if (first) await new Promise((resume) => setTimeout(resume));
       for (let place = first; place < Math.min(first + PIECE, count); place++) {
-        const text = plain(record(place));
+        const text = plain(this.#record(place));
         this.#plain.push(text);
         for (const word of text.match(/[\p{L}\p{N}]{4,}/gu) ?? []) this.#known.add(word);
       }
     }
+  }
+
+  // A known word as it is written where it first stands.
+  #written(known) {
+    const text = this.#record(this.#plain.findIndex((text) => text.includes(known)));
+    return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu).find((word) => plain(word) === known) ?? known;
   }
 
   // The known words that begin as `written`, but for one letter, or two when it is long: the nearest ones only.

@@ -179,7 +179,11 @@ class Finder {
 
   #remember(how) {
     const address = this.form.address(this.sheet);
-    if (address.href !== location.href) history[how](null, "", address);
+    try {
+      if (address.href !== location.href) history[how](null, "", address);
+    } catch {
+      // Safari allows a hundred changes in half a minute. The next one says it all.
+    }
     this.search = location.search;
   }
 
