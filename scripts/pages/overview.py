@@ -36,4 +36,4 @@ def neighbourhoods(views: Views, here: str) -> str:
 
 def example_notice(views: Views, here: str) -> str:
     """That the data are examples, while they are."""
-    return render.body("example_notice.html", here, english=here == "english/") if views.example_data else ""
+    return render.body("example_notice.html", here, page=here) if views.example_data else ""

@@ -8,7 +8,7 @@ from datetime import date
 from register.model import Register
 from register.published import Published
 
-from pages import accountability, applying, finder, overview, publishing, statistics_pages
+from pages import accountability, applying, english, finder, overview, publishing, statistics_pages
 from pages.views import Views, views
 
 Part = Callable[[Views, str], str]
@@ -31,7 +31,8 @@ PARTS: Mapping[str, Part] = {
     "data-filer": publishing.data_files,
     "datakvalitet": publishing.quality,
     "badda-in": publishing.embedding,
-    "tillganglighet-status": publishing.accessibility_status,
+    "siffror-pa-engelska": english.key_figures,
+    "omgangar-pa-engelska": english.rounds,
     "sakerhetshuvuden": publishing.security_headers,
 }
 

@@ -1,4 +1,4 @@
-"""Parts about the site itself: files to download, embedding, accessibility, headers a host should add."""
+"""Parts about the site itself: files to download, embedding, headers a host should add."""
 
 from __future__ import annotations
 
@@ -62,11 +62,6 @@ def embedding(views: Views, here: str) -> str:
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Koden finns bara på den byggda webbplatsen.")
     return render.body("embedding.html", here, address=views.published.address, choices=embeddable(views))
-
-
-def accessibility_status(views: Views, here: str) -> str:
-    """How far the site meets the law on accessibility."""
-    return render.body("unfinished.html", here, sentence="Webbplatsens tillgänglighet är inte bedömd än.")
 
 
 def security_headers(views: Views, here: str) -> str:

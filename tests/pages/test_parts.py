@@ -263,8 +263,45 @@ def test_corrections_stand_newest_first_and_lead_to_their_record() -> None:
 
 
 def test_what_is_not_ready_is_said_in_one_sentence() -> None:
-    for name in ("data-filer", "badda-in", "tillganglighet-status"):
+    for name in ("data-filer", "badda-in"):
         assert shown(name, varied()).text.startswith("Inte klart ännu: ")
+
+
+def test_the_essentials_are_told_in_english() -> None:
+    figures = shown("siffror-pa-engelska", varied(), here="english/")
+    assert figures.text == (
+        "The register holds 6 partnerships, which have been granted 442,000 kronor. 1 of them is running now. "
+        "As of 23 November 2026. The figures are examples."
+    )
+    rounds = shown("omgangar-pa-engelska", varied(), here="english/")
+    assert rounds.text == (
+        "You can apply now (Hösten 2026). The last day is 30 November 2026. "
+        "The next round (Våren 2027) opens on 15 January 2027."
+    )
+    later = shown("omgangar-pa-engelska", varied(), here="english/", today=date(2027, 3, 1))
+    assert later.text == "You cannot apply at the moment."
+    assert "has not been entered" in shown("omgangar-pa-engelska", register(), here="english/").text
+
+
+def test_the_notice_on_the_easy_page_is_easy() -> None:
+    assert shown("exempeldata", varied(), here="lattlast/").text.startswith("Det här är exempel.")
+
+
+def test_the_accessibility_statement_has_what_the_law_asks() -> None:
+    said = (ROOT / "content/om/tillganglighet.md").read_text(encoding="utf-8")
+    degrees = ("helt förenlig", "delvis förenlig", "inte förenlig")
+    assert sum(said.count(degree) for degree in degrees) == 1
+    for asked in (
+        "Bostads AB VätterHem",
+        "Vätterhems stadsdelssamarbeten",
+        "lagen (2018:1937)",
+        "## Innehåll som inte är tillgängligt",
+        "## Så är webbplatsen prövad",
+        "## Rapportera brister",
+        "(https://www.digg.se/tdosanmalan)",
+    ):
+        assert asked in said
+    assert len(re.findall(r"(?:prövades|uppdaterades) senast den \d{1,2} [a-z]+ 20\d\d", said)) == 2
 
 
 def test_the_headers_that_a_host_should_add() -> None:
