@@ -23,8 +23,9 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "mkdocs.yml: edit_uri är ingen hel webbadress: {link}. Den ska börja med https:// och sluta med /.",
     ),
 )
-# Said each time that a site is served: that only what has changed is made anew.
-_PASSED_OVER = "A 'dirty' build is being performed"
+# Said each time that a site is served: that only what has changed is made anew. And the page that MkDocs was at when
+# an error came: the error itself comes next, and is one of ours, which names the page.
+_PASSED_OVER = re.compile(r"A 'dirty' build is being performed|Error (?:reading|building) page '[^']*':$")
 _PATTERNS = tuple((re.compile(pattern, re.DOTALL), sentence) for pattern, sentence in _SENTENCES)
 
 
@@ -48,6 +49,7 @@ class Warnings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Translate one message and hand it on; our own are in Swedish already."""
         message = record.getMessage()
-        if message.startswith(_PASSED_OVER):
+        if _PASSED_OVER.match(message):
             return
-        self._receive(message if record.name == OWN_LOGGER else in_swedish(message))
+        ours = record.name == OWN_LOGGER or (record.levelno >= logging.ERROR and not message.startswith("Error "))
+        self._receive(message if ours else in_swedish(message))

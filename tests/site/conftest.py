@@ -99,7 +99,7 @@ def _once(shared: Path, name: str, make: Callable[[Path], subprocess.CompletedPr
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         pass
 
 

@@ -80,7 +80,9 @@ def test_a_wide_table_scrolls_within_itself_and_by_keyboard(page: Page, address:
     for where in ("statistik/", "stadsdelar/", "om/sakerhet/", "ar/2025/"):
         page.goto(address + where)
         for box in page.locator(".table-wrap").all():
-            wide, stop, links = box.evaluate("e => [e.scrollWidth > e.clientWidth, e.tabIndex, e.querySelectorAll('a').length]")
+            wide, stop, links = box.evaluate(
+                "e => [e.scrollWidth > e.clientWidth, e.tabIndex, e.querySelectorAll('a').length]"
+            )
             assert not wide or stop == 0 or links, where
             seen += 1
     assert seen > 5

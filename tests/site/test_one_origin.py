@@ -31,7 +31,9 @@ def test_every_page_carries_the_policy_before_anything_that_it_governs(site: Pat
         assert metas[0].get("charset") == "utf-8", address
         assert metas[1].get("http-equiv") == "Content-Security-Policy", address
         policy = {part.strip() for part in str(metas[1]["content"]).split(";")}
-        assert policy <= POLICY | {"form-action 'none'"} if address.startswith("badda-in/") else policy == POLICY, address
+        assert policy <= POLICY | {"form-action 'none'"} if address.startswith("badda-in/") else policy == POLICY, (
+            address
+        )
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own_in_it(site: Path) -> None:

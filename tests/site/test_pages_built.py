@@ -40,9 +40,7 @@ def test_the_markdown_files_are_the_same_pages(site: Path, build: Build, tmp_pat
     assert answer.returncode == 0, answer.stdout + answer.stderr
     written = {path.relative_to(tree).with_suffix("").as_posix() for path in tree.rglob("*.md")}
     from_markdown = {name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/" for name in written}
-    from_site = {
-        address for address in read_all(site) if address != "404.html" and not address.startswith("badda-in/")
-    }
+    from_site = {address for address in read_all(site) if address != "404.html" and not address.startswith("badda-in/")}
     assert from_markdown == from_site
 
 

@@ -22,9 +22,7 @@ def _state(out: Path) -> dict[str, tuple[int, int]]:
     return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in out.rglob("*")}
 
 
-def test_a_broken_record_stops_the_build_with_the_words_of_the_check(
-    old_site: tuple[Path, Path], build: Build
-) -> None:
+def test_a_broken_record_stops_the_build_with_the_words_of_the_check(old_site: tuple[Path, Path], build: Build) -> None:
     root, out = old_site
     before = _state(out)
     record = root / "partnerships/2025/vanlig.yaml"

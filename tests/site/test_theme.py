@@ -48,13 +48,9 @@ def test_every_template_that_ours_stand_in_for_is_watched() -> None:
     assert {name for name in replaced if (THEIRS / name).is_file()} <= set(ORIGINALS)
 
 
-COLOURS = dict(
-    (name, (light, dark))
-    for name, light, dark in re.findall(
-        r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)",
-        (OURS / "assets/stylesheets/colours.css").read_text(encoding="utf-8"),
-    )
-)
+STYLES = (OURS / "assets/stylesheets/colours.css").read_text(encoding="utf-8")
+PAIRS = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", STYLES)
+COLOURS = {name: (light, dark) for name, light, dark in PAIRS}
 STATES = ("planned", "running", "waiting", "overdue", "done", "ended", "notice", "brand")
 READ = [
     *((ink, ground) for ink in ("ink", "ink-soft", "brand", "brand-hover") for ground in ("page", "surface", "sunken")),
@@ -108,7 +104,9 @@ def test_nothing_of_the_frame_is_in_english(site: Path) -> None:
         words += seen.texts["title"] + seen.texts["h1"]
         if address != "english/":
             assert not [text for text in words if ENGLISH.search(text)], address
-    frame = re.sub(r"<script.*?</script>|<[^>]+>", " ", (site / "404.html").read_text(encoding="utf-8"), flags=re.DOTALL)
+    frame = re.sub(
+        r"<script.*?</script>|<[^>]+>", " ", (site / "404.html").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     assert not ENGLISH.search(frame)
     config = re.search(r'"translations": (\{.*?\})', (site / "index.html").read_text(encoding="utf-8"))
     assert config
