@@ -55,6 +55,10 @@ _EMAIL_LIKE = re.compile(r"[@(\[{]|%40|&#64;|&commat;|\s(?:snabel-?a|at)\s", re.
 _PHONE_LIKE = re.compile(r"(?:\+\s?\d|(?<![\d.,])0)(?:[\s().\-/\u2010-\u2015]{0,3}\d){6}")
 # Digits and signs of other scripts and widths, read as the plain ones
 _FOREIGN = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u2468\uff20\ufe6b]")
+_DIGIT = re.compile(r"[0-9]")
+# Letters and the signs of plain prose: nearly every text has no others, and such a text needs only two look-ups
+_AT_WORDS = (" at ", "\nat ", " at\n", "snabel")
+_PROSE = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü ,.:;!?'’\"«»–\-\n/+]*")
 _REGION = "SE"
 
 
@@ -64,7 +68,14 @@ def find(text: str) -> tuple[Finding, ...]:
     return tuple(_find(text))
 
 
+def is_prose(text: str) -> bool:
+    """Whether a text has only letters and the signs of plain prose, so that nothing can be hidden in it."""
+    return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, _AT_WORDS))
+
+
 def _find(text: str) -> Iterator[Finding]:
+    if is_prose(text):
+        return
     plain = _plain(text) if _FOREIGN.search(text) else text
     if _EMAIL_LIKE.search(plain):
         for match in _EMAIL.finditer(plain):
@@ -72,6 +83,8 @@ def _find(text: str) -> Iterator[Finding]:
             while start and _BEFORE_AT.match(plain[start - 1]):
                 start -= 1
             yield Finding(Kind.EMAIL, start, match.end())
+    if not _DIGIT.search(plain):
+        return  # nearly every text
     yield from _find_numbers(plain)
     if _PHONE_LIKE.search(plain):
         for phone in phonenumbers.PhoneNumberMatcher(plain, _REGION):
