@@ -7,9 +7,9 @@ python = .venv/bin/python
 help: ## say what there is (this text)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-site: set-up ## check everything that is written and build the website in site/
+site: set-up ## check everything that is written and build the website in site/ (BASE=main: what differs from it first)
 	@$(python) scripts/editor.py fetch --once
-	@$(python) scripts/build.py
+	@$(python) scripts/build.py $(if $(BASE),--base '$(BASE)')
 
 test: lint ## check the code, then run every test, those in a browser too
 	@$(python) scripts/editor.py fetch --all || true # says why; the tests that need it then fail

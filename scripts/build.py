@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from register.reading.tree import GitError
 from register.report.text import terminal
 from register.shape.schemas import SchemaError
 from sitebuild.exchange import ExchangeError, exchange
 from sitebuild.markdown import write_markdown
+from sitebuild.preview import preview
 from sitebuild.run import BuildFailedError, build_site
 from sitebuild.search import SearchError
 from sitebuild.source import Source, read
@@ -41,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(terminal(source.result, advice=False, colour=sys.stdout.isatty()), end="")
             return 1
         return _build(source, arguments)
-    except (ExchangeError, SchemaError) as error:
+    except (ExchangeError, GitError, SchemaError) as error:
         return _cannot(str(error))
     except (OSError, SearchError) as error:
         return _cannot(f"Det gick inte att bygga: {error}")
@@ -54,7 +56,8 @@ def _build(source: Source, arguments: argparse.Namespace) -> int:
             with exchange(arguments.markdown) as tree:
                 write_markdown(source, tree)
         if arguments.markdown is None or arguments.out is not None:
-            note = build_site(source, arguments.out or source.root / "site")
+            page = preview(source, arguments.base) if arguments.base is not None else None
+            note = build_site(source, arguments.out or source.root / "site", page)
             if note:
                 print(note)
     except BuildFailedError as error:
@@ -86,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
         help="dagen som uppgifterna gäller (annars i dag)",
     )
     parser.add_argument("--markdown", type=Path, metavar="MAPP", help="skriv samma sidor som Markdown i mappen")
+    parser.add_argument(
+        "--base",
+        metavar="REF",
+        help="bygg en förhandsvisning, som först säger vad som skiljer från den grenen",
+    )
     return parser
 
 

@@ -87,7 +87,7 @@ def test_zizmor_finds_a_value_of_the_event_that_is_pasted_into_a_command(tmp_pat
     faulty = tmp_path / "check.yml"
     text = (FOLDER / "check.yml").read_text(encoding="utf-8")
     faulty.write_text(
-        text.replace("run: make site", "run: make ${{ github.event.pull_request.title }}"), encoding="utf-8"
+        text.replace("run: make site ", "run: make ${{ github.event.pull_request.title }} "), encoding="utf-8"
     )
     result = lint(faulty)
     assert result.returncode > 0
@@ -145,7 +145,9 @@ def test_a_pull_request_is_checked_against_its_base_with_notes_on_the_lines() ->
     commands = [step.get("run", "") for step in workflow["jobs"]["content"]["steps"]]
     [check] = [command for command in commands if "--format github" in command]
     assert '--base "$base" --format github' in check
-    assert commands.index(check) < commands.index("make site")
+    [build] = [command for command in commands if command.startswith("make site")]
+    assert build == """make site BASE="$(git rev-parse --verify 'HEAD^1')\""""
+    assert commands.index(check) < commands.index(build)
 
 
 def test_a_pull_request_saves_what_it_changes_before_a_fault_can_stop_it() -> None:

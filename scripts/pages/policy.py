@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from enum import Enum
 from itertools import groupby, pairwise
 
-from register.difference import Fate
 from register.model import PolicyVersion
 
 from pages import render
@@ -130,7 +129,6 @@ def _difference_page(before: PolicyVersion, after: PolicyVersion) -> Page:
         added=added,
         removed=removed,
         blocks=[(listed, list(group)) for listed, group in groupby(blocks, key=lambda block: block.tag == "li")],
-        Fate=Fate,
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from editing.connection import ConnectionFaultError
 from editing.install import copy_editor
 from editing.sveltia import UnknownBundleError
+from pages.page import Page
 
 from sitebuild.exchange import exchange
 from sitebuild.messages import Warnings
@@ -40,9 +41,10 @@ class BuildFailedError(Exception):
         self.reasons = reasons
 
 
-def build_site(source: Source, out: Path) -> str | None:
+def build_site(source: Source, out: Path, preview: Page | None = None) -> str | None:
     """Build the site of `source` beside `out` and put it there. With a fault, `out` is as it was.
 
+    With `preview`, a page that says what a change does, the site is a preview of that change and says so on every page.
     Gives Swedish sentences on what could not be made of the open data and the web form, or None.
     Raises `BuildFailedError` for what is wrong in the content, `ExchangeError` when `out` cannot be written.
     """
@@ -51,6 +53,7 @@ def build_site(source: Source, out: Path) -> str | None:
         with _listening(warnings):
             try:
                 config = configuration(source, site)
+                config.extra["preview"] = preview
                 build(config)
             except (Abort, ConfigurationError) as error:
                 raise BuildFailedError(warnings or [f"MkDocs: {error}"]) from error

@@ -46,6 +46,8 @@ class Site:
     def __init__(self, source: Source, config: MkDocsConfig, memory: Memory | None) -> None:
         self.source = source
         self.memory = memory
+        preview = config.extra.get("preview")
+        self.preview = preview if isinstance(preview, MadePage) else None
         self.example_data = bool(config.extra.get("exempeldata"))
         self.vocabulary: set[str] = set()
         self.entries: list[Entry] = []
@@ -105,11 +107,12 @@ class Site:
         return Markup(html)  # noqa: S704  # made by templates that escape, or written in content/
 
     def environment(self, env: Environment) -> None:
-        """Escape everything that the theme prints, and give it the day and, when serving, the problems."""
+        """Escape everything that the theme prints, and give it the day, the preview and, when serving, the problems."""
         env.autoescape = True
         env.globals["today"] = self.source.today
         env.globals["today_in_words"] = day(self.source.today)
         env.globals["problems"] = self.source.problems
+        env.globals["preview"] = self.preview.address if self.preview else None
 
     def frame(self, output: str, page: Page) -> None:
         """Note the links around the content, once: they are the same on every page."""
@@ -170,6 +173,8 @@ class Site:
                 published=self._told,
                 chronicle=self._chronicle,
             )
+        if self.preview is not None:
+            made.append(self.preview)
         return [*made, *stand_ins(made, by_file(self.source.problems))]
 
     def _fetched(self) -> Mapping[str, bytes]:

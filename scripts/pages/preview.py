@@ -1,0 +1,85 @@
+"""The page of a preview that says what the proposed change does, the records first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from register.difference import Piece, difference
+from register.report.change_files import CHANGED, CONTENT, NEW, Told, summary
+from register.report.sentence import Sentence
+
+from pages import render
+from pages.links import Link, record_address
+from pages.page import Kind, Page
+
+# Where what is written in a file under content/ is shown, by its folder or, in the folder of lists, by its name.
+_SHOWN_AT = {
+    "policy": "policy/",
+    "kriterier": "kriterier/",
+    "stadsdelar": "stadsdelar/",
+    "teman": "teman/",
+    "malgrupper": "malgrupper/",
+    "ansokningsomgangar": "ansok/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence; `pieces` are its long texts compared word by word, None when they are better shown one by one."""
+
+    words: str
+    before: str
+    after: str
+    pieces: tuple[Piece, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A file that differs. `address` is the page that shows it; None when there is none."""
+
+    kind: str
+    title: str
+    address: str | None
+    sentences: tuple[_Said, ...]
+
+
+def preview_page(told: Sequence[Told], texts: Sequence[Link]) -> Page:
+    """What a change does, in words, with links to the pages it shows on.
+
+    `told` is in the order that it is to be read in; `texts` are the authored pages that differ.
+    """
+    items = [_Item(one.kind, one.title, _address(one), tuple(map(_said, one.sentences))) for one in told]
+    return render.page(
+        "preview.html",
+        path="andringar/index",
+        title="Det här ändras",
+        description="Vad ett förslag till ändring gör med registret, i ord.",
+        kind=Kind.TEXT,
+        searchable=False,
+        summary=summary(told),
+        groups=list(_by_kind(items)),
+        compared=any(sentence.pieces for item in items for sentence in item.sentences),
+        texts=texts,
+    )
+
+
+def _by_kind(items: Sequence[_Item]) -> Iterator[tuple[str, list[_Item]]]:
+    for kind, group in groupby(items, key=lambda item: item.kind):
+        yield kind, list(group)
+
+
+def _address(told: Told) -> str | None:
+    if told.kind in (NEW, CHANGED):
+        return record_address(told.path.removeprefix("partnerships/").removesuffix(".yaml"))
+    if told.kind == CONTENT:
+        file = PurePosixPath(told.path)
+        return _SHOWN_AT.get(file.parent.name, _SHOWN_AT.get(file.stem))
+    return None
+
+
+def _said(sentence: Sentence) -> _Said:
+    before, after = sentence.before, sentence.after
+    return _Said(sentence.words, before, after, difference(before, after) if before and after else None)

@@ -1,0 +1,68 @@
+"""A preview of a change, built in a real Git repository: every page says that it is one, and leads to what changes."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from .conftest import TODAY, Build, Root
+
+NOTICE = "<strong>Förhandsvisning.</strong>"
+ROBOTS = '<meta name="robots" content="noindex">'
+
+
+def git(root: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", root, *name, *arguments], check=True, capture_output=True)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_every_page_says_that_it_is_a_preview_and_leads_to_what_changes(
+    root: Root, build: Build, tmp_path: Path
+) -> None:
+    here, out = root("fientlig"), tmp_path / "ut"
+    git(here, "init", "-q", "-b", "main")
+    git(here, "add", ".")
+    git(here, "commit", "-q", "-m", "Begin")
+    git(here, "switch", "-q", "-c", "branch")
+    edit(here / "partnerships/2025/vanlig.yaml", "Grannar odlar grönsaker", "Grannar odlar blommor")
+    edit(here / "content/om/begar-ut-handlingar.md", "# ", "# Så: ")
+    git(here, "commit", "-q", "-a", "-m", "Change")
+    answer = build("--root", here, "--out", out, "--today", TODAY, "--base", "main")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+    pages = {path.relative_to(out).as_posix(): path.read_text(encoding="utf-8") for path in out.rglob("*.html")}
+    own = {place: text for place, text in pages.items() if not place.startswith(("badda-in/", "redigera/"))}
+    assert len(own) > 20
+    assert [
+        place for place, text in own.items() if NOTICE not in text and "<strong>Preview.</strong>" not in text
+    ] == []
+    assert [place for place, text in pages.items() if ROBOTS not in text] == []
+    assert "<strong>Preview.</strong>" in own["english/index.html"]
+    assert '<a href="../../../andringar/">Det här ändras</a>' in own["samarbeten/2025/vanlig/index.html"]
+    page = own["andringar/index.html"]
+    assert "1 ändrad post." in page.replace("\u00a0", " ")
+    assert "Borttaget: </span>grönsaker" in page
+    assert '<a href="../samarbeten/2025/vanlig/">Odling på Råslätt</a>' in page
+    assert '<a href="../om/begar-ut-handlingar/">' in page
+
+
+def test_a_site_that_is_no_preview_has_none_of_it(site: Path) -> None:
+    assert not (site / "andringar").exists()
+    start = (site / "index.html").read_text(encoding="utf-8")
+    assert NOTICE not in start
+    assert ROBOTS not in start
+
+
+def test_a_base_that_is_not_known_writes_nothing(root: Root, build: Build, tmp_path: Path) -> None:
+    here = root("fientlig")
+    git(here, "init", "-q", "-b", "main")
+    answer = build("--root", here, "--out", tmp_path / "ut", "--base", "nowhere")
+    assert answer.returncode == 2
+    assert answer.stderr
+    assert not (tmp_path / "ut").exists()
