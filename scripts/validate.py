@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -80,4 +81,5 @@ def _stop(message: str) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a short process that builds much and throws nothing away: collecting takes a tenth of its time
     raise SystemExit(main())

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import chromium
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+# The same examples every time, and no clock: a busy machine makes no test fail
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

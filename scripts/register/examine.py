@@ -16,7 +16,7 @@ from register.reading.tree import Tree
 from register.rules import load_rules
 from register.rules.calendar import advice_on_policy, advice_on_record
 from register.rules.rule import Context, run_record_rules, run_register_rules, run_text_rules
-from register.shape.schemas import Schema, fields, load_schemas, validator, with_codes
+from register.shape.schemas import Schema, Validator, fields, load_schemas, with_codes
 from register.shape.shape import check_shape
 
 load_rules()
@@ -45,7 +45,7 @@ class _Examination:
         self.problems: list[Problem] = list(self.documents.problems)
         self.advice: list[Problem] = []
 
-    def shaped(self, document: Document, schema: Any, names: Mapping[str, Mapping[str, str]]) -> set[Pointer]:
+    def shaped(self, document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> set[Pointer]:
         """Check a document's shape; the pointers whose values cannot be used."""
         shape = check_shape(document, schema, names)
         self.problems.extend(shape.problems)
@@ -53,7 +53,7 @@ class _Examination:
 
     def made(self, document: Document, name: str, make: Callable[[Document, set[Pointer]], Any]) -> Any:
         """A document of content/ checked against its schema and made into values."""
-        value = make(document, self.shaped(document, validator(self.schemas[name]), {}))
+        value = make(document, self.shaped(document, Validator(self.schemas[name]), {}))
         self.problems.extend(run_text_rules(document))
         return value
 
@@ -66,7 +66,7 @@ class _Examination:
         rounds = self.made(documents.rounds, "rounds", assemble.rounds) if documents.rounds else ()
         settings = self.made(documents.settings, "settings", assemble.settings) if documents.settings else None
         names = {name: _names(codes) for name, codes in lists.items()}
-        schema = validator(with_codes(self.schemas["record"], {name: list(codes) for name, codes in names.items()}))
+        schema = Validator(with_codes(self.schemas["record"], {name: list(codes) for name, codes in names.items()}))
         records: dict[str, Partnership | Moved | Withdrawn] = {}
         by_id: dict[str, Document] = {}
         for document in documents.records:

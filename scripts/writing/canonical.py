@@ -12,7 +12,8 @@ from register.examine import Examined
 from register.model import CriteriaVersion
 from register.reading.yaml_reader import read_yaml
 from register.rules.rule import has
-from register.shape.schemas import Schema, is_day
+from register.shape.quick import is_day
+from register.shape.schemas import Schema
 
 from writing.comments import comments_of
 from writing.emit import Comments, yaml_text

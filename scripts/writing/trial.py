@@ -19,7 +19,7 @@ from register.reading.repository import read_text
 from register.reading.tree import DiskTree, Entry
 from register.reading.yaml_reader import read_yaml
 from register.rules.rule import Context, has, run_record_rules, run_register_rules, run_text_rules
-from register.shape.schemas import validator, with_codes
+from register.shape.schemas import Validator, with_codes
 from register.shape.shape import check_shape
 
 from writing.canonical import Form
@@ -39,7 +39,7 @@ class Trial:
         self.form = Form.of(self.examined)
         self.names = {name: _names(codes) for name, codes in self.context.lists.items()}
         codes = {name: list(known) for name, known in self.names.items()}
-        self._schema = validator(with_codes(self.examined.schemas["record"], codes))
+        self._schema = Validator(with_codes(self.examined.schemas["record"], codes))
         self._before = Counter(_likeness(problem) for problem in _blocking(self.context))
 
     @property

@@ -23,6 +23,7 @@ from register.model import (
     Withdrawn,
 )
 from register.problem import Place, Problem, Severity
+from register.rules.ordinary import is_ordinary
 
 Record = Partnership | Moved | Withdrawn
 
@@ -153,7 +154,7 @@ def run_text_rules(document: Document) -> Iterator[Problem]:
 
 def _run_text_rules(document: Document) -> Iterator[Problem]:
     for pointer, text in document.strings():
-        for declared, function, _ in TEXT_RULES:
+        for declared, function, _ in () if is_ordinary(text) else TEXT_RULES:
             for message, hint in function(text, pointer):
                 yield declared.problem(document.place(pointer), message, hint)
     yield from _run_beside(document)

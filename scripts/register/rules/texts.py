@@ -9,8 +9,9 @@ from itertools import groupby
 
 from register.document import Pointer
 from register.model import Partnership
-from register.personal import Kind, find, is_prose
+from register.personal import Kind, find
 from register.problem import Problem
+from register.rules.ordinary import SHORT, has_capitals, has_sign
 from register.rules.rule import At, Context, Reach, has, rule, text_rule
 
 _ROLE = "Skriv en roll i stället. Är det redan sparat: be den som förvaltar registret om hjälp."
@@ -74,17 +75,6 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
-# Without one of these a long text has no placeholder, and the thorough search is not needed
-_SIGNS = (
-    *("to-do", "todo", "fixme", "tb", "t.b", "xx", "yyy", "zzz", "lorem", "ipsum", "placeholder", "platshåll", "test"),
-    *("text", "asdf", "qwerty", "foobar", "bla", "fyll i", "mm-dd", "???", "###", "___", "---", "...", "[", "<", "{"),
-)
-_SHORT = 25
-
-
-def _has_sign(text: str) -> bool:
-    return any(map(text.lower().__contains__, _SIGNS))
-
 
 @text_rule(
     "R326",
@@ -95,7 +85,7 @@ def _has_sign(text: str) -> bool:
 )
 def no_placeholder(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a word that was meant to be replaced."""
-    if len(text) > _SHORT and not _has_sign(text):
+    if len(text) > SHORT and not has_sign(text):
         return
     match = _PLACEHOLDER.search(text.strip())
     if match:
@@ -106,7 +96,6 @@ def no_placeholder(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CAPITALS = re.compile(r"[^\W\d_a-zåäöéü]{2}")  # without two in a row there is no word in capitals
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -119,7 +108,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 )
 def no_shouting(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no run of words is in capitals; short abbreviations (IT, SFI, LUTA) may be."""
-    if not _CAPITALS.search(text) or pointer[-1:] in (("diarienummer",), ("webbplats",)):
+    if not has_capitals(text) or pointer[-1:] in (("diarienummer",), ("webbplats",)):
         return
     for run in _capital_runs(text):
         if _is_shouted(run):
@@ -149,16 +138,6 @@ def _capital_runs(text: str) -> Iterator[list[str]]:
     for capitals, run in groupby(words, key=str.isupper):
         if capitals:
             yield list(run)
-
-
-def says_nothing_forbidden(text: str) -> bool:
-    """Whether no rule about texts can have anything to say: most texts, told by the cheapest means."""
-    if len(text) <= _SHORT:
-        return _DATE.fullmatch(text) is not None
-    return is_prose(text) and not _CAPITALS.search(text) and not _has_sign(text)
-
-
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @rule(

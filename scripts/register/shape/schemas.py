@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import lru_cache
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from jsonschema.exceptions import SchemaError as MetaSchemaError
-from jsonschema.protocols import Validator
-from jsonschema.validators import extend
+from typing import TYPE_CHECKING, Any
 
 from register.model import Field
 from register.reading.tree import Tree
+from register.shape.quick import surely_valid
+
+if TYPE_CHECKING:
+    import jsonschema
 
 Schema = dict[str, Any]
 NAMES = ("record", "criteria", "policy", "list", "rounds", "settings")
@@ -40,11 +37,12 @@ def load_schemas(tree: Tree) -> dict[str, Schema]:
 
 @lru_cache(maxsize=len(NAMES) * 2)
 def _parsed(path: str, raw: bytes) -> Schema:
-    """A schema that is valid against the meta-schema; two trees mostly have the same ones."""
+    """A schema that can be used; two trees mostly have the same ones."""
     try:
         schema: Schema = json.loads(raw)
-        Draft202012Validator.check_schema(schema)
-    except (ValueError, MetaSchemaError, RecursionError) as error:
+        if surely_valid(schema) is None:
+            _strictly(schema)
+    except (ValueError, RecursionError, AttributeError) as error:
         raise SchemaError(f"{path} är inte ett giltigt JSON Schema.") from error
     return schema
 
@@ -65,10 +63,27 @@ def with_codes(schema: Schema, codes: Mapping[str, list[str]]) -> Schema:
     return result
 
 
-def validator(schema: Schema) -> Validator:
-    """A validator in which a whole number is never written with decimals and a date is a day that exists."""
-    made: Validator = _Strict(schema, format_checker=_FORMATS)
-    return made
+class Validator:
+    """Finds what is wrong with data; data that are surely right are not shown to jsonschema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._surely_valid = surely_valid(schema)
+        self._strict: jsonschema.protocols.Validator | None = None
+
+    def iter_errors(self, data: Any) -> Iterator[jsonschema.ValidationError]:
+        """What jsonschema says of the data, with the stricter rules of `register.shape.strict`."""
+        if self._surely_valid is not None and self._surely_valid(data):
+            return iter(())
+        self._strict = self._strict or _strictly(self._schema)
+        return self._strict.iter_errors(data)
+
+
+def _strictly(schema: Schema) -> jsonschema.protocols.Validator:
+    """The library's validator. Its import takes longer than the check of a hundred records, so it waits for a fault."""
+    from register.shape.strict import strict
+
+    return strict(schema)
 
 
 def fields(schema: Schema) -> dict[str, Field]:
@@ -84,40 +99,3 @@ def _fields(schema: Schema, prefix: str) -> Iterator[tuple[str, Field]]:
         yield from _fields(content, f"{dotted}.")
         if "items" in content:
             yield from _fields(content["items"], f"{dotted}.")
-
-
-def is_day(text: str) -> bool:
-    """Whether `text` is a date that exists, written YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-_FORMATS = FormatChecker(formats=())
-
-
-@_FORMATS.checks("date")
-def _is_day(value: object) -> bool:
-    return not isinstance(value, str) or is_day(value)
-
-
-def _pattern(_: Validator, pattern: str, instance: object, __: Schema) -> Iterator[ValidationError]:
-    """`$` would let a line break through at the end of a text."""
-    if isinstance(instance, str) and ("\n" in instance or not re.search(pattern, instance)):
-        yield ValidationError("pattern")
-
-
-def _long_enough(_: Validator, least: int, instance: object, __: Schema) -> Iterator[ValidationError]:
-    """Blanks at the ends say nothing, so they are not counted."""
-    if isinstance(instance, str) and len(instance.strip()) < least:
-        yield ValidationError("minLength")
-
-
-_Strict = extend(  # type: ignore[no-untyped-call]  # the library gives this function no types
-    Draft202012Validator,
-    validators={"pattern": _pattern, "minLength": _long_enough},
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
-    ),
-)

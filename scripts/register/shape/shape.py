@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from jsonschema import ValidationError
-from jsonschema.protocols import Validator
+from typing import TYPE_CHECKING, Any
 
 from register.document import Document, Pointer
 from register.problem import Problem
@@ -24,9 +21,12 @@ from register.shape.codes import (
     TYPE,
     UNKNOWN,
 )
-from register.shape.schemas import Schema
+from register.shape.schemas import Schema, Validator
 from register.shape.suggest import nearest, nearest_code
 from register.wording import shown
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 _TYPES = {
     "string": "en text",
@@ -150,7 +150,7 @@ def _type(fault: _Fault) -> Iterator[Problem]:
         return
     wanted = _TYPES[fault.limit]
     number_as_text = fault.limit == "string" and isinstance(fault.value, int | float)
-    quotes = "Sätt värdet inom citattecken (\"). " if number_as_text else ""
+    quotes = 'Sätt värdet inom citattecken ("). ' if number_as_text else ""
     yield TYPE.problem(place, f"{fault.label} ska vara {wanted}, men du skrev {fault.written}.", quotes + fault.help)
 
 
