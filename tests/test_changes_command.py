@@ -9,7 +9,8 @@ from pathlib import Path
 import changes
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from .example import RECORDS, example_root
+
 RECORD = Path("partnerships/2024/laxhjalp-raslatt.yaml")
 OTHER = Path("partnerships/2023/laxhjalp-raslatt.yaml")
 POLICY = Path("content/policy/2023-08-30.md")
@@ -23,11 +24,7 @@ def git(root: Path, *arguments: str) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A register with two records on main, and a branch that has been left at it."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    for record in (RECORD, OTHER):
-        (tmp_path / record).parent.mkdir(parents=True)
-        shutil.copy(ROOT / record, tmp_path / record)
+    example_root(tmp_path, "2024/laxhjalp-raslatt", "2023/laxhjalp-raslatt")
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-q", "-m", "Begin")
@@ -75,7 +72,7 @@ def test_what_main_has_got_since_is_not_a_part_of_the_change(root: Path, capsys:
 
 
 def test_a_new_record_is_told_with_its_facts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.copy(ROOT / RECORD, root / "partnerships/2024/ny.yaml")
+    shutil.copy(RECORDS / RECORD, root / "partnerships/2024/ny.yaml")
     out = run(root, capsys)
     assert "1 ny post." in out
     assert "- Belopp: 85 000 kr\n- Mottagare: Exempelföreningen Lyktan (899999-0008)\n" in out
@@ -173,7 +170,7 @@ def test_hostile_texts_are_shown_as_texts_and_personal_data_not_at_all(
 
 
 def test_a_very_large_change_still_fits_in_a_comment(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = (ROOT / RECORD).read_text(encoding="utf-8")
+    text = (RECORDS / RECORD).read_text(encoding="utf-8")
     for number in range(150):
         (root / f"partnerships/2024/ny-{number}.yaml").write_text(text, encoding="utf-8")
     out = run(root, capsys)

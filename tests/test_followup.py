@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import followup
@@ -11,7 +10,8 @@ from register.catalogue import rules
 from register.problem import Severity
 from register.report.follow_up import HEADINGS
 
-ROOT = Path(__file__).parent.parent
+from .example import example_root
+
 RECORD = Path("partnerships/2024/laxhjalp-raslatt.yaml")
 FIRST = Path("partnerships/2023/laxhjalp-raslatt.yaml")
 
@@ -19,11 +19,7 @@ FIRST = Path("partnerships/2023/laxhjalp-raslatt.yaml")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A register with two records, of which the second continues the first; it ended on 2025-03-31."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    for record in (RECORD, FIRST):
-        (tmp_path / record).parent.mkdir(parents=True)
-        shutil.copy(ROOT / record, tmp_path / record)
+    example_root(tmp_path, "2024/laxhjalp-raslatt", "2023/laxhjalp-raslatt")
     return tmp_path
 
 

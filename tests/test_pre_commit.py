@@ -10,18 +10,16 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from .example import ROOT, example_root
+
 RECORD = Path("partnerships/2024/laxhjalp-raslatt.yaml")
 FIRST = Path("partnerships/2023/laxhjalp-raslatt.yaml")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for folder in ("content", "schemas", "scripts"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for record in (RECORD, FIRST):
-        (tmp_path / record).parent.mkdir(parents=True)
-        shutil.copy(ROOT / record, tmp_path / record)
+    example_root(tmp_path, "2024/laxhjalp-raslatt", "2023/laxhjalp-raslatt")
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / ".pre-commit-config.yaml", tmp_path)
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     python = tmp_path / ".venv" / "bin" / "python"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from register.model import Register
 from register.reading.tree import DiskTree
 from register.shape.schemas import Schema, load_schemas
 
+from ..example import example_root
+
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 23)
 RECORDS = ("2023/laxhjalp-raslatt", "2024/laxhjalp-raslatt")
@@ -18,13 +19,7 @@ RECORDS = ("2023/laxhjalp-raslatt", "2024/laxhjalp-raslatt")
 
 def make_repository(folder: Path) -> Path:
     """Write the small register into `folder`."""
-    for room in ("schemas", "content/listor", "content/kriterier", "content/policy"):
-        shutil.copytree(ROOT / room, folder / room)
-    for record in RECORDS:
-        target = folder / "partnerships" / f"{record}.yaml"
-        target.parent.mkdir(parents=True)
-        shutil.copyfile(ROOT / "partnerships" / f"{record}.yaml", target)
-    return folder
+    return example_root(folder, *RECORDS)
 
 
 def register_of(root: Path) -> Register:

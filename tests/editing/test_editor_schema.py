@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from register.reading.tree import DiskTree
 from register.reading.yaml_reader import read_yaml
 
+from ..example import RECORDS
 from .language_server import LanguageServer
 from .repository import ROOT, make_repository
 
@@ -61,10 +62,10 @@ def test_the_schema_in_the_repository_is_that_of_the_schemas_and_lists() -> None
     assert text == editor_schema(DiskTree(ROOT)), "run make editor-schema"
 
 
-def test_every_record_in_the_repository_is_right_by_it() -> None:
+def test_every_record_in_the_repository_and_every_example_is_right_by_it() -> None:
     schema = Draft202012Validator(json.loads((ROOT / FILE).read_text(encoding="utf-8")))
     Draft202012Validator.check_schema(schema.schema)
-    for file in sorted((ROOT / "partnerships").glob("*/*.yaml")):
+    for file in sorted(path for root in (ROOT, RECORDS) for path in (root / "partnerships").glob("*/*.yaml")):
         document, _ = read_yaml(file.read_text(encoding="utf-8"), file.name)
         assert document is not None
         assert [error.message for error in schema.iter_errors(document.data)] == [], file

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from ..example import RECORDS
 from .conftest import Served
 from .pretended_github import HEAD, PretendedGitHub
-from .repository import ROOT
 
 PATH = "partnerships/2024/laxhjalp-raslatt.yaml"
 PATIENCE = 60_000
@@ -18,7 +18,7 @@ def test_a_save_is_a_pull_request_and_can_neither_be_published_nor_deleted_in_th
     page.set_default_timeout(PATIENCE)
     elsewhere: list[str] = []
     page.on("request", lambda request: elsewhere.append(request.url))
-    before = (ROOT / PATH).read_text(encoding="utf-8")
+    before = (RECORDS / PATH).read_text(encoding="utf-8")
     github = PretendedGitHub(page, "foretaget/stadsdelssamarbeten", {PATH: before})
 
     page.goto(f"{connected.address}/redigera/")

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,6 @@ from opendata.snapshot import Snapshot
 from opendata.structured import dataset
 from opendata.write import write_files
 from register.catalogue import rules
-from register.check import check
 from register.history import History
 from register.model import Register
 from register.problem import Place
@@ -28,6 +28,7 @@ from register.reading.tree import DiskTree
 from register.shape.schemas import load_schemas
 from sitebuild.publish import refresh
 
+from ..example import RECORDS, example_register
 from ..pages.registers import ROOT, TODAY, register, varied
 from .snapshots import ADDRESS, empty, of, rich
 
@@ -116,7 +117,7 @@ def test_bytes_do_not_follow_the_memory_of_the_machine() -> None:
     )
     found = {
         subprocess.run(
-            [".venv/bin/python", "-c", program],
+            [sys.executable, "-c", program],
             cwd=ROOT,
             env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin"},
             capture_output=True,
@@ -223,25 +224,22 @@ def test_the_report_is_there_for_programs_too() -> None:
 
 
 def test_each_record_has_its_data_beside_its_page_and_a_tombstone_too(tmp_path: Path) -> None:
-    real = check(ROOT, TODAY).register
-    assert real is not None
-    snapshot = of(real)
-    write_files((), snapshot, ROOT, tmp_path)
-    for record in (*real.partnerships, *real.moved, *real.withdrawn):
+    example = example_register()
+    write_files((), of(example), RECORDS, tmp_path)
+    for record in (*example.partnerships, *example.moved, *example.withdrawn):
         folder = tmp_path / "samarbeten" / record.id
         assert json.loads((folder / "data.json").read_text(encoding="utf-8"))["id"] == record.id
-        assert (folder / "data.yaml").read_bytes() == (ROOT / record.path).read_bytes()
-    moved = real.moved[0]
+        assert (folder / "data.yaml").read_bytes() == (RECORDS / record.path).read_bytes()
+    moved = example.moved[0]
     assert json.loads((tmp_path / "samarbeten" / moved.id / "data.json").read_bytes())["flyttad_till"] == moved.target
 
 
 def test_while_a_site_is_served_only_the_data_of_changed_records_are_written_anew(tmp_path: Path) -> None:
-    real = check(ROOT, TODAY).register
-    assert real is not None
-    before = made(real, None)
-    first, *others = real.partnerships
-    after = replace(real, partnerships=(replace(first, title="En ny titel"), *others))
-    refresh(before, after, ROOT, tmp_path)
+    example = example_register()
+    before = made(example, None)
+    first, *others = example.partnerships
+    after = replace(example, partnerships=(replace(first, title="En ny titel"), *others))
+    refresh(before, after, RECORDS, tmp_path)
     (written,) = tmp_path.rglob("data.json")
     assert written == tmp_path / "samarbeten" / first.id / "data.json"
     assert json.loads(written.read_text(encoding="utf-8"))["titel"] == "En ny titel"

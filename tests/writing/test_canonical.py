@@ -19,7 +19,8 @@ from writing.comments import comments_of
 from writing.emit import yaml_text
 from writing.order import tidy
 
-ROOT = Path(__file__).parents[2]
+from ..example import RECORDS, ROOT
+
 RECORDED = json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
 
 
@@ -86,7 +87,7 @@ def test_fields_stand_in_the_order_of_the_schema_and_reasons_in_that_of_the_crit
 
 
 def test_every_record_keeps_its_data_and_a_second_time_changes_nothing(form: Form) -> None:
-    files = sorted((ROOT / "partnerships").rglob("*.yaml"))  # none in a register that starts fresh
+    files = sorted(path for root in (ROOT, RECORDS) for path in (root / "partnerships").rglob("*.yaml"))
     for text in (BY_HAND, *(file.read_text(encoding="utf-8") for file in files)):
         document, problems = read_yaml(text, "partnerships/2024/x.yaml")
         assert document is not None
