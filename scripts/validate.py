@@ -65,14 +65,16 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _report(result: Result, arguments: argparse.Namespace) -> str:
+    address = os.environ.get("SITE_URL", "").rstrip("/")  # where the site has one, each message leads to its rule
+    site = f"{address}/" if address.startswith("https://") else ""
     if arguments.format == "github":
-        return github(result, advice=arguments.advice)
+        return github(result, advice=arguments.advice, site=site)
     if arguments.format == "json":
         return as_json(result, advice=arguments.advice)
     if arguments.format == "sarif":
-        return sarif(result, advice=arguments.advice)
+        return sarif(result, advice=arguments.advice, site=site)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return terminal(result, advice=arguments.advice, colour=colour)
+    return terminal(result, advice=arguments.advice, colour=colour, site=site)
 
 
 def _stop(message: str) -> int:

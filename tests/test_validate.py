@@ -112,6 +112,20 @@ def test_no_colour_when_piped(broken: Path, capsys: pytest.CaptureFixture[str]) 
     assert "\033" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("form", ["text", "github", "sarif"])
+def test_each_message_leads_to_its_rule_where_the_site_has_an_address(
+    form: str, broken: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    run(broken, "--format", "json")
+    code = json.loads(capsys.readouterr().out)["problems"][0]["code"]
+    run(broken, "--format", form)
+    assert "regler/#" not in capsys.readouterr().out
+    monkeypatch.setenv("SITE_URL", "https://register.example.net")
+    run(broken, "--format", form)
+    assert f"https://register.example.net/regler/#{code}" in capsys.readouterr().out
+
+
 def test_only_the_files_that_are_named_are_told_of(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(broken, "partnerships/2023/laxhjalp-raslatt.yaml") == 0
     assert "1 fil kontrollerade" in capsys.readouterr().out.replace("kontrollerad.", "kontrollerade.")

@@ -41,6 +41,11 @@ class Rule:
         return Problem(code=self.code, place=place, message=message, hint=hint, severity=self.severity)
 
 
+def rule_address(code: str, site: str) -> str:
+    """Where the site explains a code, `site` being the address it is published at, ending with `/`."""
+    return f"{site}regler/#{code}"
+
+
 _declared: dict[str, Rule] = {}
 
 

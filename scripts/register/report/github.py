@@ -5,25 +5,27 @@ The form is that of GitHub's workflow commands; a value that comes from a file c
 
 from __future__ import annotations
 
+from register.catalogue import rule_address
 from register.check import Result
 from register.problem import Problem, Severity
 from register.report.text import summary
 
 
-def github(result: Result, *, advice: bool) -> str:
-    """One line a problem, then the summary."""
-    lines = [_annotation(problem, "error") for problem in result.problems]
-    lines += [_annotation(problem, "warning", "Fanns redan: ") for problem in result.inherited]
+def github(result: Result, *, advice: bool, site: str = "") -> str:
+    """One line a problem, with the address of its rule where the `site` is known, then the summary."""
+    lines = [_annotation(problem, "error", site) for problem in result.problems]
+    lines += [_annotation(problem, "warning", site, "Fanns redan: ") for problem in result.inherited]
     if advice:
-        lines += [_annotation(problem, "notice") for problem in result.advice]
+        lines += [_annotation(problem, "notice", site) for problem in result.advice]
     return "\n".join([*lines, summary(result)]) + "\n"
 
 
-def _annotation(problem: Problem, level: str, prefix: str = "") -> str:
+def _annotation(problem: Problem, level: str, site: str, prefix: str = "") -> str:
     place = problem.place
     values = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(problem.code)}"
     level = "notice" if problem.severity is Severity.ADVICE else level
-    return f"::{level} {values}::{_data(f'{prefix}{problem.message} Gör så här: {problem.hint}')}"
+    link = f" Läs mer: {rule_address(problem.code, site)}" if site else ""
+    return f"::{level} {values}::{_data(f'{prefix}{problem.message} Gör så här: {problem.hint}{link}')}"
 
 
 def _data(text: str) -> str:

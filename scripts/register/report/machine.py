@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from register.catalogue import Rule, rules
+from register.catalogue import Rule, rule_address, rules
 from register.check import Result
 from register.problem import Problem, Severity
 
@@ -32,14 +32,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def sarif(result: Result, *, advice: bool) -> str:
-    """A SARIF 2.1.0 log with one run."""
+def sarif(result: Result, *, advice: bool, site: str = "") -> str:
+    """A SARIF 2.1.0 log with one run; each rule has its address where the `site` is known."""
     told = [(problem, "error", "new") for problem in result.problems]
     told += [(problem, "warning", "unchanged") for problem in result.inherited]
     if advice:
         told += [(problem, "note", "new") for problem in result.advice]
     run = {
-        "tool": {"driver": {"name": "validate.py", "rules": [_rule(rule) for rule in rules()]}},
+        "tool": {"driver": {"name": "validate.py", "rules": [_rule(rule, site) for rule in rules()]}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(problem, level, state) for problem, level, state in told],
     }
@@ -47,13 +47,14 @@ def sarif(result: Result, *, advice: bool) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule, site: str) -> dict[str, Any]:
     level = "note" if rule.severity is Severity.ADVICE else "error"
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.sentence},
         "fullDescription": {"text": rule.why},
         "defaultConfiguration": {"level": level},
+        **({"helpUri": rule_address(rule.code, site)} if site else {}),
     }
 
 
