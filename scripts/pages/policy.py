@@ -72,7 +72,7 @@ def policy_pages(views: Views) -> Iterator[Page]:
     for row in rows:
         yield _policy_page(row, rows, views, path=f"policy/{row.version.in_force.isoformat()}", parent="policy/index")
     for before, after in pairwise(views.register.policies):
-        yield _difference_page(before, after)
+        yield _difference_page(before, after, views.today)
 
 
 def policy_link(in_force: date) -> Link:
@@ -107,9 +107,9 @@ def _policy_page(row: VersionRow, rows: list[VersionRow], views: Views, *, path:
     )
 
 
-def _difference_page(before: PolicyVersion, after: PolicyVersion) -> Page:
+def _difference_page(before: PolicyVersion, after: PolicyVersion, today: date) -> Page:
     """What differs between two versions that follow each other."""
-    link = _change_link(after)
+    link = _change_link(after, today)
     blocks = text_difference(before, after)
     added, removed = added_and_removed(blocks)
     heads = ((label, getattr(before, field), getattr(after, field)) for field, label in HEAD)
@@ -125,6 +125,8 @@ def _difference_page(before: PolicyVersion, after: PolicyVersion) -> Page:
         heading=link.name,
         before=policy_link(before.in_force),
         after=policy_link(after.in_force),
+        old=before.in_force,
+        new=after.in_force,
         head=[row for row in heads if row[1] != row[2]],
         added=added,
         removed=removed,
@@ -132,10 +134,10 @@ def _difference_page(before: PolicyVersion, after: PolicyVersion) -> Page:
     )
 
 
-def _change_link(version: PolicyVersion) -> Link:
-    return Link(
-        f"Vad som ändrades i policyn den {day(version.in_force)}", f"policy/{version.in_force.isoformat()}/andringar/"
-    )
+def _change_link(version: PolicyVersion, today: date) -> Link:
+    verb = "ändrades" if version.in_force <= today else "ändras"
+    name = f"Vad som {verb} i policyn den {day(version.in_force)}"
+    return Link(name, f"policy/{version.in_force.isoformat()}/andringar/")
 
 
 def _rows(views: Views) -> list[VersionRow]:
@@ -160,7 +162,7 @@ def _rows(views: Views) -> list[VersionRow]:
                 standing=standing,
                 last=follower.in_force - timedelta(days=1) if follower else None,
                 decisions=views.governed.get(version.in_force, 0),
-                change=None if version is first else _change_link(version),
+                change=None if version is first else _change_link(version, views.today),
             )
         )
     return rows

@@ -83,6 +83,7 @@ def test_a_version_to_come_waits() -> None:
     today = date(2026, 9, 1)
     assert "gynna hyresgästerna" in parsed(shown(both, "policy/index", today).body).text
     assert "har inte börjat gälla än" in parsed(shown(both, "policy/2026-10-01", today).body).text
+    assert shown(both, "policy/2026-10-01/andringar", today).title == "Vad som ändras i policyn den 1 oktober 2026"
 
 
 def test_all_versions_are_listed_with_their_decisions() -> None:
