@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
-from functools import cache
-from pathlib import Path
 
 from pages.format import amount, count, sort_key
 from playwright.sync_api import Locator, Page, expect
-from register.check import check
 from register.model import Partnership, Register
 from register.status import status
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 23)
+from ..example import TODAY, example_register
 
 Fits = Callable[[Partnership], bool]
 
@@ -34,17 +29,9 @@ ORDERS: dict[str, Callable[[Partnership], object]] = {
 }
 
 
-@cache
 def own_register() -> Register:
-    """The register of the repository."""
-    register = check(REPOSITORY, today=TODAY).register
-    assert register is not None
-    return register
-
-
-def records() -> tuple[Partnership, ...]:
-    """Every partnership of the repository, newest decision first."""
-    return own_register().partnerships
+    """The register of the site that the tests look at."""
+    return example_register()
 
 
 def has(group: str, *codes: str) -> Fits:

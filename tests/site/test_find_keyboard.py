@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from .finding import Finder, has, records
+from .finding import Finder, has, own_register
 from .test_accessible import LOOKS, _faults, _look
 
-ALL = records()
+ALL = own_register().partnerships
 GROUPS = ("År", "Stadsdel", "Tema", "Målgrupp", "Läge", "Belopp")
 
 

@@ -13,9 +13,10 @@ from pages.site import site_files
 from playwright.sync_api import Page, Route, expect
 from register.model import Partnership, Recipient, Register
 
-from .finding import REPOSITORY, TODAY, Finder, own_register, said
+from ..example import ROOT, TODAY
+from .finding import Finder, own_register, said
 
-ASSETS = REPOSITORY / "scripts/pages/theme"
+ASSETS = ROOT / "scripts/pages/theme"
 SITE = "http://127.0.0.1:1/"
 HOSTILE = '<img src=x onerror="window.rord=1"> {{ 7*7 }} </script><script>window.rord=2</script> =HYPERLINK("x")'
 FRAME = '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Samarbeten</title><main>{}</main>\
@@ -25,7 +26,7 @@ Show = Callable[[Register], Finder]
 
 
 def register(number: int, **changes: object) -> Register:
-    """The register of the repository with `number` partnerships instead, all like its first."""
+    """The example register with `number` partnerships instead, all like its first."""
     own = own_register()
     first = own.partnerships[0]
     made = [

@@ -30,10 +30,11 @@ export class List {
     this.#root = root;
   }
 
-  // From now on the cards have their summaries.
+  // From now on the cards have their summaries, those on the page too.
   add(texts) {
+    if (this.#texts) return;
     this.#texts = texts;
-    this.#cards.clear();
+    for (const [place, card] of this.#cards) card.lastElementChild.before(element("p", "", texts[place]));
   }
 
   // A list of the records at these places; nothing for none.

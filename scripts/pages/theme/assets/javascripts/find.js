@@ -101,18 +101,13 @@ class Finder {
   // The list shows titles at once, and the summaries when they have come.
   #newList(columns) {
     const list = new List(columns, this.element.dataset.root);
-    this.source.texts().then(
-      (texts) => {
-        list.add(texts);
-        if (this.drawn) this.show();
-      },
-      (error) => console.error(error),
-    );
+    this.source.texts().then((texts) => list.add(texts), (error) => console.error(error));
     return list;
   }
 
   async #words(columns) {
     const texts = await this.source.texts();
+    this.list.add(texts);
     const names = (name, place) => columns[name][place].map((at) => columns.val[name][at][1]).join("\n");
     this.words ??= new Words(columns.id.length, (place) =>
       [
@@ -148,8 +143,8 @@ class Finder {
     this.source.columns().then((columns) => {
       this.list ??= this.#newList(columns);
       this.#suggest(columns);
-      this.#words(columns);
-    }, () => {});
+      return this.#words(columns);
+    }).catch(() => {}); // said when it is needed
   }
 
   async #download() {
