@@ -28,6 +28,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._seen = seen
         self._open: list[str] = []
+        self._pictures = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
@@ -37,11 +38,13 @@ class _Reader(HTMLParser):
         for name in ("href", "src"):
             if attributes.get(name) is not None:
                 self._seen.links.append(str(attributes[name]))
-        if tag in ("title", "h1", "script", "style"):
+        self._pictures += tag == "svg"  # a picture has a title of its own
+        if tag in ("title", "h1", "script", "style") and not self._pictures:
             self._open.append(tag)
             self._seen.texts.setdefault(tag, []).append("")
 
     def handle_endtag(self, tag: str) -> None:
+        self._pictures -= tag == "svg"
         if self._open and self._open[-1] == tag:
             self._open.pop()
 
