@@ -15,9 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from ..example import example_root
+from ..register.cases import commit
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2026-11-23"
+# The notice comes from the project's setting: it goes with the example records, and the pages of the tests follow it.
+NOTICE = "exempeldata: true" in (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
 
 Build = Callable[..., "subprocess.CompletedProcess[str]"]
 Root = Callable[[str], Path]
@@ -57,25 +62,41 @@ def make_root(name: str, place: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(shared: Path, build: Build) -> Path:
-    """The site of everything in the repository."""
-    return _once(shared, "webbplats", lambda out: build("--out", out, "--today", TODAY))
+def example(shared: Path) -> Path:
+    """The root of the example register, in a Git repository of its own with one commit."""
+
+    def make(place: Path) -> None:
+        commit(example_root(place), "Börja")
+
+    return _once(shared, "exempel-rot", make)
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path, example: Path, build: Build) -> Path:
+    """The site of the example register."""
+    return _once(shared, "webbplats", lambda out: _built(build("--root", example, "--out", out, "--today", TODAY)))
+
+
+@pytest.fixture(scope="session")
+def own_site(shared: Path, build: Build) -> Path:
+    """The site of the repository itself, with the records that it has, be they none."""
+    return _once(shared, "egen", lambda out: _built(build("--out", out, "--today", TODAY)))
 
 
 @pytest.fixture(scope="session")
 def hostile_site(shared: Path, build: Build) -> Path:
     """A site with a record that tries to break out in every field."""
 
-    def make(out: Path) -> subprocess.CompletedProcess[str]:
+    def make(out: Path) -> None:
         root = make_root("fientlig", shared / "fientlig-rot")
-        return build("--root", root, "--out", out, "--today", TODAY, SITE_URL="https://exempel.se/sida/")
+        _built(build("--root", root, "--out", out, "--today", TODAY, SITE_URL="https://exempel.se/sida/"))
 
     return _once(shared, "fientlig", make)
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where the site of the repository is shown, ending with a slash."""
+    """Where the site of the example register is shown, ending with a slash."""
     with _shown(site) as address:
         yield address
 
@@ -87,14 +108,17 @@ def hostile_address(hostile_site: Path) -> Iterator[str]:
         yield address
 
 
-def _once(shared: Path, name: str, make: Callable[[Path], subprocess.CompletedProcess[str]]) -> Path:
-    """What `make` builds, made by the first worker that needs it; the others wait for it."""
+def _built(answer: subprocess.CompletedProcess[str]) -> None:
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def _once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """What `make` makes, made by the first worker that needs it; the others wait for it."""
     out = shared / name
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not out.is_dir():
-            answer = make(out)
-            assert answer.returncode == 0, answer.stdout + answer.stderr
+            make(out)
     return out
 
 

@@ -9,6 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
+from .conftest import NOTICE
 from .html_files import read_all
 from .kinds import KINDS
 
@@ -120,7 +121,7 @@ def test_on_paper_there_is_the_content_and_the_notice_but_no_menu(page: Page, ad
     page.emulate_media(media="print")
     page.goto(address + where)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_text("Exempeldata.").first).to_be_visible()
+    expect(page.get_by_text("Exempeldata.").first).to_be_visible(visible=NOTICE)
     expect(page.get_by_role("navigation").first).not_to_be_visible()
     expect(page.get_by_role("search")).not_to_be_visible()
     expect(page.get_by_text(re.compile("Föreslå en ändring av den här sidan"))).not_to_be_visible()

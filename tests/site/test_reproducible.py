@@ -11,9 +11,9 @@ def _bytes(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def test_two_builds_are_the_same_byte_for_byte(site: Path, build: Build, tmp_path: Path) -> None:
+def test_two_builds_are_the_same_byte_for_byte(site: Path, example: Path, build: Build, tmp_path: Path) -> None:
     again = tmp_path / "annanstans" / "webbplats"
-    answer = build("--out", again, "--today", TODAY, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    answer = build("--root", example, "--out", again, "--today", TODAY, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     first, second = _bytes(site), _bytes(again)
     assert first.keys() == second.keys()
