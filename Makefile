@@ -2,7 +2,7 @@
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check followup bench new propose start-fresh format editor editor-schema fuzz lint format-code lock clean set-up
+.PHONY: help site test serve check followup bench new propose start-fresh format editor editor-schema fuzz pictures lint format-code lock clean set-up
 
 help: ## say what there is (this text)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,10 @@ fuzz: set-up ## look for bytes that break the check until it finds some (with SE
 	@$(python) -m uv pip install --quiet --target .cache/fuzz --group fuzz || \
 	  { echo 'Atheris has no build for this machine or Python, and make fuzz needs it.' >&2; exit 1; }
 	@PYTHONPATH=.cache/fuzz $(python) scripts/fuzz.py $(if $(SECONDS),-max_total_time=$(SECONDS))
+
+pictures: set-up ## take the pictures of README.md and CONTRIBUTING.md anew, of the site itself
+	@$(python) scripts/editor.py fetch
+	@$(python) scripts/pictures.py
 
 lint: set-up ## check the code alone: its rules, its form, its types
 	@$(python) -m ruff check

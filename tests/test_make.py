@@ -32,6 +32,7 @@ COMMANDS = {
     "lint",
     "format-code",
     "bench",
+    "pictures",
     "lock",
     "clean",
 }
