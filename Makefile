@@ -16,7 +16,7 @@ test: lint ## check the code, then run every test, those in a browser too
 	@browser="$$($(python) scripts/chromium.py)" && CHROMIUM="$$browser" $(python) -m pytest -n auto
 
 serve: set-up ## show the website at http://127.0.0.1:8000/, and anew when a file is saved
-	@NO_MKDOCS_2_WARNING=1 $(python) -m mkdocs serve --dev-addr 127.0.0.1:8000
+	@$(python) scripts/serve.py
 
 check: set-up ## check the partnerships, the lists, the criteria and the policy, in a second
 	@$(python) scripts/validate.py

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
-_ROOT = "http://site.invalid/"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def anchors(html: str) -> set[str]:
@@ -73,11 +73,9 @@ class LinkBook:
             return None
         if link.startswith("/"):
             return "börjar med ett snedstreck. Skriv vägen från den egna sidan, till exempel ../ansok/index.md."
-        absolute = urljoin(_ROOT + page, link)
-        parts = urlsplit(absolute)
-        if not absolute.startswith(_ROOT):
+        if _SCHEME.match(link):
             return "är ingen webbadress och ingen väg till en sida. Rätta länken."
-        path, fragment = unquote(parts.path.removeprefix("/")), unquote(parts.fragment)
+        path, fragment = _target(page, link)
         if path not in exists:
             exists[path] = path in self._anchors or _is_served(site, path)
         if not exists[path]:
@@ -85,6 +83,24 @@ class LinkBook:
         if fragment and path in self._anchors and fragment not in self._anchors[path]:
             return "leder till en rubrik som inte finns på den sidan. Rätta det som står efter #."
         return None
+
+
+def _target(page: str, link: str) -> tuple[str, str]:
+    """The address and the fragment that a relative link on a page leads to, as RFC 3986 resolves it."""
+    way, _, fragment = link.partition("#")
+    way = way.partition("?")[0]
+    if not way:
+        return page, unquote(fragment)
+    folders = page.split("/")[:-1]
+    *steps, last = way.split("/")
+    if last in (".", ".."):
+        steps, last = [*steps, last], ""
+    for step in steps:
+        if step == "..":
+            del folders[-1:]
+        elif step != ".":
+            folders.append(step)
+    return unquote("/".join([*folders, last])), unquote(fragment)
 
 
 def _is_served(site: Path, path: str) -> bool:
