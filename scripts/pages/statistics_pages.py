@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pages import render
 from pages.charts import Bar, Chart, chart, money_chart
 from pages.format import amount, count, number, percent, share
+from pages.groups import WORDINGS
 from pages.links import Dimension, Link
 from pages.page import Kind, Page
 from pages.points import NAMINGS, money_point, per_home_point, recipients_point, reported_point, women_point
@@ -104,7 +105,7 @@ def _sections(views: Views, whole: Figures, of: Group | None = None) -> dict[str
         made[dimension.value] = Section(
             dimension=dimension,
             rows=rows,
-            chart=money_chart(dimension.value, "Beviljat belopp", money),
+            chart=money_chart(dimension.value, WORDINGS[dimension].money, money),
             point=money_point(money, whole.sum.amount, NAMINGS[dimension]),
             homes_chart=money_chart("per-bostad", "Beviljat belopp per bostad", known),
             homes_point=per_home_point(known),

@@ -22,7 +22,8 @@ def rows(of: Register, caption: str) -> list[list[str]]:
     return table(parsed(made), caption)[1:]
 
 
-PER_YEAR = "Samarbeten, belopp och mottagare efter det år då besluten fattades"
+PER_YEAR = "Samarbeten och belopp efter det år då besluten fattades"
+RECIPIENTS = "Beslut till nya och återkommande mottagare, efter det år då besluten fattades"
 WOMEN = "Andel flickor och kvinnor bland deltagarna, efter det år då besluten fattades"
 REPORTED = "Pengar i avslutade samarbeten och hur stor del av dem som är slutredovisad"
 
@@ -35,17 +36,26 @@ def with_results(place: int, *given: Any) -> Partnership:
     return partnership(f"2024/p{place}", results=results(*given))
 
 
-def test_years_with_average_and_new_recipients() -> None:
+def test_years_with_average() -> None:
     assert rows(varied(), PER_YEAR) == [
-        ["2026", "3", "182\u00a0000\u00a0kr", "60\u00a0667\u00a0kr", "1", "2"],
-        ["2025", "1", "90\u00a0000\u00a0kr", "90\u00a0000\u00a0kr", "0", "1"],
-        ["2024", "2", "170\u00a0000\u00a0kr", "85\u00a0000\u00a0kr", "1", "1"],
-        ["Alla år", "6", "442\u00a0000\u00a0kr", "73\u00a0667\u00a0kr", "2", "4"],
+        ["2026", "3", "182\u00a0000\u00a0kr", "60\u00a0667\u00a0kr"],
+        ["2025", "1", "90\u00a0000\u00a0kr", "90\u00a0000\u00a0kr"],
+        ["2024", "2", "170\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"],
+        ["Alla år", "6", "442\u00a0000\u00a0kr", "73\u00a0667\u00a0kr"],
+    ]
+
+
+def test_new_and_returning_recipients() -> None:
+    assert rows(varied(), RECIPIENTS) == [
+        ["2026", "1", "2", "33\u00a0%"],
+        ["2025", "0", "1", "0\u00a0%"],
+        ["2024", "1", "1", "50\u00a0%"],
+        ["Alla år", "2", "4", "33\u00a0%"],
     ]
 
 
 def test_of_two_decisions_on_a_recipients_first_day_one_is_new() -> None:
-    assert rows(register(partnership("2024/a"), partnership("2024/b")), PER_YEAR)[-1][-2:] == ["1", "1"]
+    assert rows(register(partnership("2024/a"), partnership("2024/b")), RECIPIENTS)[-1][1:3] == ["1", "1"]
 
 
 def test_every_group_is_there_even_without_partnerships() -> None:
@@ -155,9 +165,9 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
     assert [chart.one("title").text for chart in charts] == [
         "Beviljat belopp per år",
         "Antal samarbeten per år",
-        "Beviljat belopp",
-        "Beviljat belopp",
-        "Beviljat belopp",
+        "Beviljat belopp per stadsdel",
+        "Beviljat belopp per tema",
+        "Beviljat belopp per målgrupp",
         "Beslut till nya och återkommande mottagare per år",
         "Slutredovisade pengar i avslutade samarbeten per år",
     ]
