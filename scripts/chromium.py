@@ -123,9 +123,7 @@ def _prefix_for_root(machine: Machine) -> tuple[str, ...] | None:
 
 def _starts(path: str) -> bool:
     try:
-        return (
-            subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
-        )
+        return subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -133,9 +131,7 @@ def _starts(path: str) -> bool:
 def _run(command: Sequence[str]) -> bool:
     print("Getting a browser:", *command, file=sys.stderr, flush=True)
     try:
-        return (
-            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode == 0
-        )
+        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode == 0
     except OSError:
         return False
 

@@ -99,9 +99,7 @@ def test_a_browser_that_is_there_is_not_installed_again() -> None:
 
 
 def test_a_wrong_path_in_CHROMIUM_is_said_and_nothing_else_is_tried() -> None:  # noqa: N802 - the name of a variable
-    pretended = Pretended(
-        programs={"chromium"}, working={"/usr/bin/chromium"}, environ={"CHROMIUM": "/no/such"}
-    )
+    pretended = Pretended(programs={"chromium"}, working={"/usr/bin/chromium"}, environ={"CHROMIUM": "/no/such"})
     with pytest.raises(chromium.NoBrowserError, match="CHROMIUM is /no/such, which does not start"):
         chromium.ensure(pretended.machine())
     assert pretended.ran == []
