@@ -45,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _build(source, arguments)
     except (ExchangeError, GitError, SchemaError) as error:
         return _cannot(str(error))
+    except KeyboardInterrupt:
+        return _cannot("Avbrutet. Ingenting skrevs, och webbplatsen som fanns är kvar.")
     except (OSError, SearchError) as error:
         return _cannot(f"Det gick inte att bygga: {error}")
 
