@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from sitebuild.memory import Memory
 from sitebuild.site import Site
 from sitebuild.source import Source, read
+from sitebuild.valid import valid
 
 _memory: Memory | None = None
 
@@ -57,9 +58,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Note the links of a finished page."""
+    """Mend what the theme writes against the standard, and note the links of a finished page."""
+    output = valid(output)
     _site(config).frame(output, page)
     return output
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """The same for the page that is shown where there is none."""
+    return valid(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

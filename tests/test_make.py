@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parent.parent
 COMMANDS = {
     "fuzz",
+    "html-check",
     "help",
     "site",
     "test",

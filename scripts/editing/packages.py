@@ -52,7 +52,7 @@ def ensure(repository: Path, machine: Machine, *, everything: bool = False) -> P
     if modules := installed(repository, everything=everything):
         return modules
     folder = repository / FOLDER
-    npm = _npm(repository, machine)
+    npm = npm_command(repository, machine)
     extent = [] if everything else ["--omit=dev"]
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *_HASTE, *extent]
     if (fault := machine.run(command, folder)) is not None:
@@ -95,7 +95,7 @@ def this_machine() -> Machine:
     return Machine(which=shutil.which, run=_run)
 
 
-def _npm(repository: Path, machine: Machine) -> list[str]:
+def npm_command(repository: Path, machine: Machine) -> list[str]:
     """How npm is started; fetches one where the machine has none."""
     if machine.which("npm") and machine.which("node"):
         return ["npm"]
