@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from register.reading.yaml_reader import read_yaml
 from validate import main as validate
+from writing.emit import yaml_text
 
 from .conftest import Served
 from .form_page import FormPage
@@ -139,6 +141,13 @@ def test_a_new_record_from_the_form_passes_the_check_as_it_is(
     assert checked(files) == 0, capsys.readouterr().out
     assert refused == []
     assert [url for url in asked if not url.startswith((f"{trial.address}/", "data:", "blob:"))] == []
+
+
+def test_the_command_line_writes_the_same_bytes_as_the_form() -> None:
+    document, problems = read_yaml(WRITTEN, "partnerships/2026/laxhjalp.yaml")
+    assert document is not None
+    assert problems == []
+    assert yaml_text(document.data) == WRITTEN
 
 
 def test_a_report_received_changes_its_own_line_and_nothing_else(
