@@ -2,7 +2,7 @@
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check followup bench new propose start-fresh format editor editor-schema html-check fuzz pictures lint format-code lock clean set-up
+.PHONY: help site test serve check followup bench new propose start-fresh format editor editor-schema html-check lighthouse fuzz pictures lint format-code lock clean set-up
 
 help: ## say what there is (this text)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ editor-schema: set-up ## write .vscode/samarbete.schema.json anew after a change
 html-check: set-up ## hold every page in site/ to the HTML standard (needs Java; make site first)
 	@$(python) scripts/html_check.py
 
+lighthouse: set-up ## measure the site in site/ as on a phone: speed, accessibility, good practice, search engines
+	@$(python) scripts/lighthouse.py
+
 fuzz: set-up ## look for bytes that break the check until it finds some (with SECONDS=60: for so long)
 	@$(python) -m uv pip install --quiet --target .cache/fuzz --group fuzz || \
 	  { echo 'Atheris has no build for this machine or Python, and make fuzz needs it.' >&2; exit 1; }
@@ -71,7 +74,7 @@ lock: set-up ## renew requirements.lock after a change in pyproject.toml (with U
 	  --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --output-file requirements.lock pyproject.toml
 
 clean: ## take away all that the other commands have made
-	@rm -rf site site.*/ html-check/node_modules redigera/node_modules .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf site site.*/ html-check/node_modules lighthouse/node_modules redigera/node_modules .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 set-up:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 COMMANDS = {
     "fuzz",
     "html-check",
+    "lighthouse",
     "help",
     "site",
     "test",

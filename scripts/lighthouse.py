@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Measure the built site with Lighthouse, as on a phone: exit 0 all aims met, 1 not met, 2 could not run.
+
+Four kinds of page are measured, each three times; the median counts. The site is served on this machine as a host
+serves it: text files compressed. Lighthouse comes from npm by its lock file, so this is no part of `make test`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import json
+import os
+import statistics
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import chromium
+from editing.packages import NoPackagesError, node, npm_command, this_machine
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "lighthouse"
+PROGRAM = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
+AIMS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure the site that the arguments name and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site", help="the built site (site/)")
+    parser.add_argument("--runs", type=int, default=3, help="how often each page is measured (3)")
+    arguments = parser.parse_args(argv)
+    site = arguments.site.resolve()
+    pages = [page for page in _pages(site) if (site / page / "index.html").is_file()]
+    browser = chromium.find(chromium.this_machine())
+    if not pages or browser is None:
+        print(chromium.WHAT_TO_DO if pages else f"No site in {site}: build it first, with make site.", file=sys.stderr)
+        return 2
+    try:
+        _fetch()
+    except NoPackagesError as error:
+        print(error, file=sys.stderr)
+        return 2
+    with _served(site) as address:
+        scores = {page: _median(f"{address}{page}", browser, arguments.runs) for page in pages}
+    return _report(scores)
+
+
+def _pages(site: Path) -> list[str]:
+    """Start, list, statistics and the newest record."""
+    records = sorted(file.parent.relative_to(site).as_posix() for file in site.glob("samarbeten/[0-9]*/*/data.json"))
+    return ["", "samarbeten/", "statistik/", *(f"{record}/" for record in records[-1:])]
+
+
+def _fetch() -> None:
+    """Fetch Lighthouse by its lock file, when it is not there."""
+    if PROGRAM.is_file():
+        return
+    machine = this_machine()
+    command = [*npm_command(ROOT, machine), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if (fault := machine.run(command, FOLDER)) is not None:
+        raise NoPackagesError(f"npm could not fetch Lighthouse: {fault.strip().splitlines()[-1]}")
+
+
+def _median(address: str, browser: str, runs: int) -> dict[str, int]:
+    found = [_measure(address, browser) for _ in range(runs)]
+    return {aim: round(statistics.median(run[aim] for run in found)) for aim in AIMS}
+
+
+def _measure(address: str, browser: str) -> dict[str, int]:
+    """The scores of one run, 0 to 100."""
+    flags = " ".join(["--headless", *chromium.FLAGS])
+    command = [*node(ROOT), str(PROGRAM), address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
+    command += [f"--only-categories={','.join(AIMS)}", "--no-enable-error-reporting"]
+    answer = subprocess.run(
+        command, env={**os.environ, "CHROME_PATH": browser}, capture_output=True, text=True, check=True
+    )
+    categories = json.loads(answer.stdout)["categories"]
+    return {aim: round(100 * (categories[aim]["score"] or 0)) for aim in AIMS}
+
+
+def _report(scores: dict[str, dict[str, int]]) -> int:
+    print(f"{'page':60}" + "".join(f"{aim:>16}" for aim in AIMS))
+    for page, found in scores.items():
+        print(f"/{page:59}" + "".join(f"{found[aim]:>16}" for aim in AIMS))
+    return int(any(found[aim] < least for found in scores.values() for aim, least in AIMS.items()))
+
+
+class _Compressing(SimpleHTTPRequestHandler):
+    """Serves a folder as hosts do: text compressed."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send the file, compressed where it is text."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix in _TEXT:
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Compressing, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
