@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from editing.packages import Machine, NoPackagesError, npm_command, this_machine
+from editing.packages import Machine, NoPackagesError, install, this_machine
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "html-check"
@@ -46,9 +46,8 @@ def _fetch(machine: Machine) -> None:
     """Fetch the checker by its lock file, when it is not there."""
     if JAR.is_file():
         return
-    command = [*npm_command(ROOT, machine), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if (fault := machine.run(command, FOLDER)) is not None:
-        raise NoPackagesError(f"npm could not fetch the HTML checker: {fault.strip().splitlines()[-1]}")
+    if (fault := install(ROOT, FOLDER, machine)) is not None:
+        raise NoPackagesError(f"npm could not fetch the HTML checker: {fault}")
 
 
 def _report(site: Path, pages: list[Path], java: str) -> int:

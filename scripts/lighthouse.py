@@ -22,7 +22,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import chromium
-from editing.packages import NoPackagesError, node, npm_command, this_machine
+from editing.packages import NoPackagesError, install, node, this_machine
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "lighthouse"
@@ -63,10 +63,8 @@ def _fetch() -> None:
     """Fetch Lighthouse by its lock file, when it is not there."""
     if PROGRAM.is_file():
         return
-    machine = this_machine()
-    command = [*npm_command(ROOT, machine), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if (fault := machine.run(command, FOLDER)) is not None:
-        raise NoPackagesError(f"npm could not fetch Lighthouse: {fault.strip().splitlines()[-1]}")
+    if (fault := install(ROOT, FOLDER, this_machine())) is not None:
+        raise NoPackagesError(f"npm could not fetch Lighthouse: {fault}")
 
 
 def _median(address: str, browser: str, runs: int) -> dict[str, int]:

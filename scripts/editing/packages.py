@@ -52,15 +52,21 @@ def ensure(repository: Path, machine: Machine, *, everything: bool = False) -> P
     if modules := installed(repository, everything=everything):
         return modules
     folder = repository / FOLDER
-    npm = npm_command(repository, machine)
     extent = [] if everything else ["--omit=dev"]
-    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *_HASTE, *extent]
-    if (fault := machine.run(command, folder)) is not None:
-        raise NoPackagesError(f"npm kunde inte hämta formulärets delar: {_last_line(fault)}")
+    if (fault := install(repository, folder, machine, *_HASTE, *extent)) is not None:
+        raise NoPackagesError(f"npm kunde inte hämta formulärets delar: {fault}")
     (repository / _GIVEN_UP).unlink(missing_ok=True)
     modules = folder / "node_modules"
     (modules / _MARK).write_text(f"{_digest(repository)} {_ALL if everything else _SITE}\n", encoding="utf-8")
     return modules
+
+
+def install(repository: Path, folder: Path, machine: Machine, *options: str) -> str | None:
+    """Have npm fetch what the lock file in `folder` names, running no script; the last it says if it fails."""
+    npm = _npm(repository, machine)
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *options]
+    fault = machine.run(command, folder)
+    return None if fault is None else _last_line(fault)
 
 
 def ensure_once(repository: Path, machine: Machine) -> None:
@@ -95,7 +101,7 @@ def this_machine() -> Machine:
     return Machine(which=shutil.which, run=_run)
 
 
-def npm_command(repository: Path, machine: Machine) -> list[str]:
+def _npm(repository: Path, machine: Machine) -> list[str]:
     """How npm is started; fetches one where the machine has none."""
     if machine.which("npm") and machine.which("node"):
         return ["npm"]
