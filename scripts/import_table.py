@@ -16,6 +16,7 @@ from importing.rows import Reader, Understood
 from importing.sheet import Sheet, read_sheet
 from importing.telling import columns_told, rows_told, summary
 from register.personal import mask
+from register.report.progress import Tell, progress
 from register.shape.schemas import SchemaError
 from writing.console import named_file, speak_utf8
 from writing.files import write_all
@@ -61,7 +62,8 @@ def _import(arguments: argparse.Namespace) -> int:
     if arguments.save_mapping:
         _save(arguments.save_mapping, as_file(columns))
         print(f"Förslaget är sparat i {arguments.save_mapping}.\n")
-    understood = _understand(Reader(trial, columns, fields), sheet)
+    with progress(sys.stderr) as tell:
+        understood = _understand(Reader(trial, columns, fields), sheet, tell)
     print(mask(rows_told(understood)))
     new = [item for item in understood if not item.faults and not item.known]
     failed = [item for item in understood if item.faults]
@@ -84,16 +86,14 @@ def _columns(arguments: argparse.Namespace, sheet: Sheet, fields: dict[str, Ques
     )
 
 
-def _understand(reader: Reader, sheet: Sheet) -> list[Understood]:
+def _understand(reader: Reader, sheet: Sheet, tell: Tell) -> list[Understood]:
     """Every row by itself, then all that can be taken together."""
     rows = list(reader.rows(sheet))
     understood = []
     for number, row in enumerate(rows, start=1):
-        if sys.stderr.isatty() and (number % 20 == 0 or number == len(rows)):
-            print(
-                f"\r{number} av {len(rows)} rader", end="\n" if number == len(rows) else "", file=sys.stderr, flush=True
-            )
         understood.append(reader.understand(row))
+        tell("Läser rader", number, len(rows))
+    tell("Jämför med registret", 0, 0)
     while _disagree(reader, understood):
         pass
     return understood

@@ -297,8 +297,8 @@ def test_progress_is_shown_at_a_terminal_only(root: Path, tmp_path: Path, capsys
     table = excel(tmp_path, HEADINGS, *(second(Projekt=f"Kurs nummer {number}") for number in range(25)))
     arguments = [str(table), "--root", str(root), "--today", TODAY]
     with terminal("scripts/import_table.py", *arguments) as at:
-        at.see("20 av 25 rader")
-        at.see("25 av 25 rader")
+        at.see("Läser rader  25 av 25")
+        at.see("Jämför med registret")
         assert at.ends() == 0
     assert run(root, table) == 0
     assert capsys.readouterr().err == ""
