@@ -1,5 +1,7 @@
 # Everything that a person or a workflow runs. Each command sets up what it needs, so there is nothing to do first.
 python = .venv/bin/python
+compile = $(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .PHONY: help site test serve check followup bench new propose start-fresh format editor editor-schema html-check lighthouse fuzz pictures lint format-code lock clean set-up
@@ -69,9 +71,9 @@ format-code: set-up ## put the code in the form that lint asks for
 bench: set-up ## measure the check of 1,000 records against check-jsonschema on the same (a few minutes)
 	@$(python) scripts/bench.py
 
-lock: set-up ## renew requirements.lock after a change in pyproject.toml (with UPGRADE=yes: the newest of all)
-	@$(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --group dev \
-	  --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --output-file requirements.lock pyproject.toml
+lock: set-up ## renew the locks after a change in pyproject.toml (with UPGRADE=yes: the newest of all)
+	@$(compile) --group dev --output-file requirements.lock pyproject.toml
+	@$(compile) --group bench --output-file requirements-bench.lock
 
 clean: ## take away all that the other commands have made
 	@rm -rf site site.*/ html-check/node_modules lighthouse/node_modules redigera/node_modules .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

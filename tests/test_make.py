@@ -284,30 +284,38 @@ def test_says_that_the_lock_is_missing(clone: Clone) -> None:
     assert "There is no requirements.lock here" in result.stderr
 
 
-def asked_for() -> list[Requirement]:
+LOCKS = ("requirements.lock", "requirements-bench.lock")
+
+
+def asked_for() -> list[tuple[str, Requirement]]:
+    """Each lock with what pyproject asks that it holds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [Requirement(text) for text in project["project"]["dependencies"] + project["dependency-groups"]["dev"]]
+    groups = project["dependency-groups"]
+    asked = {LOCKS[0]: [*project["project"]["dependencies"], *groups["dev"]], LOCKS[1]: groups["bench"]}
+    return [(lock, Requirement(text)) for lock, texts in asked.items() for text in texts]
 
 
-def pinned() -> dict[str, str]:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9-]+)==([^ ]+) .*\\$", lock, flags=re.MULTILINE))
+def pinned(lock: str) -> dict[str, str]:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==([^ ]+) .*\\$", text, flags=re.MULTILINE))
 
 
-@pytest.mark.parametrize("requirement", asked_for(), ids=lambda requirement: requirement.name)
-def test_the_lock_holds_what_pyproject_asks_for(requirement: Requirement) -> None:
-    version = pinned().get(requirement.name)
+@pytest.mark.parametrize(("lock", "requirement"), asked_for(), ids=lambda value: getattr(value, "name", value))
+def test_the_lock_holds_what_pyproject_asks_for(lock: str, requirement: Requirement) -> None:
+    version = pinned(lock).get(requirement.name)
     assert version is not None, "run make lock"
     assert requirement.specifier.contains(version), "run make lock"
 
 
-def test_every_package_in_the_lock_has_one_version_and_its_hashes() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    packages = [block for block in re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE) if "==" in block]
-    assert len(packages) == len(pinned()) > 50  # a second version for another Python would make another site there
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_in_the_lock_has_one_version_and_its_hashes(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    packages = [block for block in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE) if "==" in block]
+    assert len(packages) == len(pinned(lock)) > 10  # a second version for another Python would make another site there
     assert [block.split()[0] for block in packages if "--hash=sha256:" not in block] == []
 
 
-def test_the_lock_names_no_place_to_fetch_from() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", lock) is None
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_names_no_place_to_fetch_from(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", text) is None
