@@ -68,6 +68,7 @@ def further_pages(views: Views) -> Iterator[Page]:
             kind=Kind.LIST,
             parent="uppfoljning/index",
             searchable=False,
+            basis=(views.ground, sheet),
             views=views,
             sheet=sheet,
             end=end_of,
@@ -82,6 +83,7 @@ def further_pages(views: Views) -> Iterator[Page]:
             kind=Kind.LIST,
             parent="om/rattelser",
             searchable=False,
+            basis=(views.ground, of),
             views=views,
             sheet=of,
         )

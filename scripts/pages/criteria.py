@@ -112,6 +112,7 @@ def _reason_pages(version: CriteriaVersion, criterion: Criterion, views: Views) 
             kind=Kind.LIST,
             parent=version_page.address.rstrip("/") if sheet.number == 1 else link.address.rstrip("/"),
             searchable=False,
+            basis=(views.ground, criterion, sheet, len(entries)),
             views=views,
             heading=link.name + sheet.suffix,
             criterion=criterion,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from register.status import Status
 
@@ -38,6 +39,19 @@ class Wording:
     def money(self) -> str:
         """A chart's title."""
         return f"Beviljat belopp per {self.one.lower()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What is told of a group on each of its sheets.
+
+    `shared` is the part of the group that other groups of the same dimension count too.
+    """
+
+    total: Sum
+    running: int
+    recipients: int
+    shared: Sum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +109,9 @@ def group_pages(views: Views) -> Iterator[Page]:
     for dimension in Dimension:
         yield from _index_pages(dimension, views)
         for group in views.groups[dimension]:
+            summary = _summary(group)
             for sheet in sheets("Samarbeten", group.entries, group.link.address.rstrip("/")):
-                yield _group_page(group, sheet, views)
+                yield _group_page(group, summary, sheet, views)
 
 
 def _index_pages(dimension: Dimension, views: Views) -> Iterator[Page]:
@@ -125,9 +140,10 @@ def _index_pages(dimension: Dimension, views: Views) -> Iterator[Page]:
         )
 
 
-def _group_page(group: Group, sheet: Sheet[Entry], views: Views) -> Page:
+def _group_page(group: Group, summary: Summary, sheet: Sheet[Entry], views: Views) -> Page:
     words = WORDINGS[group.dimension]
     heading = f"Samarbeten {group.link.name}" if group.dimension is Dimension.YEAR else group.link.name
+    shown = group.entries if sheet.number == 1 else sheet.rows
     found = f"{count(group.total.count, 'samarbete', 'samarbeten')}, {amount(group.total.amount)} beviljat."
     return render.page(
         "group.html",
@@ -138,18 +154,33 @@ def _group_page(group: Group, sheet: Sheet[Entry], views: Views) -> Page:
         parent=f"{group.dimension.value}/index" if sheet.number == 1 else group.link.address.rstrip("/"),
         updated=max((entry.partnership.decision.date for entry in group.entries), default=None),
         searchable=sheet.number == 1,
+        basis=(views.ground, heading, group.description, group.recipient, summary, shown, sheet.addresses),
+        later=lambda: _shown(group, sheet, views),
         views=views,
         words=words,
         group=group,
+        summary=summary,
         heading=heading,
         sheet=sheet,
-        cards=cards(sheet.rows, views, address(sheet.path), with_recipient=group.recipient is None),
+    )
+
+
+def _shown(group: Group, sheet: Sheet[Entry], views: Views) -> dict[str, Any]:
+    """What a sheet of a group shows that has to be worked out: states and breakdowns stand on the first."""
+    first = sheet.number == 1
+    return {
+        "cards": cards(sheet.rows, views, address(sheet.path), with_recipient=group.recipient is None),
+        "states": by_status(group.entries) if first else [],
+        "breakdowns": list(_breakdowns(group, views)) if first else [],
+    }
+
+
+def _summary(group: Group) -> Summary:
+    return Summary(
+        total=group.total,
         running=sum(entry.status is Status.RUNNING for entry in group.entries),
         recipients=len({recipient_key(entry.partnership.recipient) for entry in group.entries}),
-        states=by_status(group.entries),
-        breakdowns=list(_breakdowns(group, views)) if sheet.number == 1 else [],
-        shared=_shared(group),
-        Dimension=Dimension,
+        shared=total(entry for entry in group.entries if len(entry.groups[group.dimension]) > 1),
     )
 
 
@@ -179,8 +210,3 @@ def _breakdowns(group: Group, views: Views) -> Iterator[Breakdown]:
             chart=money_chart(dimension.value, words.money, sums[:most]) if drawn else None,
             point=money_point(sums, group.total.amount, NAMINGS[dimension]) if drawn else "",
         )
-
-
-def _shared(group: Group) -> Sum:
-    """The part of the group that other groups of the same dimension count too."""
-    return total(entry for entry in group.entries if len(entry.groups[group.dimension]) > 1)

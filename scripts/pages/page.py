@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -32,28 +33,35 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A finished page: escaped HTML with its own h1, and what is said of it.
+    """A page: what is said of it, and how its body is made, which is escaped HTML with its own h1.
 
     `path` is where it is written, without suffix and relative to the site: `samarbeten/2024/laxhjalp-raslatt`
     is served at `/samarbeten/2024/laxhjalp-raslatt/`; an index page is `stadsdelar/index`.
     Links in `body` are relative to the page's address and end with `/` (`../../../stadsdelar/raslatt/`).
     `title` and `description` are plain text, not escaped. `source` is the file people edit, relative to the
     root. `parent` is the path of the page above it, for the breadcrumb. `redirect` is the path where a moved
-    record lives now. `facets` are what the search can narrow by: label → values.
+    record lives now.
+
+    `basis` is everything that the body depends on: pages that are equal, `make` set aside, have the same body. So
+    many pages can be compared with how they were before without making one.
     """
 
     path: str
     title: str
     description: str
-    body: str
     kind: Kind
+    make: Callable[[], str] = field(compare=False, repr=False)
+    basis: object = field(repr=False)
     source: str | None = None
     parent: str | None = None
-    headings: tuple[Heading, ...] = ()
     updated: date | None = None
     redirect: str | None = None
     searchable: bool = True
-    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def body(self) -> str:
+        """The body, made now; nothing is kept."""
+        return self.make()
 
     @property
     def address(self) -> str:

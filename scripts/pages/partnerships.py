@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from register.chronicle import Chronicle
 from register.model import CriteriaVersion, Moved, Partnership, Withdrawn
@@ -32,8 +33,10 @@ def partnership_pages(views: Views, chronicle: Chronicle) -> Iterator[Page]:
 def partnership_page(entry: Entry, views: Views, chronicle: Chronicle) -> Page:
     """Everything the register says of one partnership, and how that has changed."""
     record = entry.partnership
-    version = views.register.criteria_on(record.decision.date)
-    interruption = record.interruption
+    continues = views.by_id.get(record.replaces) if record.replaces else None
+    continued = views.continued.get(record.id)
+    revisions = chronicle.revisions.get(record.id, ())
+    told = (chronicle.complete, chronicle.commits_at, revisions)
     return render.page(
         "partnership.html",
         path=record_path(record.id),
@@ -43,22 +46,32 @@ def partnership_page(entry: Entry, views: Views, chronicle: Chronicle) -> Page:
         parent=ABOVE,
         source=record.path,
         updated=last_change(record, views.today),
-        facets=_facets(entry),
+        basis=(views.ground, entry, continues and continues.link, continued and continued.link, told),
+        later=lambda: _shown(entry, views),
         Dimension=Dimension,
         views=views,
         entry=entry,
         record=record,
-        year=entry.groups[Dimension.YEAR][0],
-        version=version,
-        reasons=list(_reasons(record, version)),
-        unanswered=_unanswered(version),
-        events=events(record, views),
-        interruption=interruption if interruption and interruption.date <= views.today else None,
-        continues=views.by_id.get(record.replaces) if record.replaces else None,
-        continued=views.continued.get(record.id),
+        continues=continues,
+        continued=continued,
         chronicle=chronicle,
-        revisions=chronicle.revisions.get(record.id, ()),
+        revisions=revisions,
     )
+
+
+def _shown(entry: Entry, views: Views) -> dict[str, Any]:
+    """What the page of a partnership shows that has to be worked out."""
+    record = entry.partnership
+    version = views.register.criteria_on(record.decision.date)
+    interruption = record.interruption
+    return {
+        "year": entry.groups[Dimension.YEAR][0],
+        "version": version,
+        "reasons": list(_reasons(record, version)),
+        "unanswered": _unanswered(version),
+        "events": events(record, views),
+        "interruption": interruption if interruption and interruption.date <= views.today else None,
+    }
 
 
 def moved_page(moved: Moved, views: Views) -> Page:
@@ -74,6 +87,7 @@ def moved_page(moved: Moved, views: Views) -> Page:
         source=moved.path,
         redirect=record_path(moved.target),
         searchable=False,
+        basis=target,
         target=target,
     )
 
@@ -90,6 +104,7 @@ def withdrawn_page(withdrawn: Withdrawn) -> Page:
         source=withdrawn.path,
         updated=withdrawn.date,
         searchable=False,
+        basis=withdrawn,
         stone=withdrawn,
     )
 
@@ -136,15 +151,3 @@ def _unanswered(version: CriteriaVersion | None) -> list[Link]:
     if version is None:
         return []
     return [criterion_link(version, criterion) for criterion in version.criteria if not criterion.answered]
-
-
-def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
-    labels = {
-        "År": Dimension.YEAR,
-        "Stadsdel": Dimension.NEIGHBOURHOOD,
-        "Tema": Dimension.THEME,
-        "Målgrupp": Dimension.TARGET_GROUP,
-        "Mottagare": Dimension.RECIPIENT,
-    }
-    found = {label: tuple(link.name for link in entry.groups[of]) for label, of in labels.items()}
-    return found | {"Läge": (entry.status.label,)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,24 +60,32 @@ def page(
     redirect: str | None = None,
     updated: date | None = None,
     searchable: bool = True,
-    facets: dict[str, tuple[str, ...]] | None = None,
+    basis: object = None,
+    later: Callable[[], Mapping[str, Any]] | None = None,
     **values: Any,
 ) -> Page:
-    """Render a template as the page at `path`; its headings are read out of what came."""
-    made = body(template, address(path), **values)
+    """A template as the page at `path`.
+
+    With a `basis` (see `Page`) it is rendered whenever the body is asked for, with the values of `later` besides.
+    Without, it is rendered at once, and what came is the basis.
+    """
+
+    def make() -> str:
+        return body(template, address(path), **values, **(later() if later else {}))
+
+    made = make() if basis is None else ""
     return Page(
         path=path,
         title=folded(title).strip(),
         description=shortened(description),
-        body=made,
         kind=kind,
+        make=(lambda: made) if basis is None else make,
+        basis=made if basis is None else basis,
         parent=parent,
         source=source,
         redirect=redirect,
         updated=updated,
         searchable=searchable,
-        facets=facets or {},
-        headings=headings(made),
     )
 
 

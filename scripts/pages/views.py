@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from register.model import Code, Partnership, Recipient, Register
@@ -23,7 +23,7 @@ class Sum:
     amount: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A partnership with what follows from the rest of the register: its state, its address, its groups."""
 
@@ -63,6 +63,7 @@ class Views:
     the order of their files, years newest first, recipients by name. `ranks` gives that order by address.
     `continued` has the entry that continues a record, by the record's id; `governed` the number of
     decisions under a version of the policy; `answers` the entries that answer a criterion of a version.
+    `ground` is what every page may depend on besides the records that it shows.
     `published` tells of the open data, where there are any beside the pages. `cards` keeps what `pages.cards` has made.
     """
 
@@ -76,6 +77,7 @@ class Views:
     continued: Mapping[str, Entry]
     governed: Mapping[date, int]
     answers: Mapping[tuple[date, str], Sequence[Entry]]
+    ground: object
     published: Published | None = None
     cards: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
@@ -129,21 +131,15 @@ def views(register: Register, today: date, *, example_data: bool, published: Pub
         or kept.published is not published
         or (kept.today, kept.example_data) != (today, example_data)
     ):
-        kept = _latest = replace(_indexed(register, today, example_data), published=published)
+        kept = _latest = _indexed(register, today, example_data, published, kept)
     return kept
 
 
-def _indexed(register: Register, today: date, example_data: bool) -> Views:
+def _indexed(
+    register: Register, today: date, example_data: bool, published: Published | None, before: Views | None
+) -> Views:
     links = Links(register)
-    entries = tuple(
-        Entry(
-            partnership=partnership,
-            status=status(partnership, today),
-            link=Link(partnership.title, record_address(partnership.id)),
-            groups=links.groups_of(partnership),
-        )
-        for partnership in register.partnerships
-    )
+    entries = tuple(_entry(partnership, links, today, before) for partnership in register.partnerships)
     by_id = {entry.partnership.id: entry for entry in entries}
     groups = _groups(register, links, entries)
     return Views(
@@ -157,7 +153,31 @@ def _indexed(register: Register, today: date, example_data: bool) -> Views:
         continued={e.partnership.replaces: e for e in entries if e.partnership.replaces is not None},
         governed=Counter(entry.partnership.decision.policy for entry in entries),
         answers=_answers(register, entries),
+        ground=_ground(register, today, example_data, published, before),
+        published=published,
     )
+
+
+def _entry(partnership: Partnership, links: Links, today: date, before: Views | None) -> Entry:
+    """The entry of a partnership: that of the index `before` where it is the same, so that they compare at once."""
+    made = Entry(
+        partnership=partnership,
+        status=status(partnership, today),
+        link=Link(partnership.title, record_address(partnership.id)),
+        groups=links.groups_of(partnership),
+    )
+    kept = before.by_id.get(partnership.id) if before else None
+    return kept if kept is not None and kept == made else made
+
+
+def _ground(
+    register: Register, today: date, example_data: bool, published: Published | None, before: Views | None
+) -> object:
+    """See `Views`. Where it is the same it is that of the index `before`, for the same reason."""
+    lists = (register.neighbourhoods, register.themes, register.target_groups)
+    order = [[code.code for code in of] for of in lists]
+    made = (today, example_data, published is not None, register.fields, register.criteria, order)
+    return before.ground if before and before.ground == made else made
 
 
 def _groups(register: Register, links: Links, entries: Sequence[Entry]) -> Mapping[Dimension, tuple[Group, ...]]:

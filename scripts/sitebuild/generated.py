@@ -12,8 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pages.page import Heading, address
 from pages.page import Page as MadePage
-
-from sitebuild.links import anchors
+from pages.render import headings
 
 
 class GeneratedFile(File):
@@ -42,30 +41,34 @@ class GeneratedFile(File):
 
 
 class ReadyPage(Page):
-    """A page of MkDocs whose HTML, title and table of contents are there from the start."""
+    """A page of MkDocs whose title is there from the start, and whose HTML is made ready."""
 
     def __init__(self, file: GeneratedFile, config: MkDocsConfig) -> None:
         super().__init__(file.made.title, file, config)
         self.made = file.made
+        self.headings: tuple[Heading, ...] = ()
         if self.made.updated is not None:
             self.update_date = self.made.updated.isoformat()
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown; what the theme asks for stands in `meta`."""
-        self.markdown = ""
         redirect = self.made.redirect
         self.meta: dict[str, Any] = {
             "description": self.made.description,
             "kind": self.made.kind.value,
             "searchable": self.made.searchable,
             "redirect": None if redirect is None else address(redirect),
+            "alternates": (),
+            "programs": "",
         }
 
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown; what the theme asks for stands in `meta` from the start."""
+        self.markdown = ""
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the ready HTML."""
+        """Hand over the ready HTML; MkDocs need not look for anchors and links in it, we follow them ourselves."""
         self.content = Markup(self.made.body)  # noqa: S704  # made by templates that escape
-        self.toc = table_of_contents(self.made.headings)
-        self.present_anchor_ids = anchors(self.made.body)
+        self.headings = headings(self.content)
+        self.toc = table_of_contents(self.headings)
+        self.present_anchor_ids = set()
         self.links_to_anchors = {}
 
 

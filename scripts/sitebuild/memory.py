@@ -19,6 +19,8 @@ from sitebuild.links import LinkBook
 
 Problems = Mapping[str | None, tuple[Problem, ...]]
 
+_UNREADABLE = "<h1>Posten går inte att visa än</h1>"
+
 
 @dataclass(slots=True)
 class Memory:
@@ -74,8 +76,9 @@ def stand_ins(pages: Iterable[Page], problems: Problems) -> list[Page]:
             path=f"samarbeten/{file.removeprefix('partnerships/').removesuffix('.yaml')}",
             title="Posten går inte att visa än",
             description="Posten har fel som ska rättas.",
-            body="<h1>Posten går inte att visa än</h1>",
             kind=Kind.PARTNERSHIP,
+            make=lambda: _UNREADABLE,
+            basis=_UNREADABLE,
             source=file,
             parent="samarbeten/index",
         )

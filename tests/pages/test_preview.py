@@ -4,6 +4,7 @@ import pytest
 from pages.links import Link
 from pages.page import Page
 from pages.preview import preview_page
+from pages.render import headings
 from register.report.change_files import CHANGED, CONTENT, NEW, REMOVED, Told
 from register.report.sentence import Sentence
 
@@ -34,7 +35,7 @@ def test_each_changed_file_is_told_and_leads_to_the_page_that_shows_it() -> None
     assert addresses(page) == ["samarbeten/2024/laxhjalp-raslatt/", "samarbeten/2025/odling/"]
     assert "1 ny post och 1 ändrad post." in said(page)
     assert "Belopp: 85 000 kr" in said(page)
-    assert [heading.text for heading in page.headings if heading.level == 2] == [NEW, CHANGED]
+    assert [heading.text for heading in headings(page.body) if heading.level == 2] == [NEW, CHANGED]
 
 
 def test_a_text_is_compared_word_by_word() -> None:

@@ -16,8 +16,9 @@ def _page(name: str, body: str = "<h1>x</h1>") -> Page:
         path=f"samarbeten/2024/{name}",
         title=name,
         description="x",
-        body=body,
         kind=Kind.PARTNERSHIP,
+        make=lambda: body,
+        basis=body,
         source=f"partnerships/2024/{name}.yaml",
     )
 
