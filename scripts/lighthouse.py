@@ -8,27 +8,22 @@ serves it: text files compressed. Lighthouse comes from npm by its lock file, so
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
 import json
 import os
 import statistics
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Sequence
 from pathlib import Path
 
 import chromium
+from benchmarks.serving import served
 from editing.packages import NoPackagesError, install, node, this_machine
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "lighthouse"
 PROGRAM = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
 AIMS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
-_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except NoPackagesError as error:
         print(error, file=sys.stderr)
         return 2
-    with _served(site) as address:
+    with served(site) as address:
         scores = {page: _median(f"{address}{page}", browser, arguments.runs) for page in pages}
     return _report(scores)
 
@@ -89,41 +84,6 @@ def _report(scores: dict[str, dict[str, int]]) -> int:
     for page, found in scores.items():
         print(f"/{page:59}" + "".join(f"{found[aim]:>16}" for aim in AIMS))
     return int(any(found[aim] < least for found in scores.values() for aim, least in AIMS.items()))
-
-
-class _Compressing(SimpleHTTPRequestHandler):
-    """Serves a folder as hosts do: text compressed."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """Send the file, compressed where it is text."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix in _TEXT:
-            body = gzip.compress(body, mtime=0)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Compressing, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
 
 
 if __name__ == "__main__":

@@ -9,20 +9,18 @@ Slutkod 0: tagna. 1: webbplatsen gick inte att bygga. 2: gick inte att göra.
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import re
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import build
 import chromium
+from benchmarks.serving import served
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -118,8 +116,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             folder = arguments.site or Path(made) / "site"
             if arguments.site is None and (code := build.main(["--out", str(folder)])):
                 return code
-            with _shown(folder) as site:
-                take(site, browser, arguments.out)
+            with served(folder) as address:
+                take(Site(folder, address), browser, arguments.out)
     except (NoPicturesError, chromium.NoBrowserError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -151,21 +149,6 @@ def _window(browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         page.set_default_timeout(_PATIENCE)
         yield page
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _shown(folder: Path) -> Iterator[Site]:
-    """The site in a folder, shown on this machine for as long as it is needed."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Site(folder, f"http://127.0.0.1:{server.server_address[1]}/")
-        server.shutdown()
 
 
 def _parser() -> argparse.ArgumentParser:
