@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from opendata.formulas import harmless
@@ -15,18 +16,17 @@ def csv_file(table: Table) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(column.name for column in table.columns)
-    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    writer.writerows(map(_written, table.rows))
     return text.getvalue().encode("utf-8")
 
 
 def iso(moment: datetime) -> str:
     """A time in UTC as ISO 8601: `2024-03-12T09:30:00Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
-def _written(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return harmless(cell)
-    return iso(cell) if isinstance(cell, datetime) else str(cell)
+def _written(row: Iterable[Cell]) -> list[Cell]:
+    """The row as the writer wants it, which itself leaves None empty and writes dates as ISO 8601."""
+    return [
+        harmless(cell) if isinstance(cell, str) else iso(cell) if isinstance(cell, datetime) else cell for cell in row
+    ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from opendata.datafile import DataFile, Format
 from opendata.formulas import restored
 from opendata.snapshot import Snapshot
+from opendata.table import Cell
 
 
 class ProofError(Exception):
@@ -21,12 +22,10 @@ def read_back(files: list[DataFile], snapshot: Snapshot) -> list[str]:
     found = []
     for file in files:
         if file.format is Format.CSV and file.table is not None:
-            rows = list(csv.reader(io.StringIO(file.content.decode("utf-8"), newline="")))
-            head, body = rows[0], [[restored(cell) for cell in row] for row in rows[1:]]
+            head, *body = csv.reader(io.StringIO(file.content.decode("utf-8"), newline=""))
             _require(file, head == [column.name for column in file.table.columns], "kolumnerna")
             _require(file, len(body) == len(file.table.rows), "antalet rader")
-            for row, cells in zip(body, file.table.rows, strict=True):
-                _require(file, all(a == b for a, b in zip(row, cells, strict=True) if isinstance(b, str)), "texterna")
+            _require(file, _same_texts(body, file.table.rows), "texterna")
             if file.table.name == "samarbeten":
                 _require(file, _sum(row[head.index("belopp")] for row in body) == _total(snapshot), "summan")
             found.append(f"{file.path}: {_count(len(body), 'rad', 'rader')}.")
@@ -41,6 +40,15 @@ def read_back(files: list[DataFile], snapshot: Snapshot) -> list[str]:
 def _require(file: DataFile, holds: bool, what: str) -> None:
     if not holds:
         raise ProofError(f"Filen {file.path} stämmer inte med registret: {what} skiljer sig. Ingenting publicerades.")
+
+
+def _same_texts(body: Iterable[Sequence[str]], rows: Iterable[Sequence[Cell]]) -> bool:
+    return all(
+        restored(written) == cell
+        for line, row in zip(body, rows, strict=True)
+        for written, cell in zip(line, row, strict=True)
+        if isinstance(cell, str)
+    )
 
 
 def _sum(amounts: Iterable[str | int]) -> int:
