@@ -2,13 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from register.problem import Place
 
 Pointer = tuple[str | int, ...]
+Spot = tuple[int, int]
+
+
+class Marks:
+    """Where each value and key of some data stands: (line, column), from 1, by pointer.
+
+    Most files have no faults and are never asked, so the pointers are worked out only then. `spots` has the lines
+    and columns, from 0 and by turns, of every value and of the key before it, in the order of the file.
+    """
+
+    def __init__(self, data: Any = None, spots: Sequence[int] = (), first_line: int = 1) -> None:
+        self._data = data
+        self._spots = spots
+        self._first_line = first_line
+
+    @property
+    def values(self) -> Mapping[Pointer, Spot]:
+        """The spot of each value."""
+        return self._found[0]
+
+    @property
+    def keys(self) -> Mapping[Pointer, Spot]:
+        """The spot of the key of each value in a mapping."""
+        return self._found[1]
+
+    @cached_property
+    def _found(self) -> tuple[dict[Pointer, Spot], dict[Pointer, Spot]]:
+        numbers = iter(self._spots)
+        spots = ((line + self._first_line, column + 1) for line, column in zip(numbers, numbers, strict=True))
+        values: dict[Pointer, Spot] = {}
+        keys: dict[Pointer, Spot] = {}
+
+        def walk(pointer: Pointer, value: Any) -> None:
+            values[pointer] = next(spots)
+            if isinstance(value, dict):
+                for key, content in value.items():
+                    keys[*pointer, key] = next(spots)
+                    walk((*pointer, key), content)
+            elif isinstance(value, list):
+                for index, content in enumerate(value):
+                    walk((*pointer, index), content)
+
+        if self._spots:
+            walk((), self._data)
+        return values, keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,18 +62,27 @@ class Document:
     """A read file.
 
     `path` is relative to the root, with `/`. `data` holds only str, int, float, bool, None, list and dict.
-    `values` and `keys` give (line, column), from 1, for each pointer into `data`. `text` is what follows the
-    front matter of a Markdown file, from the line `text_line`. `comments` has (line, column, words) of what
-    looks like comments in YAML: what is written there is public too.
+    `marks` says where each value stands. `text` is what follows the front matter of a Markdown file, from the
+    line `text_line`. `comments` has (line, column, words) of what looks like comments in YAML: what is written
+    there is public too.
     """
 
     path: str
     data: Any
-    values: Mapping[Pointer, tuple[int, int]]
-    keys: Mapping[Pointer, tuple[int, int]] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
     text: str = ""
     text_line: int = 1
     comments: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def values(self) -> Mapping[Pointer, Spot]:
+        """(line, column), from 1, of each value."""
+        return self.marks.values
+
+    @property
+    def keys(self) -> Mapping[Pointer, Spot]:
+        """(line, column), from 1, of the key of each value in a mapping."""
+        return self.marks.keys
 
     def place(self, pointer: Pointer | str = ()) -> Place:
         """Where the value at `pointer` stands, or else the nearest value around it.
@@ -35,9 +90,10 @@ class Document:
         A dotted string such as `uppfoljning.0.senast` may be given for a pointer.
         """
         steps = _pointer(pointer)
-        while steps and steps not in self.values:
+        values = self.values
+        while steps and steps not in values:
             steps = steps[:-1]
-        return Place(self.path, *self.values.get(steps, (1, 1)))
+        return Place(self.path, *values.get(steps, (1, 1)))
 
     def key_place(self, pointer: Pointer) -> Place:
         """Where the key of the value at `pointer` stands."""
@@ -45,7 +101,7 @@ class Document:
 
     def strings(self) -> Iterator[tuple[Pointer, str]]:
         """Every text value with its pointer, in the order of the file."""
-        yield from _strings((), self.data)
+        return _strings((), self.data)
 
 
 def _pointer(pointer: Pointer | str) -> Pointer:
@@ -57,9 +113,9 @@ def _pointer(pointer: Pointer | str) -> Pointer:
 def _strings(pointer: Pointer, value: Any) -> Iterator[tuple[Pointer, str]]:
     if isinstance(value, str):
         yield pointer, value
-    elif isinstance(value, dict):
-        for key, content in value.items():
-            yield from _strings((*pointer, key), content)
-    elif isinstance(value, list):
-        for index, content in enumerate(value):
-            yield from _strings((*pointer, index), content)
+    elif isinstance(value, dict | list):
+        for step, content in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(content, str):
+                yield (*pointer, step), content
+            elif isinstance(content, dict | list):
+                yield from _strings((*pointer, step), content)

@@ -1,7 +1,7 @@
 """Personal data in text: found, and masked wherever a text is shown.
 
 A personnummer or samordningsnummer counts only where its check digit holds and its date exists, so that a case
-number passes (GDPR; see also stdnum.se.personnummer). Phone numbers are found by Google's phone number library.
+number passes (GDPR). Phone numbers are found by Google's phone number library.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-
-from stdnum import luhn
 
 MASK = "[dolt]"
 
@@ -61,10 +59,13 @@ _PROSE = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü ,.:;!?'’\"«»–\-\n/+]*")
 _REGION = "SE"
 
 
-@lru_cache(maxsize=16)
-def find(text: str) -> tuple[Finding, ...]:
-    """The personal data in `text`, in order within each kind; `start` and `end` index `text`."""
-    return tuple(_find(text))
+@lru_cache(maxsize=256)
+def find(text: str, *kinds: Kind) -> tuple[Finding, ...]:
+    """The personal data in `text`, of these kinds or of all, in order within each; `start` and `end` index `text`."""
+    if is_prose(text):
+        return ()
+    plain = _plain(text) if _FOREIGN.search(text) else text
+    return tuple(found for kind in kinds or _FINDERS for found in _FINDERS[kind](plain))
 
 
 def is_prose(text: str) -> bool:
@@ -72,29 +73,28 @@ def is_prose(text: str) -> bool:
     return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, _AT_WORDS))
 
 
-def _find(text: str) -> Iterator[Finding]:
-    if is_prose(text):
+def _emails(plain: str) -> Iterator[Finding]:
+    for match in _EMAIL.finditer(plain) if _EMAIL_LIKE.search(plain) else ():
+        start = match.start()
+        while start and _BEFORE_AT.match(plain[start - 1]):
+            start -= 1
+        yield Finding(Kind.EMAIL, start, match.end())
+
+
+def _phones(plain: str) -> Iterator[Finding]:
+    if not _PHONE_LIKE.search(plain):
         return
-    plain = _plain(text) if _FOREIGN.search(text) else text
-    if _EMAIL_LIKE.search(plain):
-        for match in _EMAIL.finditer(plain):
-            start = match.start()
-            while start and _BEFORE_AT.match(plain[start - 1]):
-                start -= 1
-            yield Finding(Kind.EMAIL, start, match.end())
+    from phonenumbers import PhoneNumberMatcher  # only here: its import takes a tenth of the whole check
+
+    for phone in PhoneNumberMatcher(plain, _REGION):
+        if phone.raw_string.lstrip("(").startswith(("0", "+")):
+            yield Finding(Kind.PHONE, phone.start, phone.end)
+
+
+def _numbers(plain: str) -> Iterator[Finding]:
+    """A number may begin inside what only looked like one, so each place is tried."""
     if not _DIGIT.search(plain):
         return  # nearly every text
-    yield from _find_numbers(plain)
-    if _PHONE_LIKE.search(plain):
-        from phonenumbers import PhoneNumberMatcher  # only here: its import takes a tenth of the whole check
-
-        for phone in PhoneNumberMatcher(plain, _REGION):
-            if phone.raw_string.lstrip("(").startswith(("0", "+")):
-                yield Finding(Kind.PHONE, phone.start, phone.end)
-
-
-def _find_numbers(plain: str) -> Iterator[Finding]:
-    """A number may begin inside what only looked like one, so each place is tried."""
     position = 0
     while match := _NUMBER.search(plain, position):
         if is_personal_number("".join("".join(match.groups()).split())):
@@ -104,12 +104,23 @@ def _find_numbers(plain: str) -> Iterator[Finding]:
             position = match.start() + 1
 
 
+_FINDERS = {Kind.EMAIL: _emails, Kind.NUMBER: _numbers, Kind.PHONE: _phones}
+
+
 def is_personal_number(digits: str) -> bool:
     """Whether ten digits are a personnummer or samordningsnummer: a date that exists and a right check digit."""
-    if len(digits) != 10 or not luhn.is_valid(digits):
+    if len(digits) != 10 or not has_check_digit(digits):
         return False
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     return any(_is_date(century + year, month, day % 60 if day > 60 else day) for century in (1900, 2000))
+
+
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # twice a digit, its own digits added
+
+
+def has_check_digit(digits: str) -> bool:
+    """Whether the last of some digits 0–9 is the check digit of the others (Luhn's, ISO/IEC 7812-1)."""
+    return (sum(map(int, digits[::-2])) + sum(_DOUBLED[int(digit)] for digit in digits[-2::-2])) % 10 == 0
 
 
 def mask(text: str) -> str:

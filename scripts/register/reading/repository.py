@@ -131,4 +131,4 @@ def _check_pages(tree: Tree, documents: Documents) -> None:
         text, problems = decode(found.raw, path)
         documents.problems.extend(problems)
         documents.problems.extend(check_characters(text or "", path))
-        documents.pages.append(Document(path=path, data=None, values={}, text=text or ""))
+        documents.pages.append(Document(path=path, data=None, text=text or ""))

@@ -19,6 +19,7 @@ AMBIGUOUS = declare(
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST_WORD = 5  # of those that YAML 1.1 reads as something else than text: false
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # YAML 1.2 reads these as numbers, where YAML 1.1 may not
 _NUMBER_IN_1_2 = re.compile(
@@ -35,7 +36,7 @@ def plain_value(text: str) -> tuple[str | int | float | bool | None, bool]:
     if text in _WORDS:
         return _WORDS[text], False
     first = text[0]
-    if first.isalpha() and first not in "yYnNtTfFoO":
+    if first.isalpha() and (len(text) > _LONGEST_WORD or first not in "yYnNtTfFoO"):
         return text, False
     if _INTEGER.fullmatch(text):
         return int(text), False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
@@ -45,6 +45,7 @@ class DiskTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._top = str(root)  # a path of text is much quicker to put together, and there are as many as files
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """Every file under a folder, sorted by path; a link to a folder counts as a file."""
@@ -53,34 +54,39 @@ class DiskTree:
     def _walk(self, folder: str) -> Iterator[Entry]:
         top = self.root / folder
         if top.is_symlink() or top.is_file():
-            yield self._entry(top)
+            yield self._entry(folder)
             return
-        failed: list[OSError] = []
-        for directory, folders, names in os.walk(top, onerror=failed.append, followlinks=False):
-            for name in list(folders):
-                if (Path(directory) / name).is_symlink():
-                    names.append(name)
-            for name in names:
-                yield self._entry(Path(directory) / name)
-        for error in failed:
-            if not isinstance(error, FileNotFoundError):
-                yield Entry(printable(Path(error.filename).relative_to(self.root).as_posix()), unreadable=True)
+        folders = [folder]
+        while folders:
+            inside = folders.pop()
+            try:
+                with os.scandir(f"{self._top}/{inside}") as found:
+                    for item in found:
+                        name = f"{inside}/{item.name}"
+                        if item.is_dir(follow_symlinks=False):
+                            folders.append(name)
+                        else:
+                            yield self._entry(name)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                yield Entry(printable(inside), unreadable=True)
 
-    def _entry(self, file: Path) -> Entry:
-        name = file.relative_to(self.root).as_posix()
+    def _entry(self, name: str) -> Entry:
         try:
-            status = file.lstat()
+            status = os.lstat(f"{self._top}/{name}")
         except OSError:
             return Entry(printable(name), unreadable=True)
         return Entry(printable(name), stat.S_ISREG(status.st_mode), status.st_size, name=name)
 
     def entry(self, path: str) -> Entry | None:
         """The file at a path, or None."""
-        return self._entry(self.root / path) if os.path.lexists(self.root / path) else None
+        return self._entry(path) if os.path.lexists(self.root / path) else None
 
     def read(self, entry: Entry) -> bytes:
         """A file's bytes. Raises OSError."""
-        return (self.root / str(entry.name)).read_bytes()
+        with FileIO(f"{self._top}/{entry.name}") as file:  # type: ignore[str-bytes-safe]  # text on a disk
+            return file.readall()
 
 
 class GitError(Exception):
@@ -118,6 +124,8 @@ class GitTree:
 
 def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """What a git command prints. Raises GitError."""
+    import subprocess  # only here: mostly nothing is asked of Git
+
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
     except OSError as error:
@@ -148,6 +156,8 @@ def merge_base(root: Path, reference: str) -> str:
 
 def printable(path: str) -> str:
     """A path that can be written anywhere: bytes that are not UTF-8 and control characters are replaced."""
+    if path.isascii() and path.isprintable():
+        return path
     readable = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(character if character.isprintable() else "\ufffd" for character in readable)
 

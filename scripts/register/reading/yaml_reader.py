@@ -7,15 +7,27 @@ constructed, expanded or recursed into, and what is forbidden is refused where i
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 
 from register.catalogue import Rule, declare
-from register.document import Document, Pointer
+from register.document import Document, Marks
 from register.problem import Place, Problem
 from register.reading.characters import hidden_character, hidden_problem, normal_form_problem
 from register.reading.scalars import AMBIGUOUS, plain_value
@@ -74,22 +86,21 @@ class _Stop(Exception):  # noqa: N818 - it ends the reading of one file, it is n
 
 
 class _Builder:
-    """Builds data from events. `problems` collects what is refused."""
+    """Builds data from events. `problems` collects what is refused, `spots` where everything stands."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.offset = first_line
-        self.values: dict[Pointer, tuple[int, int]] = {}
-        self.keys: dict[Pointer, tuple[int, int]] = {}
+        self.spots: list[int] = []
         self.problems: list[Problem] = []
 
     def read(self, text: str) -> Any:
         """The data of the one document in `text`."""
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        self.next: Callable[[], Any] = _Loader(text).get_event
         data: Any = None
         documents = 0
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
+        while event := self.next():
+            if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self.refuse(
@@ -101,24 +112,26 @@ class _Builder:
                     raise _Stop
                 if event.version or event.tags:
                     self.refuse(ANCHOR, event, "Filen har ett YAML-direktiv (%).", "Ta bort raden som börjar med %.")
-            elif isinstance(event, yaml.NodeEvent):
-                data = self.value(event, ())
+            elif isinstance(event, NodeEvent):
+                data = self.value(event, 0)
         if documents == 0 or (data is None and not self.problems):
             self.problems.append(
                 EMPTY.problem(Place(self.path), "Filen är tom.", "Fyll i posten, eller ta bort filen.")
             )
         return data
 
-    def value(self, event: yaml.NodeEvent, pointer: Pointer) -> Any:
-        """The value that starts with `event`, and all inside it."""
-        self.values[pointer] = self.at(event)
-        if event.__class__ is yaml.ScalarEvent:
-            return self.scalar(event, pointer)
-        if isinstance(event, yaml.AliasEvent):
+    def value(self, event: Any, depth: int) -> Any:
+        """The value that starts with `event`, and all inside it. `depth` is the number of values it lies in."""
+        kind = event.__class__
+        mark = event.start_mark
+        self.spots += (mark.line, mark.column)
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        if kind is AliasEvent:
             self.refuse(ANCHOR, event, f"Här står ett alias (*{event.anchor}).", "Skriv ut värdet i stället.")
             return None
         self.refuse_marks(event)
-        if len(pointer) >= MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             self.refuse(
                 DEPTH,
                 event,
@@ -126,37 +139,43 @@ class _Builder:
                 "Skriv posten som i mallen, med högst tre nivåer.",
             )
             raise _Stop
-        return self.mapping(pointer) if isinstance(event, yaml.MappingStartEvent) else self.sequence(pointer)
+        return self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
 
-    def mapping(self, pointer: Pointer) -> dict[str, Any]:
-        """The mapping whose start has been read."""
+    def mapping(self, depth: int) -> dict[str, Any]:
+        """The mapping whose start has been read; its values lie at `depth`."""
         result: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        lines: dict[str, int] = {}
+        while (event := self.next()).__class__ is not MappingEndEvent:
             key = self.key(event)
-            inner = (*pointer, key)
+            mark = event.start_mark
             if key in result:
-                message = f"Fältet «{key}» står redan på rad {self.keys[inner][0]}."
+                message = f"Fältet «{key}» står redan på rad {lines[key]}."
                 self.refuse(REPEATED, event, message, "Ta bort den ena raden. Behåll den som är rätt.")
-                self.value(next(self.events), (*pointer, f"{key} (upprepat)"))
+                known = len(self.spots)
+                self.value(self.next(), depth)
+                del self.spots[known:]  # only what is in the data has a spot
                 continue
-            self.keys[inner] = self.at(event)
-            result[key] = self.value(next(self.events), inner)
+            lines[key] = mark.line + self.offset
+            self.spots += (mark.line, mark.column)
+            result[key] = self.value(self.next(), depth)
         return result
 
-    def sequence(self, pointer: Pointer) -> list[Any]:
-        """The list whose start has been read."""
+    def sequence(self, depth: int) -> list[Any]:
+        """The list whose start has been read; its values lie at `depth`."""
         result: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            result.append(self.value(event, (*pointer, len(result))))
+        while (event := self.next()).__class__ is not SequenceEndEvent:
+            result.append(self.value(event, depth))
         return result
 
-    def key(self, event: yaml.Event) -> str:
+    def key(self, event: Event) -> str:
         """The key that `event` writes; anything but plain text is refused."""
-        if event.__class__ is yaml.ScalarEvent:
-            self.refuse_marks(event)
-            self.check_text(event)
-            return str(event.value)
-        if isinstance(event, yaml.AliasEvent):
+        if event.__class__ is ScalarEvent:
+            if event.anchor or event.tag:
+                self.refuse_marks(event)
+            if event.style == '"':
+                self.check_text(event)
+            return sys.intern(event.value)  # every record has the same ones
+        if isinstance(event, AliasEvent):
             self.refuse(ANCHOR, event, f"Här står ett alias (*{event.anchor}).", "Skriv ut fältets namn i stället.")
             return ""
         self.refuse(
@@ -167,11 +186,12 @@ class _Builder:
         )
         raise _Stop
 
-    def scalar(self, event: yaml.ScalarEvent, pointer: Pointer) -> Any:
+    def scalar(self, event: ScalarEvent) -> Any:
         """The value of a scalar: as written when quoted, else text, a whole number, true, false or nothing."""
         if event.anchor or event.tag:
             self.refuse_marks(event)
-        self.check_text(event)
+        if event.style == '"':
+            self.check_text(event)
         if not event.implicit[0]:
             return event.value
         value, doubtful = plain_value(event.value)
@@ -180,10 +200,8 @@ class _Builder:
             self.refuse(AMBIGUOUS, event, message, _QUOTE_HINT)
         return value
 
-    def check_text(self, event: yaml.ScalarEvent) -> None:
+    def check_text(self, event: ScalarEvent) -> None:
         """Refuse hidden characters that an escape, such as one for U+200B, brings in."""
-        if event.style != '"' or (event.value.isascii() and event.value.isprintable()):
-            return
         place = self.place(event)
         hidden = hidden_character(event.value)
         if hidden:
@@ -200,7 +218,7 @@ class _Builder:
                 f"Här står ett ankare (&{event.anchor}).",
                 "Ta bort &-tecknet och ordet efter det, eller sätt texten inom citattecken.",
             )
-        if event.tag and not (event.tag == "!" and event.__class__ is yaml.ScalarEvent and event.style):
+        if event.tag and not (event.tag == "!" and event.__class__ is ScalarEvent and event.style):
             self.refuse(
                 ANCHOR,
                 event,
@@ -208,16 +226,11 @@ class _Builder:
                 "Ta bort taggen, eller sätt texten inom citattecken.",
             )
 
-    def at(self, event: Any) -> tuple[int, int]:
-        """The line and column, from 1, where an event starts."""
-        mark = event.start_mark
-        return mark.line + self.offset, mark.column + 1
-
-    def place(self, event: yaml.Event) -> Place:
+    def place(self, event: Any) -> Place:
         """Where an event stands."""
-        return Place(self.path, *self.at(event))
+        return Place(self.path, event.start_mark.line + self.offset, event.start_mark.column + 1)
 
-    def refuse(self, rule: Rule, event: yaml.Event, message: str, hint: str) -> None:
+    def refuse(self, rule: Rule, event: Event, message: str, hint: str) -> None:
         """Collect a problem at an event."""
         self.problems.append(rule.problem(self.place(event), message, hint))
 
@@ -241,7 +254,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
     if data is None:
         return None, builder.problems
     comments = tuple(_comments(text, first_line)) if "#" in text else ()
-    return Document(path=path, data=data, values=builder.values, keys=builder.keys, comments=comments), builder.problems
+    marks = Marks(data, array("I", builder.spots), first_line)
+    return Document(path=path, data=data, marks=marks, comments=comments), builder.problems
 
 
 _COMMENT = re.compile(r"(?:^|[ \t])(#.*)")

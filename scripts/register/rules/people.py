@@ -20,7 +20,7 @@ from register.rules.rule import At, Context, has, rule
 def decided_by_is_a_role(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
     """Ensure that who decided is no person's name, alone or beside a role."""
     written = record.decision.decided_by
-    if _PATRONYMIC.search(written) or _INITIAL.search(written) or _names_someone(written, _places(context)):
+    if _PATRONYMIC.search(written) or _INITIAL.search(written) or _names_someone(written, context):
         message = "Beslutsfattaren ser ut att vara en person, med namn."
         yield at("beslut.beslutsfattare", message, "Skriv bara rollen, till exempel «Hållbarhetschef».")
 
@@ -37,10 +37,12 @@ _ROLE_STEMS = ("affär", "ansvarig", "arbet", "avdelning", "biträd", "bolag", "
                "vd", "verkställ", "vice", "västra", "vätterhem", "östra")  # fmt: skip
 
 
-def _names_someone(text: str, places: Set[str]) -> bool:
+def _names_someone(text: str, context: Context) -> bool:
     """Whether two capitalised words stand side by side that belong to the name of neither a role nor a place."""
+    words = text.replace(",", " , ").split()
+    places = _places(context) if len(words) > 1 else frozenset[str]()
     run = 0
-    for word in text.replace(",", " , ").split():
+    for word in words:
         plain = word.lower()
         named = _CAPITALISED.fullmatch(word) and plain.removesuffix("s") not in places
         named = named and not any(stem in plain for stem in _ROLE_STEMS)

@@ -28,7 +28,7 @@ _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
 )
 def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a personnummer or samordningsnummer."""
-    if pointer != _OWN_NUMBER and any(found.kind is Kind.NUMBER for found in find(text)):
+    if pointer != _OWN_NUMBER and find(text, Kind.NUMBER):
         yield "Texten har ett personnummer eller samordningsnummer.", f"Ta bort numret. {_ROLE}"
 
 
@@ -42,7 +42,7 @@ def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]
 )
 def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has an e-mail address."""
-    if any(found.kind is Kind.EMAIL for found in find(text)):
+    if find(text, Kind.EMAIL):
         yield (
             "Texten har en e-postadress.",
             "Ta bort adressen. Organisationens webbplats kan stå i fältet webbplats.",
@@ -59,7 +59,7 @@ def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
 )
 def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a phone number."""
-    if pointer != _OWN_NUMBER and any(found.kind is Kind.PHONE for found in find(text)):
+    if pointer != _OWN_NUMBER and find(text, Kind.PHONE):
         yield (
             "Texten har ett telefonnummer.",
             "Ta bort numret. Organisationens webbplats kan stå i fältet webbplats.",
@@ -96,7 +96,7 @@ def no_placeholder(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_LETTER = re.compile(r"[\W_]+")
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 @text_rule(
@@ -186,4 +186,5 @@ def _texts(record: Partnership) -> Iterator[tuple[Pointer, str]]:
 @lru_cache(maxsize=32)
 def _bare(text: str) -> str:
     """The letters and digits of a text, in small letters."""
-    return _NO_LETTER.sub("", text.lower())
+    bare = text.casefold().encode().translate(None, _SIGNS).decode()  # four times as fast as sign by sign
+    return bare if bare.isalnum() else "".join(filter(str.isalnum, bare))
