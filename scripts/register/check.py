@@ -11,7 +11,7 @@ from register.catalogue import Rule, rules
 from register.examine import Examined, examine, register_of
 from register.model import Register
 from register.personal import mask
-from register.problem import Place, Problem
+from register.problem import Problem
 from register.reading.tree import DiskTree, GitTree, merge_base
 from register.rules.change import check_change
 
@@ -94,5 +94,7 @@ def _is_asked_for(path: str, paths: frozenset[str]) -> bool:
 
 
 def _masked(problem: Problem) -> Problem:
-    place = Place(mask(problem.place.path), problem.place.line, problem.place.column)
-    return replace(problem, place=place, message=mask(problem.message), hint=mask(problem.hint))
+    path, message, hint = mask(problem.place.path), mask(problem.message), mask(problem.hint)
+    if (path, message, hint) == (problem.place.path, problem.message, problem.hint):
+        return problem
+    return replace(problem, place=replace(problem.place, path=path), message=message, hint=hint)

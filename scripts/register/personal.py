@@ -53,8 +53,8 @@ _PHONE_LIKE = re.compile(r"(?:\+\s?\d|(?<![\d.,])0)(?:[\s().\-/\u2010-\u2015]{0,
 # Digits and signs of other scripts and widths, read as the plain ones
 _FOREIGN = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u2468\uff20\ufe6b]")
 _DIGIT = re.compile(r"[0-9]")
+AT_WORDS = (" at ", "\nat ", " at\n", "\nat\n", "snabel")
 # Letters and the signs of plain prose: nearly every text has no others
-_AT_WORDS = (" at ", "\nat ", " at\n", "\nat\n", "snabel")
 _PROSE = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü ,.:;!?'’\"«»–\-\n/+]*")
 _REGION = "SE"
 
@@ -62,15 +62,15 @@ _REGION = "SE"
 @lru_cache(maxsize=256)
 def find(text: str, *kinds: Kind) -> tuple[Finding, ...]:
     """The personal data in `text`, of these kinds or of all, in order within each; `start` and `end` index `text`."""
-    if is_prose(text):
+    if _is_prose(text):
         return ()
     plain = _plain(text) if _FOREIGN.search(text) else text
     return tuple(found for kind in kinds or _FINDERS for found in _FINDERS[kind](plain))
 
 
-def is_prose(text: str) -> bool:
+def _is_prose(text: str) -> bool:
     """Whether a text has only letters and the signs of plain prose, so that nothing can be hidden in it."""
-    return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, _AT_WORDS))
+    return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, AT_WORDS))
 
 
 def _emails(plain: str) -> Iterator[Finding]:

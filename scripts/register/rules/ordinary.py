@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 
-from register.personal import is_prose
+from register.personal import AT_WORDS
 
 SHORT = 25  # a shorter text may be a placeholder as a whole, without any of the signs
 
 # Without one of these a longer text has no placeholder
 _SIGNS = (
-    *("to-do", "todo", "fixme", "tb", "t.b", "xx", "yyy", "zzz", "lorem", "ipsum", "placeholder", "platshåll", "test"),
-    *("text", "asdf", "qwerty", "foobar", "bla", "fyll i", "mm-dd", "???", "###", "___", "---", "...", "[", "<", "{"),
+    *("to-do", "todo", "fixme", "tbd", "tba", "tb.", "t.b", "xx", "yyy", "zzz", "lorem", "ipsum", "placeholder"),
+    *("platshåll", "test", "text", "asdf", "qwerty", "foobar", "bla", "fyll i", "mm-dd", "???", "###", "___", "---"),
+    *("...", "[", "<", "{"),
 )
+# Letters and the signs of plain prose, and never two capitals in a row
+_PROSE = re.compile(r"(?:[A-ZÅÄÖÉÜ]?[a-zåäöéü ,.:;!?'’\"«»–\-\n/+]++)*+")
+_UNUSUAL = (*AT_WORDS, *_SIGNS)
 _CAPITALS = re.compile(r"[^\W\d_a-zåäöéü]{2}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -25,7 +29,7 @@ def is_ordinary(text: str) -> bool:
     """Whether no rule about texts can have anything to say."""
     if len(text) <= SHORT:
         return _DATE.fullmatch(text) is not None
-    return is_prose(text) and not has_capitals(text) and not has_sign(text)
+    return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, _UNUSUAL))
 
 
 def has_sign(text: str) -> bool:

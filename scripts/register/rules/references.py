@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from register.catalogue import Rule
 from register.model import Moved, Partnership, Withdrawn
@@ -64,8 +65,7 @@ def _one_per(
 
 
 def _field(record: Partnership, name: str) -> str | None:
-    part, inner = name.split(".")
-    value: str | None = getattr(getattr(record, part), inner)
+    value: str | None = attrgetter(name)(record)
     return value
 
 

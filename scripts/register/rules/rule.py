@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
+from operator import attrgetter
 
 from register.catalogue import Rule, declare
 from register.document import Document, Pointer
@@ -193,11 +194,11 @@ def run_register_rules(context: Context) -> Iterator[Problem]:
 
 def has(value: object, *names: str) -> bool:
     """Whether a value has all these fields; dotted names reach inside."""
-    for name in names:
-        inner = value
-        for step in name.split("."):
-            try:
-                inner = getattr(inner, step)
-            except FieldAbsentError:
-                return False
+    try:
+        _getter(names)(value)
+    except FieldAbsentError:
+        return False
     return True
+
+
+_getter = cache(lambda names: attrgetter(*names))

@@ -62,7 +62,14 @@ def _object(rest: Schema) -> Iterator[Test]:
     properties = {key: _test(inner) for key, inner in rest.pop("properties", {}).items()}
     more = rest.pop("additionalProperties", True)
     others = _test(more) if isinstance(more, dict) else (lambda _: more is True)
-    yield lambda value: all(properties.get(key, others)(inner) for key, inner in value.items())
+
+    def contents(value: Any) -> bool:
+        for key, inner in value.items():  # noqa: SIM110 - as above
+            if not properties.get(key, others)(inner):
+                return False
+        return True
+
+    yield contents
     yield from _presence(rest)
 
 
