@@ -154,7 +154,7 @@ def _group_page(group: Group, summary: Summary, sheet: Sheet[Entry], views: View
         parent=f"{group.dimension.value}/index" if sheet.number == 1 else group.link.address.rstrip("/"),
         updated=max((entry.partnership.decision.date for entry in group.entries), default=None),
         searchable=sheet.number == 1,
-        basis=(views.ground, heading, group.description, group.recipient, summary, shown, sheet.addresses),
+        basis=(views.ground, group.description, group.recipient, summary, shown),
         later=lambda: _shown(group, sheet, views),
         views=views,
         words=words,
