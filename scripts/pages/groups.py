@@ -152,7 +152,7 @@ def _group_page(group: Group, summary: Summary, sheet: Sheet[Entry], views: View
         description=f"{group.description} {found}".strip() if group.description else f"{heading}: {found}",
         kind=Kind.TOTALS,
         parent=f"{group.dimension.value}/index" if sheet.number == 1 else group.link.address.rstrip("/"),
-        updated=max((entry.partnership.decision.date for entry in group.entries), default=None),
+        updated=group.entries[0].partnership.decision.date if group.entries else None,
         searchable=sheet.number == 1,
         basis=(views.ground, group.description, group.recipient, summary, shown),
         later=lambda: _shown(group, sheet, views),
