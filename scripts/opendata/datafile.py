@@ -90,7 +90,7 @@ def _columns(table: Table) -> tuple[PublishedColumn, ...]:
             title=column.title,
             description=column.description,
             required=column.required,
-            choices=column.choices,
+            choices=dict(column.choices),  # what pages are told can be sent to another process
         )
         for column in table.columns
     )

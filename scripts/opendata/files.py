@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from register.published import Quality
 
 from opendata import group_tables, record_tables
 from opendata.archive import archive
+from opendata.beside import Beside
 from opendata.calendars import reports_calendar, rounds_calendar
 from opendata.csv_file import csv_file
 from opendata.datafile import DataFile, Format, Kind
@@ -21,9 +22,10 @@ from opendata.feeds import atom, feeds
 from opendata.grants import PATH as GRANTS_PATH
 from opendata.grants import STANDARD as GRANTS_STANDARD
 from opendata.grants import grants_package
+from opendata.json_text import as_json
 from opendata.publisher import EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER
 from opendata.quality import quality_value
-from opendata.record_json import as_json, register_value
+from opendata.record_json import register_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.snapshot import Snapshot
 from opendata.table import Table
@@ -33,10 +35,13 @@ from opendata.workbook import workbook
 WAITING = ("katalogen (DCAT-AP-SE)", "360Giving", "Atom-flödena")
 
 
-def data_files(snapshot: Snapshot, schemas: Mapping[str, Any]) -> list[DataFile]:
-    """Every file. What needs whole addresses is left out while the site has none (`WAITING`)."""
+def data_files(snapshot: Snapshot, schemas: Mapping[str, Any], records: Sequence[Beside]) -> list[DataFile]:
+    """Every file. What needs whole addresses is left out while the site has none (`WAITING`).
+
+    `records` is what stands beside the page of each entry of the snapshot, in the same order.
+    """
     tables = all_tables(snapshot)
-    files = [*_whole(tables, snapshot), *_tables(tables, snapshot.modified)]
+    files = [*_whole(tables, records, snapshot), *_tables(tables, snapshot.modified)]
     files.append(_package(files, snapshot))
     if snapshot.address:
         files += _addressed(snapshot, snapshot.address)
@@ -62,7 +67,7 @@ def all_tables(snapshot: Snapshot) -> list[Table]:
     ]
 
 
-def _whole(tables: list[Table], snapshot: Snapshot) -> Iterator[DataFile]:
+def _whole(tables: list[Table], records: Sequence[Beside], snapshot: Snapshot) -> Iterator[DataFile]:
     yield DataFile(
         path="data/samarbeten.xlsx",
         title="Alla tabeller för Excel",
@@ -77,7 +82,7 @@ def _whole(tables: list[Table], snapshot: Snapshot) -> Iterator[DataFile]:
         path="data/samarbeten.json",
         title="Alla samarbeten för program",
         description="Alla samarbeten med samma fält som i källan, och listorna över koder.",
-        content=as_json(register_value(snapshot)),
+        content=as_json(register_value(snapshot, [record.json for record in records])),
         format=Format.JSON,
         kind=Kind.WHOLE,
         modified=snapshot.modified,

@@ -14,6 +14,7 @@ from register.problem import Problem
 from register.published import Published
 
 from opendata.address import HOW_TO_SET, real_address
+from opendata.beside import Beside, of_partnerships, of_tombstones
 from opendata.datafile import DataFile
 from opendata.files import WAITING, data_files, quality_file
 from opendata.proof import read_back
@@ -23,10 +24,14 @@ from opendata.snapshot import Snapshot, snapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What `publication` made. `note` is a Swedish sentence on what could not be made, or None."""
+    """What `publication` made. `note` is a Swedish sentence on what could not be made, or None.
+
+    `files` and `beside` are what `opendata.write` writes; `published` is what pages tell of it, and can be pickled.
+    """
 
     snapshot: Snapshot
     files: tuple[DataFile, ...]
+    beside: tuple[Beside, ...]
     published: Published
     note: str | None
 
@@ -44,7 +49,8 @@ def publication(
     """Make every file. `found` is what the check found: problems and advice. Raises `ProofError`."""
     address = real_address(site_url)
     made = snapshot(register, today, address=address, example_data=example_data, history=history)
-    files = data_files(made, schemas)
+    records = of_partnerships(made.entries, made)
+    files = data_files(made, schemas, records)
     report = quality(made, rules(), found, read_back(files, made))
     files.append(quality_file(report, made))
     waiting = () if address else WAITING
@@ -52,6 +58,7 @@ def publication(
     return Publication(
         snapshot=made,
         files=tuple(files),
+        beside=(*records, *of_tombstones(register)),
         published=Published(
             address=address,
             files=tuple(file.published() for file in files),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from register.model import Moved, Partnership, Withdrawn
+from register.model import FollowUp, Moved, Partnership, Results, Withdrawn
 
 from opendata.csv_file import iso
 from opendata.publisher import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, PUBLISHER, TITLE
@@ -17,21 +14,17 @@ from opendata.snapshot import Entry, Snapshot, record_page
 WORKED_OUT = ("id", "adress", "lage", "andrad")
 
 
-def as_json(value: Any) -> bytes:
-    """JSON in UTF-8, indented so that people can read it and a change shows as a changed line."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
 def record_value(entry: Entry, snapshot: Snapshot) -> dict[str, Any]:
     """A partnership: `id`, `adress`, `lage` and `andrad`, then the fields that have a value, as in the file."""
-    worked_out = {
-        "id": entry.record.id,
-        "adress": snapshot.at(record_page(entry.record.id)),
-        "lage": entry.status.value,
-        "andrad": iso(entry.modified),
-    }
-    filled: dict[str, Any] = _filled({**worked_out, **_own(entry.record)})
-    return filled
+    return _filled(
+        {
+            "id": entry.record.id,
+            "adress": snapshot.at(record_page(entry.record.id)),
+            "lage": entry.status.value,
+            "andrad": iso(entry.modified),
+            **_own(entry.record),
+        }
+    )
 
 
 def tombstone_value(stone: Moved | Withdrawn) -> dict[str, Any]:
@@ -41,8 +34,8 @@ def tombstone_value(stone: Moved | Withdrawn) -> dict[str, Any]:
     return {"id": stone.id, "tillbakadragen": {"datum": stone.date.isoformat(), "skal": stone.reason}}
 
 
-def register_value(snapshot: Snapshot) -> dict[str, Any]:
-    """The whole register: what it is, the code lists, and every record."""
+def register_value(snapshot: Snapshot, records: list[Any]) -> dict[str, Any]:
+    """The whole register: what it is, the code lists, and the records as they have been made."""
     register = snapshot.register
     lists = {"stadsdelar": register.neighbourhoods, "teman": register.themes, "malgrupper": register.target_groups}
     stones: list[Moved | Withdrawn] = [*register.moved, *register.withdrawn]
@@ -56,59 +49,74 @@ def register_value(snapshot: Snapshot) -> dict[str, Any]:
         "galler": snapshot.today.isoformat(),
         "andrad": iso(snapshot.modified),
         "kodlistor": {name: {code.code: code.name for code in codes} for name, codes in lists.items()},
-        "samarbeten": [record_value(entry, snapshot) for entry in snapshot.entries],
+        "samarbeten": records,
         "hanvisningar": [tombstone_value(stone) for stone in sorted(stones, key=lambda stone: stone.id)],
     }
 
 
 def _own(record: Partnership) -> dict[str, Any]:
-    """The record's own fields, in the order of the schema."""
-    decision, agreement, results = record.decision, record.agreement, record.results
+    """The record's own fields, in the order of the schema; None where the record has none."""
+    recipient, decision, agreement = record.recipient, record.decision, record.agreement
+    results, interruption = record.results, record.interruption
     return {
         "titel": record.title,
         "sammanfattning": record.summary,
-        "mottagare": {
-            "namn": record.recipient.name,
-            "organisationsnummer": record.recipient.number,
-            "webbplats": record.recipient.website,
-        },
+        "mottagare": _filled(
+            {
+                "namn": recipient.name,
+                "organisationsnummer": recipient.number,
+                "webbplats": recipient.website,
+            }
+        ),
         "stadsdelar": list(record.neighbourhoods),
         "teman": list(record.themes),
         "malgrupper": list(record.target_groups),
-        "beslut": {
-            "datum": decision.date,
-            "belopp": decision.amount,
-            "beslutsfattare": decision.decided_by,
-            "diarienummer": decision.case_number,
-            "jav": decision.conflict_of_interest,
-            "policy": decision.policy,
+        "beslut": _filled(
+            {
+                "datum": decision.date.isoformat(),
+                "belopp": decision.amount,
+                "beslutsfattare": decision.decided_by,
+                "diarienummer": decision.case_number,
+                "jav": decision.conflict_of_interest,
+                "policy": decision.policy.isoformat(),
+            }
+        ),
+        "avtal": {
+            "start": agreement.start.isoformat(),
+            "slut": agreement.end.isoformat(),
+            "motprestation": agreement.counter_performance,
         },
-        "avtal": {"start": agreement.start, "slut": agreement.end, "motprestation": agreement.counter_performance},
         "kriterier": dict(record.criteria),
-        "uppfoljning": [
-            {"typ": item.kind, "senast": item.due, "inkom": item.received, "sammanfattning": item.summary}
-            for item in record.follow_ups
-        ],
-        "resultat": {
+        "uppfoljning": [_follow_up(item) for item in record.follow_ups],
+        "resultat": results and _results(results),
+        "avbrutet": interruption and {"datum": interruption.date.isoformat(), "skal": interruption.reason},
+        "ersatter": record.replaces,
+        "rattelser": [{"datum": item.date.isoformat(), "text": item.text} for item in record.corrections] or None,
+    }
+
+
+def _follow_up(item: FollowUp) -> dict[str, Any]:
+    return _filled(
+        {
+            "typ": item.kind,
+            "senast": item.due.isoformat(),
+            "inkom": item.received and item.received.isoformat(),
+            "sammanfattning": item.summary,
+        }
+    )
+
+
+def _results(results: Results) -> dict[str, Any]:
+    return _filled(
+        {
             "tillfallen": results.occasions,
             "deltagare": results.participants,
             "andel_flickor_kvinnor": results.share_of_girls_and_women,
             "sammanfattning": results.summary,
         }
-        if results
-        else None,
-        "avbrutet": {"datum": record.interruption.date, "skal": record.interruption.reason}
-        if record.interruption
-        else None,
-        "ersatter": record.replaces,
-        "rattelser": [{"datum": item.date, "text": item.text} for item in record.corrections] or None,
-    }
+    )
 
 
-def _filled(value: Any) -> Any:
-    """The value without the fields that are empty; dates as ISO 8601."""
-    if isinstance(value, Mapping):
-        return {key: _filled(content) for key, content in value.items() if content is not None}
-    if isinstance(value, list):
-        return [_filled(content) for content in value]
-    return value.isoformat() if isinstance(value, date) else value
+def _filled(value: dict[str, Any]) -> dict[str, Any]:
+    """The value without the fields that are empty."""
+    return {key: content for key, content in value.items() if content is not None}

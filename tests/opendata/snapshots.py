@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any
 
+from opendata.beside import of_partnerships
+from opendata.datafile import DataFile
+from opendata.files import data_files
+from opendata.record_json import record_value, register_value
 from opendata.snapshot import Snapshot, snapshot
 from register.history import Commit, History
 from register.model import Correction, Recipient, Register, Results
+from register.reading.tree import DiskTree
+from register.shape.schemas import load_schemas
 
-from ..pages.registers import TODAY, partnership, register, varied
+from ..pages.registers import ROOT, TODAY, partnership, register, varied
 
+SCHEMAS = load_schemas(DiskTree(ROOT))
 ADDRESS = "https://register.example.net/"
 
 # Each is a text that some program takes for something else than a text.
@@ -68,3 +76,13 @@ def empty(address: str | None = ADDRESS) -> Snapshot:
 def dated(path: str, moment: datetime) -> History:
     """A history that knows of one commit."""
     return History(complete=True, commits={path: (Commit("0" * 40, moment.astimezone(UTC)),)})
+
+
+def files_of(made: Snapshot) -> list[DataFile]:
+    """Every file of a snapshot."""
+    return data_files(made, SCHEMAS, of_partnerships(made.entries, made))
+
+
+def whole(made: Snapshot) -> dict[str, Any]:
+    """The whole register as the value that is published."""
+    return register_value(made, [record_value(entry, made) for entry in made.entries])

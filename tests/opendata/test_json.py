@@ -7,18 +7,17 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from opendata.record_json import WORKED_OUT, as_json, record_value, register_value
+from hypothesis import given
+from hypothesis import strategies as st
+from opendata.json_text import Ready, as_json, json_text
+from opendata.record_json import WORKED_OUT, record_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.structured import breadcrumbs, grant
 from register.check import check
 from register.model import Register
-from register.reading.tree import DiskTree
-from register.shape.schemas import load_schemas
 
 from ..example import RECORDS, ROOT, TODAY, example_register
-from .snapshots import ADDRESS, HOSTILE, empty, hostile, of, rich
-
-SCHEMAS = load_schemas(DiskTree(ROOT))
+from .snapshots import ADDRESS, HOSTILE, SCHEMAS, empty, hostile, of, rich, whole
 
 
 @pytest.fixture(scope="module", params=["example", "own"])
@@ -29,6 +28,24 @@ def real(request: pytest.FixtureRequest) -> tuple[Register, Path]:
     register = check(ROOT, TODAY).register
     assert register is not None
     return register, ROOT
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(), inside, max_size=4),
+)
+
+
+@given(VALUES)
+def test_json_is_as_the_library_writes_it_with_an_indent(value: Any) -> None:
+    assert as_json(value).decode("utf-8") == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+@given(VALUES, VALUES)
+def test_a_value_whose_text_is_ready_can_stand_anywhere(value: Any, other: Any) -> None:
+    ready = Ready(json_text(value))
+    assert json_text({"a": [ready, {"b": ready}, other]}) == json_text({"a": [value, {"b": value}, other]})
+    assert json_text(ready) == json_text(value)
 
 
 def checker(schema: Any) -> Any:
@@ -57,7 +74,7 @@ def as_texts(value: Any) -> Any:
 
 def test_every_published_record_and_tombstone_follows_the_published_schema(real: tuple[Register, Path]) -> None:
     register, _ = real
-    value = register_value(of(register))
+    value = whole(of(register))
     assert len(value["samarbeten"]) == len(register.partnerships)
     assert len(value["hanvisningar"]) == len(register.moved) + len(register.withdrawn)
     schema = published_schemas(SCHEMAS, register, ADDRESS)[RECORD]
@@ -68,7 +85,7 @@ def test_every_published_record_and_tombstone_follows_the_published_schema(real:
 
 def test_the_published_schema_refuses_what_is_in_no_list() -> None:
     example = example_register()
-    record = register_value(of(example))["samarbeten"][0]
+    record = whole(of(example))["samarbeten"][0]
     broken = {**record, "stadsdelar": ["ingenstans"]}
     schema = published_schemas(SCHEMAS, example, ADDRESS)[RECORD]
     assert [error.json_path for error in checker(schema).iter_errors(broken)] == ["$.stadsdelar[0]"]
@@ -76,7 +93,7 @@ def test_the_published_schema_refuses_what_is_in_no_list() -> None:
 
 def test_the_whole_register_as_json_has_every_record_and_the_sum() -> None:
     snapshot = rich()
-    value = json.loads(as_json(register_value(snapshot)))
+    value = json.loads(as_json(whole(snapshot)))
     assert [record["id"] for record in value["samarbeten"]] == [entry.record.id for entry in snapshot.entries]
     assert sum(r["beslut"]["belopp"] for r in value["samarbeten"]) == 85000 * 4 + 90000 + 12000
     assert value["licens"] == "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -86,9 +103,9 @@ def test_the_whole_register_as_json_has_every_record_and_the_sum() -> None:
 
 
 def test_hostile_texts_and_an_empty_register_come_back_as_they_were() -> None:
-    value = json.loads(as_json(register_value(hostile())))
+    value = json.loads(as_json(whole(hostile())))
     assert sorted(record["titel"] for record in value["samarbeten"]) == sorted(HOSTILE)
-    assert json.loads(as_json(register_value(empty())))["samarbeten"] == []
+    assert json.loads(as_json(whole(empty())))["samarbeten"] == []
 
 
 def test_every_schema_is_one_and_knows_its_own_address(real: tuple[Register, Path]) -> None:

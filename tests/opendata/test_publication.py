@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+import pickle
 import re
 import subprocess
 import sys
@@ -13,26 +15,24 @@ from typing import Any
 
 import pytest
 from opendata.csv_file import csv_file
-from opendata.files import all_tables, data_files
+from opendata.files import all_tables
+from opendata.json_text import as_json
 from opendata.proof import ProofError, read_back
 from opendata.publication import Publication, publication
-from opendata.record_json import as_json, record_value, register_value
+from opendata.record_json import record_value
 from opendata.snapshot import Snapshot
 from opendata.structured import dataset
-from opendata.write import write_files
+from opendata.write import write
 from register.catalogue import rules
 from register.history import History
 from register.model import Register
 from register.problem import Place
-from register.reading.tree import DiskTree
-from register.shape.schemas import load_schemas
 from sitebuild.publish import refresh
 
 from ..example import RECORDS, example_register
 from ..pages.registers import ROOT, TODAY, register, varied
-from .snapshots import ADDRESS, empty, of, rich
+from .snapshots import ADDRESS, SCHEMAS, empty, files_of, of, rich, whole
 
-SCHEMAS = load_schemas(DiskTree(ROOT))
 CONTRACT = Path(__file__).with_name("contract.json")
 
 
@@ -78,7 +78,7 @@ def promised(snapshot: Snapshot) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for entry in snapshot.entries:
         merge(record, shape(record_value(entry, snapshot)))
-    register_ = register_value(snapshot) | {"samarbeten": [], "hanvisningar": [], "kodlistor": {}}
+    register_ = whole(snapshot) | {"samarbeten": [], "hanvisningar": [], "kodlistor": {}}
     return {
         "files": sorted(file.path for file in made(snapshot.register).files),
         "tables": {
@@ -103,7 +103,7 @@ def test_the_changelog_tells_data_users_of_every_file_and_table() -> None:
 
 
 def test_the_same_register_gives_the_same_bytes() -> None:
-    one, other = (data_files(of(varied()), SCHEMAS) for _ in range(2))
+    one, other = (files_of(of(varied())) for _ in range(2))
     assert [(file.path, file.sha256) for file in one] == [(file.path, file.sha256) for file in other]
 
 
@@ -130,7 +130,7 @@ def test_bytes_do_not_follow_the_memory_of_the_machine() -> None:
 
 
 def test_the_zip_has_every_file_with_its_checksum() -> None:
-    files = {file.path: file for file in data_files(rich(), SCHEMAS)}
+    files = {file.path: file for file in files_of(rich())}
     with zipfile.ZipFile(io.BytesIO(files["data/allt.zip"].content)) as packed:
         assert packed.testzip() is None
         sums = dict(reversed(line.split("  ")) for line in packed.read("SHA256SUMS").decode().splitlines())
@@ -168,7 +168,7 @@ def test_with_a_real_address_everything_is_there_and_nothing_is_said() -> None:
 
 
 def test_addresses_in_the_files_lead_to_files_and_pages_of_the_site() -> None:
-    files = data_files(rich(), SCHEMAS)
+    files = files_of(rich())
     paths = {file.path for file in files}
     pages = {f"samarbeten/{entry.record.id}/" for entry in rich().entries}
     pages |= {"", "oppna-data/", "policy/", "samarbeten/", "om/rattelser/", "ansok/"}
@@ -183,7 +183,7 @@ def test_addresses_in_the_files_lead_to_files_and_pages_of_the_site() -> None:
 
 def test_a_file_that_differs_from_the_register_stops_the_build() -> None:
     snapshot = rich()
-    files = data_files(snapshot, SCHEMAS)
+    files = files_of(snapshot)
     assert "data/samarbeten.csv: 6 rader." in read_back(files, snapshot)
     table = all_tables(snapshot)[0]
     fewer = replace(table, rows=table.rows[1:])
@@ -192,7 +192,7 @@ def test_a_file_that_differs_from_the_register_stops_the_build() -> None:
         ("data/samarbeten.csv", csv_file(table).replace(b",85000,", b",58000,", 1)),
         ("data/samarbeten.csv", csv_file(table).replace(b"Odling", b"Oldning", 1)),
         ("data/samarbeten.csv", csv_file(table).replace(b"beslutsdatum", b"datum", 1)),
-        ("data/samarbeten.json", as_json(register_value(empty()))),
+        ("data/samarbeten.json", as_json(whole(empty()))),
     ):
         broken = [replace(file, content=content) if file.path == path else file for file in files]
         with pytest.raises(ProofError, match=rf"Filen {path} stämmer inte"):
@@ -225,13 +225,37 @@ def test_the_report_is_there_for_programs_too() -> None:
 
 def test_each_record_has_its_data_beside_its_page_and_a_tombstone_too(tmp_path: Path) -> None:
     example = example_register()
-    write_files((), of(example), RECORDS, tmp_path)
+    publication = made(example)
+    write(publication, RECORDS, tmp_path)
+    for file in publication.files:
+        assert (tmp_path / file.path).read_bytes() == file.content
+    register_ = json.loads((tmp_path / "data" / "samarbeten.json").read_bytes())
+    for value in (*register_["samarbeten"], *register_["hanvisningar"]):
+        assert json.loads((tmp_path / "samarbeten" / value["id"] / "data.json").read_bytes()) == value
     for record in (*example.partnerships, *example.moved, *example.withdrawn):
         folder = tmp_path / "samarbeten" / record.id
         assert json.loads((folder / "data.json").read_text(encoding="utf-8"))["id"] == record.id
         assert (folder / "data.yaml").read_bytes() == (RECORDS / record.path).read_bytes()
     moved = example.moved[0]
     assert json.loads((tmp_path / "samarbeten" / moved.id / "data.json").read_bytes())["flyttad_till"] == moved.target
+
+
+def test_a_file_is_whole_when_the_system_takes_a_little_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = example_register()
+    whole_write = os.write
+    monkeypatch.setattr("os.write", lambda descriptor, content: whole_write(descriptor, content[:100]))
+    write(made(example), RECORDS, tmp_path)
+    for record in example.partnerships:
+        folder = tmp_path / "samarbeten" / record.id
+        assert json.loads((folder / "data.json").read_bytes())["id"] == record.id
+        assert (folder / "data.yaml").read_bytes() == (RECORDS / record.path).read_bytes()
+
+
+def test_what_pages_are_told_can_be_sent_to_another_process() -> None:
+    publication = made(varied())
+    assert pickle.loads(pickle.dumps(publication.published)) == publication.published  # noqa: S301  # our own
 
 
 def test_while_a_site_is_served_only_the_data_of_changed_records_are_written_anew(tmp_path: Path) -> None:

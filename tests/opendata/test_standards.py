@@ -15,24 +15,20 @@ import frictionless
 import pytest
 from icalendar import Calendar
 from opendata.datafile import DataFile
-from opendata.files import data_files
 from opendata.grants import grants_package
 from opendata.snapshot import Snapshot
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, Namespace, URIRef
-from register.reading.tree import DiskTree
-from register.shape.schemas import load_schemas
 
-from ..pages.registers import ROOT, partnership, register, varied
-from .snapshots import ADDRESS, dated, empty, hostile, of, rich
+from ..pages.registers import partnership, register, varied
+from .snapshots import ADDRESS, dated, empty, files_of, hostile, of, rich
 
-SCHEMAS = load_schemas(DiskTree(ROOT))
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 
 
 @cache
 def files(snapshot: Snapshot) -> dict[str, DataFile]:
-    return {file.path: file for file in data_files(snapshot, SCHEMAS)}
+    return {file.path: file for file in files_of(snapshot)}
 
 
 def written(made: dict[str, DataFile], folder: Path) -> Path:
