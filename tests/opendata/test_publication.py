@@ -24,10 +24,12 @@ from opendata.snapshot import Snapshot
 from opendata.structured import dataset
 from opendata.write import write
 from register.catalogue import rules
+from register.check import Result
 from register.history import History
 from register.model import Register
 from register.problem import Place
-from sitebuild.publish import refresh
+from sitebuild.publish import Setting, refresh
+from sitebuild.source import Source
 
 from ..example import RECORDS, example_register
 from ..pages.registers import ROOT, TODAY, register, varied
@@ -260,10 +262,16 @@ def test_what_pages_are_told_can_be_sent_to_another_process() -> None:
 
 def test_while_a_site_is_served_only_the_data_of_changed_records_are_written_anew(tmp_path: Path) -> None:
     example = example_register()
-    before = made(example, None)
+    setting = Setting(
+        source=Source(RECORDS, TODAY, Result(problems=())),
+        history=History(),
+        site_url=None,
+        example_data=True,
+        site=tmp_path,
+    )
     first, *others = example.partnerships
     after = replace(example, partnerships=(replace(first, title="En ny titel"), *others))
-    refresh(before, after, RECORDS, tmp_path)
+    refresh(example, after, setting)
     (written,) = tmp_path.rglob("data.json")
     assert written == tmp_path / "samarbeten" / first.id / "data.json"
     assert json.loads(written.read_text(encoding="utf-8"))["titel"] == "En ny titel"
