@@ -1,48 +1,71 @@
 #!/usr/bin/env python3
-"""Measure the check: exit 0 as fast as it should be, 1 slower, 2 could not be measured."""
+"""Measure speed and size beside what one would use instead: exit 0 all aims met, 1 one missed, 2 not all measured."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from benchmarks.checking import AIM, compare
-from benchmarks.measure import CommandFailedError
+from benchmarks.aims import verdicts
+from benchmarks.facts import facts
+from benchmarks.grounds import Grounds
+from benchmarks.programme import PARTS, SIZES, Programme
+from benchmarks.tables import text_of, written
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print and write down how the check compares."""
-    arguments = _parser().parse_args(argv)
-    try:
-        found = compare(PROJECT, arguments.records, arguments.rounds, lambda text: print(f"  {text}", flush=True))
-    except CommandFailedError as error:
-        print(f"A command that should pass did not:\n{error}", file=sys.stderr)
-        return 2
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    for name in ("validate.py", "check-jsonschema"):
-        figures = found[name]
-        memory = figures["peak_memory_bytes"] / 1_000_000
-        work = f"{figures['processor_seconds']:.2f} s of it at work"
-        print(f"{name:>17}: {figures['seconds']:7.2f} s, {work}, {memory:.0f} MB at most")
-    verdict = "as it should be" if found["ratio"] <= AIM else "too slow"
-    print(
-        f"{found['records']} records: {found['ratio']:.3f} of its time (aim {AIM:.3f}): {verdict}. In {arguments.out}"
-    )
-    return 0 if found["ratio"] <= AIM else 1
+    """Measure what is asked for, print it as tables and write it down."""
+    given = sys.argv[1:] if argv is None else argv
+    arguments = _parser().parse_args(given)
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        grounds = Grounds(PROJECT, Path(temporary))
+        circumstances = {"date": str(date.today()), **facts(PROJECT, grounds.datatig, given)}  # noqa: DTZ011
+        programme = Programme(grounds, lambda text: print(text, flush=True), rounds=arguments.rounds)
+        found = programme.run(arguments.only, arguments.sizes)
+    judged = verdicts(found)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    record = {**circumstances, **found.as_json(), "aims": [each.as_json() for each in judged]}
+    (arguments.out / "bench.json").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (arguments.out / "bench.md").write_text(written(circumstances, found, judged), encoding="utf-8")
+    print(f"\n{text_of(circumstances, found, judged)}\nAlso in {arguments.out}, as Markdown and as JSON.")
+    if not all(each.met for each in judged):
+        return 1
+    return 2 if found.unmeasured else 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Measure validate.py against check-jsonschema on the same records.")
-    parser.add_argument("--records", type=int, default=1000, metavar="N", help="how many made-up records (1000)")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how many runs of each that count (3)")
-    parser.add_argument("--out", type=Path, default=PROJECT / ".cache" / "bench" / "checking.json", metavar="FILE")
+    parser = argparse.ArgumentParser(description=__doc__)
+    add = parser.add_argument
+    add("--sizes", type=_numbers, default=SIZES, metavar="N,…", help="how many records (100,1000,10000)")
+    add("--rounds", type=_number, metavar="N", help="runs of each that count (5, and 1 of what is large)")
+    add("--only", type=_parts, default=PARTS, metavar="PART,…", help=f"of {','.join(PARTS)} (all)")
+    add("--out", type=Path, default=PROJECT / ".cache" / "bench", metavar="DIR", help="where it is written down")
     return parser
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 10_000:
+        raise argparse.ArgumentTypeError("from 1 to 10000")
+    return number
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(_number(part) for part in text.split(","))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    parts = tuple(text.split(","))
+    if not set(parts) <= set(PARTS):
+        raise argparse.ArgumentTypeError(f"of {','.join(PARTS)}")
+    return parts
 
 
 if __name__ == "__main__":

@@ -1,66 +1,73 @@
-"""validate.py, with all its rules, against check-jsonschema, with the schema alone, on the same records."""
+"""validate.py, with all its rules, against check-jsonschema and datatig, with the schema alone."""
 
 from __future__ import annotations
 
+import re
 import sys
-import tempfile
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from benchmarks.measure import Measured, measured, medians
-from benchmarks.synthetic import write_register
+from benchmarks.contest import Contestant, Result, Say, contest
+from benchmarks.grounds import TODAY, Grounds
+from benchmarks.measure import NotMeasuredError, measured
 
-AIM = 1 / 6
-_TODAY = date(2026, 11, 23)  # the records are the same on any day
-
-
-def compare(project: Path, records: int, rounds: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """Measure both in turns, `rounds` times each, after one run of each that does not count.
-
-    Gives the medians of both, in seconds and bytes, and `ratio`, ours of theirs; `say` is told each turn.
-    """
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "register"
-        write_register(folder, records, source=project, today=_TODAY)
-        files = sorted((folder / "partnerships").rglob("*.yaml"))
-        commands: dict[str, list[str | Path]] = {
-            "validate.py": [
-                sys.executable,
-                project / "scripts" / "validate.py",
-                "--root",
-                folder,
-                "--today",
-                str(_TODAY),
-            ],
-            "check-jsonschema": [
-                sys.executable,
-                "-m",
-                "check_jsonschema",
-                "--schemafile",
-                folder / "schemas" / "record.schema.json",
-                *files,
-            ],
-        }
-        runs: dict[str, list[Measured]] = {name: [] for name in commands}
-        for turn in range(rounds + 1):
-            for name, command in commands.items():
-                run = measured(command, folder)
-                if turn:
-                    runs[name].append(run)
-                say(f"{name}: {run.seconds:.2f} s{'' if turn else ' (does not count)'}")
-    ours, theirs = medians(runs["validate.py"]), medians(runs["check-jsonschema"])
-    return {
-        "records": len(files),
-        "rounds": rounds,
-        "validate.py": _figures(ours),
-        "check-jsonschema": _figures(theirs),
-        "ratio": round(ours.seconds / theirs.seconds, 4),
-        "ratio_of_work": round(ours.work / theirs.work, 4),
-        "aim": round(AIM, 4),
-    }
+OURS, CHECK_JSONSCHEMA, DATATIG = "validate.py", "check-jsonschema", "datatig check"
 
 
-def _figures(run: Measured) -> dict[str, float | int]:
-    return {"seconds": round(run.seconds, 3), "processor_seconds": round(run.work, 3), "peak_memory_bytes": run.memory}
+def measure_check(grounds: Grounds, records: int, rounds: int, say: Say) -> list[Result]:
+    """What each takes for so many records, ours first. Raises NotMeasuredError."""
+    ours, *rivals = contestants(grounds, grounds.root(records))
+    runs = contest(ours, rivals, rounds, say)
+    return [
+        Result(task="check", records=records, program=each.name, does=each.does, runs=runs[each.name])
+        for each in (ours, *rivals)
+    ]
+
+
+def contestants(grounds: Grounds, root: Path) -> list[Contestant]:
+    """Ours first, each to check the records of `root` and to exit with another number than 0 for a fault."""
+    files = sorted((root / "partnerships").rglob("*.yaml"))
+    validate: list[str | Path] = [sys.executable, grounds.project / "scripts" / "validate.py"]
+    schema = root / "schemas" / "record.schema.json"
+    ours = Contestant(
+        name=OURS,
+        does="every rule: file, schema, record, register, and advice",
+        command=[*validate, "--root", root, "--today", str(TODAY)],
+        folder=root,
+    )
+    schema_alone = Contestant(
+        name=CHECK_JSONSCHEMA,
+        does="the schema alone",
+        command=[sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *files],
+        folder=root,
+    )
+    datatig = Contestant(
+        name=DATATIG,
+        does="the schema alone, by way of SQLite",
+        command=[sys.executable, "-m", "datatig", "check", root],
+        folder=root,
+        environment={"PYTHONPATH": str(grounds.datatig)},
+    )
+    return [ours, schema_alone, datatig] if grounds.datatig.is_dir() else [ours, schema_alone]
+
+
+def expect_all_find_faults(grounds: Grounds) -> None:
+    """Give each a register with one faulty record. Raises NotMeasuredError for a program that does not say so."""
+    root = grounds.root(3)
+    record = max((root / "partnerships").rglob("*.yaml"))
+    right = record.read_text(encoding="utf-8")
+    record.write_text(re.sub("belopp: .*", "belopp: -7531", right), encoding="utf-8")
+    try:
+        for each in contestants(grounds, root):
+            if "-7531" not in _said(each):
+                raise NotMeasuredError(f"{each.name} does not find an amount below 0:\n{_said(each)}")
+    finally:
+        record.write_text(right, encoding="utf-8")
+
+
+def _said(each: Contestant) -> str:
+    """What it says when it exits with another number than 0."""
+    try:
+        measured(each.command, each.folder, each.environment)
+    except NotMeasuredError as error:
+        return str(error)
+    return ""

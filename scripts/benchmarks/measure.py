@@ -16,8 +16,8 @@ INDEXER = "pagefind"  # how the name of the search indexer begins
 _LAUNCH = Path(__file__).with_name("launch.py")
 
 
-class CommandFailedError(Exception):
-    """A command that is measured did not do what it should; the message has what it said."""
+class NotMeasuredError(Exception):
+    """What should be measured did not do what it should; the message has what it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Measured:
 def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Measured:
     """Run a command in a folder, with `environment` beside its own, and measure it.
 
-    Raises CommandFailedError unless it exits with 0.
+    Raises NotMeasuredError unless it exits with 0.
     """
     with tempfile.TemporaryDirectory() as temporary, tempfile.TemporaryFile() as output:
         figures = Path(temporary) / "figures.json"
@@ -46,7 +46,7 @@ def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[s
         code, seconds, work, most, highest, together = json.loads(figures.read_text(encoding="utf-8"))
         if code:
             output.seek(0)
-            raise CommandFailedError(output.read().decode("utf-8", "replace")[-2000:])
+            raise NotMeasuredError(output.read().decode("utf-8", "replace")[-2000:])
     indexer = max((memory for name, memory in highest if name.startswith(INDEXER)), default=0)
     own = [memory for name, memory in highest if not name.startswith(INDEXER)]
     sums = [sum(memory for name, memory in at.items() if not name.startswith(INDEXER)) for at in together]

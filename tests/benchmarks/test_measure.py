@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks.measure import CommandFailedError, Measured, measured, medians
+from benchmarks.measure import Measured, NotMeasuredError, measured, medians
 
 MB = 1_000_000
 needs_proc = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="this system has no /proc")
@@ -74,7 +74,7 @@ def test_the_search_indexer_is_told_apart(tmp_path: Path) -> None:
 
 
 def test_a_command_that_fails_is_not_measured_and_says_why(tmp_path: Path) -> None:
-    with pytest.raises(CommandFailedError, match="no good"):
+    with pytest.raises(NotMeasuredError, match="no good"):
         measured(python("raise SystemExit('no good')"), tmp_path)
 
 
