@@ -56,12 +56,13 @@ def size(octets: int) -> str:
 
 def folded(text: str) -> str:
     """The text on one line: every run of line breaks and tabs becomes one space."""
-    return _LINE_BREAKS.sub(" ", text)
+    return text if text.isprintable() else _LINE_BREAKS.sub(" ", text)
 
 
 def paragraphs(text: str) -> list[str]:
     """Plain text as paragraphs, each on one line; a blank line begins a new one. Never Markdown."""
-    parts = (folded(part).strip() for part in _BLANK_LINE.split(text))
+    # What is printable has no line break. That is most texts, and asking is cheaper than looking for where to split.
+    parts = [text.strip()] if text.isprintable() else [folded(part).strip() for part in _BLANK_LINE.split(text)]
     return [part for part in parts if part]
 
 

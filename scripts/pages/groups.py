@@ -9,11 +9,10 @@ from typing import Any
 from register.status import Status
 
 from pages import render
-from pages.cards import cards
 from pages.charts import Chart, money_chart
 from pages.format import amount, count
 from pages.links import Dimension, Link, recipient_key
-from pages.page import Kind, Page, address
+from pages.page import Kind, Page
 from pages.points import NAMINGS, money_point
 from pages.sheets import Sheet, sheets
 from pages.views import Entry, Group, Sum, Views, by_status, total
@@ -169,7 +168,6 @@ def _shown(group: Group, sheet: Sheet[Entry], views: Views) -> dict[str, Any]:
     """What a sheet of a group shows that has to be worked out: states and breakdowns stand on the first."""
     first = sheet.number == 1
     return {
-        "cards": cards(sheet.rows, views, address(sheet.path), with_recipient=group.recipient is None),
         "states": by_status(group.entries) if first else [],
         "breakdowns": list(_breakdowns(group, views)) if first else [],
     }

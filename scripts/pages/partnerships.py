@@ -18,6 +18,11 @@ from pages.timeline import events
 from pages.views import Entry, Views
 
 ABOVE = "samarbeten/index"
+_TAGS = (
+    ("stadsdelar", Dimension.NEIGHBOURHOOD),
+    ("teman", Dimension.THEME),
+    ("malgrupper", Dimension.TARGET_GROUP),
+)
 
 
 def partnership_pages(views: Views, chronicle: Chronicle) -> Iterator[Page]:
@@ -48,7 +53,6 @@ def partnership_page(entry: Entry, views: Views, chronicle: Chronicle) -> Page:
         updated=last_change(record, views.today),
         basis=(views.ground, entry, continues and continues.link, continued and continued.link, told),
         later=lambda: _shown(entry, views),
-        Dimension=Dimension,
         views=views,
         entry=entry,
         record=record,
@@ -65,6 +69,7 @@ def _shown(entry: Entry, views: Views) -> dict[str, Any]:
     version = views.register.criteria_on(record.decision.date)
     interruption = record.interruption
     return {
+        "tags": [(views.label(field), entry.groups[dimension]) for field, dimension in _TAGS],
         "year": entry.groups[Dimension.YEAR][0],
         "version": version,
         "reasons": list(_reasons(record, version)),

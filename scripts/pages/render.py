@@ -11,11 +11,13 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from pages.format import (
     amount,
@@ -32,7 +34,7 @@ from pages.format import (
 )
 from pages.page import Heading, Kind, Page, address
 
-_OTHER_BREAKS = re.compile(r"[\t\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_OTHER_BREAKS = "\t\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _SPACES = re.compile("[ \n]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -46,6 +48,16 @@ def body(template: str, here: str, **values: Any) -> str:
 def piece(template: str, macro: str, *values: Any) -> str:
     """What a macro of a template makes of the values: a part of a body, to be kept and used again."""
     return one_block(getattr(_ENVIRONMENT.get_template(template).module, macro)(*values))
+
+
+def _mark(macro: str) -> Callable[[Any], Markup]:
+    """A macro of `marks.html` as a filter. The same values come again and again, so what is made is kept."""
+
+    @lru_cache(maxsize=4096)
+    def made(value: Any) -> Markup:
+        return Markup(piece("marks.html", macro, value))  # noqa: S704  # made by a template that escapes
+
+    return made
 
 
 def page(
@@ -96,8 +108,10 @@ def root(here: str) -> str:
 
 def one_block(markup: str) -> str:
     """The markup with every line beginning with a tag and no line empty."""
-    lines = filter(None, map(str.strip, _OTHER_BREAKS.sub(" ", markup).split("\n")))
-    return "".join(f"\n{line}" if line[0] == "<" else f" {line}" for line in lines)[1:]
+    if any(map(markup.__contains__, _OTHER_BREAKS)):
+        markup = re.sub(f"[{_OTHER_BREAKS}]+", " ", markup)
+    lines = [line for written in markup.split("\n") if (line := written.strip())]
+    return "".join([f"\n{line}" if line[0] == "<" else f" {line}" for line in lines])[1:]
 
 
 def headings(markup: str) -> tuple[Heading, ...]:
@@ -139,11 +153,14 @@ def _environment() -> Environment:
         "count": count,
         "day": day,
         "host": host,
+        "kronor": _mark("kronor"),
         "number": number,
         "paragraphs": paragraphs,
         "percent": percent,
+        "pill": _mark("pill"),
         "share": share,
         "size": size,
+        "time": _mark("time"),
     }
     return environment
 
