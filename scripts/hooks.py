@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -42,18 +41,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Place the made pages below others."""
-    return _site(config).navigation(nav, files)
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> Markup:
-    """Fill the markers of an authored page."""
-    return _site(config).content(html, page)
+    """Keep the menu."""
+    _site(config).navigation(nav)
+    return nav
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Prepare the theme."""
-    _site(config).environment(env)
+    """Finish the content of the pages in the menu, and begin to write the others."""
+    _site(config).environment(env, config, files)
     return env
 
 
@@ -70,7 +65,7 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Follow the links."""
+    """Write the open data, and follow the links."""
     _site(config).finish(Path(config.site_dir))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from register.model import Register
-from register.published import Published
+from register.published import Telling
 
 from pages import accountability, applying, english, finder, overview, publishing, statistics_pages
 from pages.views import Views, views
@@ -46,7 +46,7 @@ class UnknownPartError(LookupError):
 
 
 def part(
-    name: str, register: Register, today: date, *, example_data: bool, here: str, published: Published | None = None
+    name: str, register: Register, today: date, *, example_data: bool, here: str, published: Telling | None = None
 ) -> str:
     """The HTML of the part `name` for the page at the address `here`; empty when there is nothing to say.
 

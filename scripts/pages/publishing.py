@@ -45,23 +45,24 @@ def data_files(views: Views, here: str) -> str:
     """The files with open data, in their groups, with what each holds and how to read it."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Filerna finns bara på den byggda webbplatsen.")
-    kinds = {file.kind: None for file in views.published.files}
-    groups = [(kind, [file for file in views.published.files if file.kind == kind]) for kind in kinds]
-    return render.body("data_files.html", here, published=views.published, groups=groups, types=TYPES)
+    published = views.published()
+    kinds = {file.kind: None for file in published.files}
+    groups = [(kind, [file for file in published.files if file.kind == kind]) for kind in kinds]
+    return render.body("data_files.html", here, published=published, groups=groups, types=TYPES)
 
 
 def quality(views: Views, here: str) -> str:
     """What the last check showed, and how often each optional field is filled in."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Rapporten finns bara på den byggda webbplatsen.")
-    return render.body("quality.html", here, views=views, report=views.published.quality)
+    return render.body("quality.html", here, views=views, report=views.published().quality)
 
 
 def embedding(views: Views, here: str) -> str:
     """The snippets to copy."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Koden finns bara på den byggda webbplatsen.")
-    return render.body("embedding.html", here, address=views.published.address, choices=embeddable(views))
+    return render.body("embedding.html", here, address=views.published().address, choices=embeddable(views))
 
 
 def security_headers(views: Views, here: str) -> str:

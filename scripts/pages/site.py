@@ -8,7 +8,7 @@ from datetime import date
 
 from register.chronicle import Chronicle
 from register.model import Register
-from register.published import Published
+from register.published import Telling
 
 from pages.accountability import further_pages
 from pages.applying import form_pages
@@ -31,7 +31,7 @@ def site_pages(
     today: date,
     *,
     example_data: bool,
-    published: Published | None = None,
+    published: Telling | None = None,
     chronicle: Chronicle | None = None,
 ) -> list[Page]:
     """Every page that is made from the register as it stands on `today`.
@@ -52,14 +52,14 @@ def site_pages(
 
 
 def site_files(
-    register: Register, today: date, *, example_data: bool, published: Published | None = None
+    register: Register, today: date, *, example_data: bool, published: Telling | None = None
 ) -> Mapping[str, bytes]:
     """What the pages fetch by script, by path in the site. Without it every page still says what it says."""
     return finder_files(views(register, today, example_data=example_data, published=published))
 
 
 def fill(
-    text: str, register: Register, today: date, *, example_data: bool, here: str, published: Published | None = None
+    text: str, register: Register, today: date, *, example_data: bool, here: str, published: Telling | None = None
 ) -> str:
     """An authored text, Markdown or HTML, with each `<!-- del: NAME -->` replaced by that part.
 

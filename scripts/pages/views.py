@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from register.model import Code, Partnership, Recipient, Register
-from register.published import Published, PublishedFile
+from register.published import PublishedFile, Telling
 from register.status import Status, status
 
 from pages.format import listing, sort_key
@@ -78,7 +78,7 @@ class Views:
     governed: Mapping[date, int]
     answers: Mapping[tuple[date, str], Sequence[Entry]]
     ground: object
-    published: Published | None = None
+    published: Telling | None = None
     cards: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def label(self, field: str) -> str:
@@ -91,7 +91,7 @@ class Views:
 
     def file(self, path: str) -> PublishedFile | None:
         """A file among the open data, or None where it is not published."""
-        files = self.published.files if self.published else ()
+        files = self.published().files if self.published else ()
         return next((file for file in files if file.path == path), None)
 
     def breakdown(self, entries: Iterable[Entry], dimension: Dimension) -> list[tuple[Link, Sum]]:
@@ -121,14 +121,14 @@ def by_status(entries: Iterable[Entry]) -> list[tuple[Status, Sum]]:
 _latest: Views | None = None
 
 
-def views(register: Register, today: date, *, example_data: bool, published: Published | None = None) -> Views:
+def views(register: Register, today: date, *, example_data: bool, published: Telling | None = None) -> Views:
     """The register indexed as it stands on `today`. The last index is kept: a build asks once a page."""
     global _latest
     kept = _latest
     if (
         kept is None
         or kept.register is not register
-        or kept.published is not published
+        or kept.published != published
         or (kept.today, kept.example_data) != (today, example_data)
     ):
         kept = _latest = _indexed(register, today, example_data, published, kept)
@@ -136,7 +136,7 @@ def views(register: Register, today: date, *, example_data: bool, published: Pub
 
 
 def _indexed(
-    register: Register, today: date, example_data: bool, published: Published | None, before: Views | None
+    register: Register, today: date, example_data: bool, published: Telling | None, before: Views | None
 ) -> Views:
     links = Links(register)
     entries = tuple(_entry(partnership, links, today, before) for partnership in register.partnerships)
@@ -171,7 +171,7 @@ def _entry(partnership: Partnership, links: Links, today: date, before: Views | 
 
 
 def _ground(
-    register: Register, today: date, example_data: bool, published: Published | None, before: Views | None
+    register: Register, today: date, example_data: bool, published: Telling | None, before: Views | None
 ) -> object:
     """See `Views`. Where it is the same it is that of the index `before`, for the same reason."""
     lists = (register.neighbourhoods, register.themes, register.target_groups)

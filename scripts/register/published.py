@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -80,3 +80,7 @@ class Published:
     files: tuple[PublishedFile, ...]
     quality: Quality
     waiting: tuple[str, ...] = ()
+
+
+# Asked when it is needed, and not before: the files may still be in the making.
+Telling = Callable[[], Published]

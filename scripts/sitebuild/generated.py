@@ -14,25 +14,29 @@ from pages.page import Heading, address
 from pages.page import Page as MadePage
 from pages.render import headings
 
+from sitebuild.valid import wrapped_already
+
 
 class GeneratedFile(File):
     """A made page as a file that never lay on disk. Its edit link leads to the page's `source`.
 
+    MkDocs makes it when it is `in_menu`; else it only knows where the page lies (see `leaves`).
     `changed` says whether it has to be written anew where a site is served.
     """
 
-    def __init__(self, made: MadePage, config: MkDocsConfig, *, changed: bool) -> None:
+    def __init__(self, made: MadePage, config: MkDocsConfig, *, in_menu: bool, changed: bool) -> None:
         super().__init__(
             f"{made.path}.md",
             src_dir=None,
             dest_dir=config.site_dir,
             use_directory_urls=config.use_directory_urls,
-            inclusion=InclusionLevel.NOT_IN_NAV,
+            inclusion=InclusionLevel.INCLUDED if in_menu else InclusionLevel.EXCLUDED,
         )
         self.generated_by = "pages"
         self.content_string = ""
         self.edit_uri = made.source
         self.made = made
+        self.in_menu = in_menu
         self._changed = changed
 
     def is_modified(self) -> bool:
@@ -65,7 +69,7 @@ class ReadyPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the ready HTML; MkDocs need not look for anchors and links in it, we follow them ourselves."""
-        self.content = Markup(self.made.body)  # noqa: S704  # made by templates that escape
+        self.content = Markup(wrapped_already(self.made.body))  # noqa: S704  # made by templates that escape
         self.headings = headings(self.content)
         self.toc = table_of_contents(self.headings)
         self.present_anchor_ids = set()

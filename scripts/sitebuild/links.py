@@ -9,14 +9,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
-_ANCHOR = re.compile(r'\sid="([^"]+)"')
+_NOTED = re.compile(r'\s(href|src|id)="([^"]*)"')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def anchors(html: str) -> set[str]:
-    """The ids in `html`, which a `#fragment` can lead to."""
-    return {unescape(name) for name in _ANCHOR.findall(html)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +26,23 @@ class BrokenLink:
         return f"{self.source}: länken «{self.link}» {self.fault}"
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The links and anchors of a page, and where it is written. A `#fragment` can lead to an anchor."""
+
+    source: str
+    links: frozenset[str]
+    anchors: frozenset[str]
+
+
+def noted(html: str, source: str) -> Noted:
+    """What is to be remembered of a page."""
+    links, anchors = set[str](), set[str]()
+    for name, value in _NOTED.findall(html):
+        (anchors if name == "id" else links).add(value)
+    return Noted(source, frozenset(links), frozenset(map(unescape, anchors)))
+
+
 @dataclass(slots=True)
 class LinkBook:
     """Collects the links and anchors of every page, and says in the end which lead nowhere.
@@ -39,34 +50,29 @@ class LinkBook:
     Addresses are relative to the root of the site, without a leading slash: `""`, `samarbeten/2024/a/`.
     """
 
-    _sources: dict[str, str] = field(default_factory=dict)
-    _links: dict[str, set[str]] = field(default_factory=dict)
-    _anchors: dict[str, set[str]] = field(default_factory=dict)
+    _pages: dict[str, Noted] = field(default_factory=dict)
 
-    def put(self, address: str, html: str, source: str) -> None:
-        """Note the links and anchors of the page at `address`, written in `source`; what was noted before is gone."""
-        self._sources[address] = source
-        self._links[address] = set(_LINK.findall(html))
-        self._anchors[address] = anchors(html)
+    def put(self, address: str, page: Noted) -> None:
+        """Remember the page at `address`; what was noted of it before is gone."""
+        self._pages[address] = page
 
     def add(self, address: str, html: str) -> None:
         """Note more of a page that has been put: what stands around its content."""
-        self._links[address].update(_LINK.findall(html))
-        self._anchors[address] |= anchors(html)
+        page, more = self._pages[address], noted(html, "")
+        self._pages[address] = Noted(page.source, page.links | more.links, page.anchors | more.anchors)
 
     def forget(self, address: str) -> None:
         """The page at `address` is not there any more."""
-        for noted in (self._sources, self._links, self._anchors):
-            noted.pop(address, None)
+        self._pages.pop(address, None)
 
     def broken(self, site: Path) -> Iterator[BrokenLink]:
         """Yield every link that leads to no page and no file in `site`, in the order of the addresses."""
         exists: dict[str, bool] = {}
-        for page in sorted(self._links):
-            for written in sorted(self._links[page]):
+        for address, page in sorted(self._pages.items()):
+            for written in sorted(page.links):
                 link = unescape(written)
-                if fault := self._fault(page, link, site, exists):
-                    yield BrokenLink(self._sources[page], link, fault)
+                if fault := self._fault(address, link, site, exists):
+                    yield BrokenLink(page.source, link, fault)
 
     def _fault(self, page: str, link: str, site: Path, exists: dict[str, bool]) -> str | None:
         if "://" in link or link.startswith(("mailto:", "tel:", "data:")):
@@ -77,10 +83,10 @@ class LinkBook:
             return "är ingen webbadress och ingen väg till en sida. Rätta länken."
         path, fragment = _target(page, link)
         if path not in exists:
-            exists[path] = path in self._anchors or _is_served(site, path)
+            exists[path] = path in self._pages or _is_served(site, path)
         if not exists[path]:
             return "leder till en sida eller fil som inte finns. Rätta länken."
-        if fragment and path in self._anchors and fragment not in self._anchors[path]:
+        if fragment and path in self._pages and fragment not in self._pages[path].anchors:
             return "leder till en rubrik som inte finns på den sidan. Rätta det som står efter #."
         return None
 

@@ -10,9 +10,10 @@ from pages.parts import UnknownPartError
 from pages.site import fill, site_pages
 from pages.text import as_markdown
 from register.chronicle import chronicle
+from register.history import read_history
 
 from sitebuild.host import commits_at
-from sitebuild.publish import publish, write
+from sitebuild.publish import OpenData, Setting
 from sitebuild.run import BuildFailedError, configuration
 from sitebuild.source import Source
 
@@ -27,11 +28,18 @@ def write_markdown(source: Source, tree: Path) -> None:
     assert register is not None  # noqa: S101  # a source with problems is never built
     config = configuration(source, tree)
     example_data = bool(config.extra.get("exempeldata"))
+    setting = Setting(
+        source=source,
+        history=read_history(source.root),
+        site_url=config.site_url,
+        example_data=example_data,
+        site=tree,
+    )
+    data = OpenData(register, setting)
     try:
-        made = publish(source, register, config.site_url, example_data=example_data)
+        data.published()
     except ProofError as error:
         raise BuildFailedError([str(error)]) from error
-    published = made.published
     for file in sorted(content.rglob("*")):
         place = file.relative_to(content)
         if file.is_dir() or place.parts[0] in _SOURCES or file.name.startswith("."):
@@ -45,13 +53,12 @@ def write_markdown(source: Source, tree: Path) -> None:
         here = stem.removesuffix("index") if place.stem == "index" else f"{stem}/"
         try:
             written = file.read_text(encoding="utf-8")
-            text = fill(written, register, source.today, example_data=example_data, here=here, published=published)
+            text = fill(written, register, source.today, example_data=example_data, here=here, published=data.published)
         except UnknownPartError as error:
             raise BuildFailedError([f"content/{place.as_posix()}: {error}"]) from error
         target.write_text(text, encoding="utf-8")
-    write(made, source.root, tree)
-    told = chronicle(source.root, made.snapshot.history, register, commits_at=commits_at(config.edit_uri))
-    for page in site_pages(register, source.today, example_data=example_data, published=published, chronicle=told):
+    told = chronicle(source.root, setting.history, register, commits_at=commits_at(config.edit_uri))
+    for page in site_pages(register, source.today, example_data=example_data, published=data.published, chronicle=told):
         target = tree / f"{page.path}.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(as_markdown(page), encoding="utf-8")

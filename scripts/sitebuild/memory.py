@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from opendata.publication import Publication
 from pages.page import Kind, Page
 from register.chronicle import Chronicle
 from register.model import Register
 from register.problem import Problem
 
 from sitebuild.links import LinkBook
+from sitebuild.publish import OpenData
 
 Problems = Mapping[str | None, tuple[Problem, ...]]
 
@@ -26,13 +26,11 @@ _UNREADABLE = "<h1>Posten går inte att visa än</h1>"
 class Memory:
     """The last good register, and the pages and problems as they were last written.
 
-    `publication` is the open data made of the first good register, and `written` whether they stand in the site;
-    `chronicle` is the history as it was then.
+    `data` are the open data made of the first good register, and `chronicle` is the history as it was then.
     """
 
     register: Register | None = None
-    publication: Publication | None = None
-    written: bool = False
+    data: OpenData | None = None
     chronicle: Chronicle | None = None
     links: LinkBook = field(default_factory=LinkBook)
     _pages: dict[str, Page] = field(default_factory=dict)

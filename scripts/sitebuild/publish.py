@@ -1,86 +1,154 @@
-"""Open data in a build: made before the pages, which tell of them, and written beside them."""
+"""Open data in a build: made and written in a process of their own, beside the pages that tell of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+from opendata.address import real_address
 from opendata.publication import Publication, publication
 from opendata.snapshot import snapshot
 from opendata.structured import breadcrumbs, dataset, grant
-from opendata.write import write_files, write_records
+from opendata.write import write, write_records
 from pages.embed import embed_pages
-from pages.page import Kind
 from pages.views import views
-from register.history import read_history
+from register.history import History
 from register.model import Register
+from register.published import Published, Telling
 from register.reading.tree import DiskTree
 from register.shape.schemas import load_schemas
 
+from sitebuild.forked import Forked
+from sitebuild.links import Noted, noted
 from sitebuild.source import Source
 
 DATA_PAGE = "oppna-data/"
+_SCRIPT = Markup('<script type="application/ld+json">{}</script>')
 _FEEDS = {"samarbeten/": "data/beslut.atom", "om/rattelser/": "data/rattelser.atom"}
 
 
-def publish(source: Source, register: Register, site_url: str | None, *, example_data: bool) -> Publication:
-    """Make the open data of a register that came out of `source`. Raises `ProofError`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What open data are made of besides the register, and where the site lies."""
+
+    source: Source
+    history: History
+    site_url: str | None
+    example_data: bool
+    site: Path
+
+    @property
+    def address(self) -> str | None:
+        """The site's own address, or None where it is not known yet."""
+        return real_address(self.site_url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    published: Published
+    note: str | None
+    links: dict[str, Noted]
+
+
+class OpenData:
+    """The open data of a register, from when they begin to be made."""
+
+    def __init__(self, register: Register, setting: Setting) -> None:
+        self._register, self._setting = register, setting
+        self._making = Forked(self._make)
+
+    def published(self) -> Published:
+        """What pages tell of them. Raises ProofError when a file does not read back as it was meant."""
+        return self._making.result().published
+
+    @property
+    def note(self) -> str | None:
+        """A Swedish sentence on what could not be made, or None."""
+        return self._making.result().note
+
+    @property
+    def links(self) -> dict[str, Noted]:
+        """The links of the pages that may be framed, by their addresses."""
+        return self._making.result().links
+
+    def refresh(self, register: Register) -> None:
+        """Write anew the data beside the pages of records that have changed, where a site is served."""
+        refresh(self._register, register, self._setting)
+
+    def _make(self) -> _Told:
+        of = self._setting
+        made = publish(self._register, of)
+        write(made, of.source.root, of.site)
+        framed = views(self._register, of.source.today, example_data=of.example_data, published=lambda: made.published)
+        links = {}
+        for address, html in embed_pages(framed):
+            (of.site / address).mkdir(parents=True, exist_ok=True)
+            (of.site / address / "index.html").write_text(html, encoding="utf-8")
+            links[address] = noted(html, f"Sidan /{address}")
+        return _Told(made.published, made.note, links)
+
+
+def publish(register: Register, setting: Setting) -> Publication:
+    """Make the open data of a register. Raises `ProofError`."""
+    source = setting.source
     return publication(
         register,
         source.today,
-        site_url=site_url,
-        example_data=example_data,
-        history=read_history(source.root),
+        site_url=setting.site_url,
+        example_data=setting.example_data,
+        history=setting.history,
         schemas=load_schemas(DiskTree(source.root)),
         found=(*source.result.problems, *source.result.advice),
     )
 
 
-def write(made: Publication, root: Path, site: Path) -> dict[str, str]:
-    """Write the open data, and the pages that may be framed; give these by address, for their links."""
-    write_files(made.files, made.snapshot, root, site)
-    of = made.snapshot
-    framed = dict(embed_pages(views(of.register, of.today, example_data=of.example_data, published=made.published)))
-    for address, html in framed.items():
-        (site / address).mkdir(parents=True, exist_ok=True)
-        (site / address / "index.html").write_text(html, encoding="utf-8")
-    return framed
-
-
-def refresh(made: Publication, register: Register, root: Path, site: Path) -> None:
-    """Write anew the data beside the pages of records that have changed since `made`, where a site is served."""
-    known = {entry.record.id: entry.record for entry in made.snapshot.entries}
-    of = made.snapshot
-    now = snapshot(register, of.today, address=of.address, example_data=of.example_data, history=of.history)
-    changed = [entry for entry in now.entries if known.get(entry.record.id) != entry.record]
-    write_records(changed, now, root, site)
+def refresh(before: Register, now: Register, setting: Setting) -> None:
+    """Write the data beside the pages of the records that are not as they were `before`."""
+    source, known = setting.source, {record.id: record for record in before.partnerships}
+    of = snapshot(
+        now, source.today, address=setting.address, example_data=setting.example_data, history=setting.history
+    )
+    changed = [entry for entry in of.entries if known.get(entry.record.id) != entry.record]
+    write_records(changed, of, source.root, setting.site)
 
 
 class Heads:
     """What stands in the head of a page for programs: structured data, and the same in other formats."""
 
-    def __init__(self, made: Publication) -> None:
-        self._published = made.published
-        self._paths = {file.path: file for file in made.published.files}
-        self._records = {f"samarbeten/{entry.record.id}/": entry.record for entry in made.snapshot.entries}
+    def __init__(self, register: Register, address: str | None, published: Telling) -> None:
+        self._address, self._published = address, published
+        self._records = {f"samarbeten/{record.id}/": record for record in register.partnerships}
 
-    def structured(self, here: str, way: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-        """JSON-LD for the page at `here`; `way` leads to it. Empty while the site has no address of its own."""
-        address = self._published.address
-        if address is None:
-            return []
+    def tell(self, page: Page) -> None:
+        """Put them where the theme looks for them."""
+        told = [] if self._address is None else self._structured(page.url, _way(page), self._address)
+        page.meta["programs"] = Markup("\n").join(map(_SCRIPT.format, map(htmlsafe_json_dumps, told)))
+        page.meta["alternates"] = self._alternates(page.url)
+
+    def _structured(self, here: str, way: Sequence[tuple[str, str]], address: str) -> list[dict[str, Any]]:
+        """JSON-LD for the page at `here`; `way` leads to it."""
         found = [breadcrumbs(way, address)] if len(way) > 1 else []
         if here in self._records:
             found.append(grant(self._records[here], address))
         if here == DATA_PAGE:
-            found.append(dataset(self._published.files, address))
+            found.append(dataset(self._published().files, address))
         return found
 
-    def alternates(self, here: str, kind: str) -> list[tuple[str, str, str]]:
+    def _alternates(self, here: str) -> list[tuple[str, str, str]]:
         """The same in other formats: media type, title, and path from the site's root."""
-        if kind == Kind.PARTNERSHIP.value and here in self._records:
+        if here in self._records:
             return [("application/json", "Uppgifterna som JSON", f"{here}data.json")]
-        feed = _FEEDS.get(here) or (f"data/{here.rstrip('/')}.atom" if here.startswith("stadsdelar/") else "")
-        found = self._paths.get(feed)
+        feed = _FEEDS.get(here) or (f"data/{here.rstrip('/')}.atom" if here.startswith("stadsdelar/") else None)
+        found = feed and next((file for file in self._published().files if file.path == feed), None)
         return [(found.media_type, found.title, found.path)] if found else []
+
+
+def _way(page: Page) -> list[tuple[str, str]]:
+    """The pages from the start page down to this one, by name and address; sections without a page are passed."""
+    above = [item for item in reversed([*page.ancestors]) if isinstance(item, Page)]
+    return [("Start", ""), *((str(item.title), item.url) for item in (*above, page) if item.url)]

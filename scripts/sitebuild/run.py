@@ -18,7 +18,7 @@ from pages.page import Page
 
 from sitebuild.exchange import exchange
 from sitebuild.messages import Warnings
-from sitebuild.search import index_search
+from sitebuild.search import index_search, pages_to_search
 from sitebuild.source import Source
 
 # Read by Material when it is imported: its note on the future of MkDocs is for those who choose a generator.
@@ -50,18 +50,18 @@ def build_site(source: Source, out: Path, preview: Page | None = None) -> str | 
     """
     with exchange(out) as site, _reproducible(source):
         warnings: list[str] = []
-        with _listening(warnings):
+        with _listening(warnings), pages_to_search() as searched:
             try:
                 config = configuration(source, site)
                 config.extra["preview"] = preview
+                config.extra["searched"] = searched
                 build(config)
             except (Abort, ConfigurationError) as error:
                 raise BuildFailedError(warnings or [f"MkDocs: {error}"]) from error
-        made = config.extra["site"]
-        index_search(site, made.vocabulary, made.entries)
+            made = config.extra["site"]
+            index_search(site, searched, made.vocabulary.words, made.entries)
         remarks = [_editor(source, site)]
-    publication = config.extra["site"].publication
-    remarks.append(publication.note if publication else None)
+    remarks.append(made.data.note if made.data else None)
     return "\n".join(filter(None, remarks)) or None
 
 

@@ -7,7 +7,7 @@ and every link is followed. What a page says is decided in `pages`, how it looks
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -18,7 +18,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from opendata.proof import ProofError
-from opendata.publication import Publication
 from pages.format import day
 from pages.page import Kind, address
 from pages.page import Page as MadePage
@@ -26,16 +25,21 @@ from pages.parts import UnknownPartError
 from pages.render import headings
 from pages.site import fill, site_files, site_pages
 from register.chronicle import Chronicle, chronicle
-from register.published import Published
+from register.history import read_history
+from register.model import Register
+from register.published import Published, Telling
 
+from sitebuild.frames import Frames
 from sitebuild.generated import GeneratedFile, ReadyPage, table_of_contents
 from sitebuild.host import commits_at
-from sitebuild.links import LinkBook
+from sitebuild.leaves import Leaves, Written
+from sitebuild.links import LinkBook, noted
 from sitebuild.memory import Memory, by_file, last_change, stand_ins
 from sitebuild.messages import OWN_LOGGER
-from sitebuild.publish import Heads, publish, refresh, write
-from sitebuild.search import Entry, words
+from sitebuild.publish import Heads, OpenData, Setting
+from sitebuild.search import Entry, Searched, Vocabulary
 from sitebuild.source import Source
+from sitebuild.valid import wrapped_already
 
 _log = logging.getLogger(OWN_LOGGER)
 
@@ -49,20 +53,27 @@ class Site:
         preview = config.extra.get("preview")
         self.preview = preview if isinstance(preview, MadePage) else None
         self.example_data = bool(config.extra.get("exempeldata"))
-        self.vocabulary: set[str] = set()
+        searched = config.extra.get("searched")
+        self._searched = searched if isinstance(searched, Searched) else None
+        self.vocabulary = Vocabulary()
         self.entries: list[Entry] = []
+        self._leaves: list[GeneratedFile] = []
+        self._menu: Navigation | None = None
+        self._written: list[Callable[[], Written]] = []
         self._links = memory.links if memory else LinkBook()
         self._register = source.register
         if memory and self._register is not None:
             memory.register = self._register
         elif memory:
             self._register = memory.register
-        self.publication = self._published(config)
-        self._heads = Heads(self.publication) if self.publication else None
-        self._chronicle = self._told_of_history(config)
+        self.data: OpenData | None = None
+        self._heads: Heads | None = None
+        self._chronicle: Chronicle | None = None
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Take out what is not a page of its own and put in the made pages."""
+        """Take out what is not a page of its own and put in the made pages. The open data begin to be made."""
+        if self._register is not None:
+            self._begin(self._register, config)
         for file in [file for file in files if file.inclusion.value <= InclusionLevel.DRAFT.value]:
             files.remove(file)
         for file in files.documentation_pages():
@@ -70,96 +81,122 @@ class Site:
             if self.memory:
                 file.is_modified = lambda: True  # type: ignore[method-assign]  # its parts may have changed
         made = self._made()
-        changed = self._changed(made, config)
+        changed, menu = self._changed(made, config), set(_paths(config.nav))
         for page in made:
-            file = GeneratedFile(page, config, changed=changed is None or page.path in changed)
+            file = GeneratedFile(
+                page, config, in_menu=page.path in menu, changed=changed is None or page.path in changed
+            )
             files.append(file)
-            ReadyPage(file, config)
+            if file.in_menu:
+                ReadyPage(file, config)
+            else:
+                self._leaves.append(file)
+        self.entries = [
+            Entry(page.address, page.title, page.description)
+            for page in (file.made for file in self._leaves)
+            if page.searchable and not _is_one_of_many(page)
+        ]
         for path, content in self._fetched().items():
             files.append(File.generated(config, path, content=content))
         return files
 
-    def navigation(self, nav: Navigation, files: Files) -> Navigation:
-        """Tell each made page which page is above it, for the path at its top and the mark in the menu."""
-        for file in files.documentation_pages():
-            page = file.page
-            if isinstance(page, ReadyPage) and page.parent is None and page.made.parent is not None:
-                above = files.get_file_from_path(f"{page.made.parent}.md")
-                if above is None or above.page is None:
-                    raise PluginError(f"Sidan {page.url} ska stå under {page.made.parent}, som inte finns.")
-                page.parent = above.page  # type: ignore[assignment]  # any item may stand above another
-        return nav
+    def navigation(self, nav: Navigation) -> None:
+        """Keep the menu for the frames of the pages that are not in it."""
+        self._menu = nav
 
-    def content(self, html: str, page: Page) -> Markup:
-        """The finished content of a page, its markers filled."""
+    def _finish_content(self, page: Page) -> None:
+        """Fill the markers of a page in the menu, and remember what stands on it."""
+        html = page.content or ""
         if not isinstance(page, ReadyPage):
             html = self._filled(html, page)
             page.toc = table_of_contents(headings(html))
         if self._heads is not None:
-            page.meta["structured"] = self._heads.structured(page.url, _way(page))
-            page.meta["alternates"] = self._heads.alternates(page.url, str(page.meta.get("kind")))
-        self._links.put(page.url, html, page.file.edit_uri or f"Sidan /{page.url}")
-        self.vocabulary |= words(html)
-        if entry := _entry(page):
-            self.entries.append(entry)
-        # Material's script wraps every table without a class, in a box that no key can scroll.
-        html = str(html).replace("<table>", '<table class="table">')
-        return Markup(html)  # noqa: S704  # made by templates that escape, or written in content/
+            self._heads.tell(page)
+        self._links.put(page.url, noted(html, page.file.edit_uri or f"Sidan /{page.url}"))
+        self.vocabulary.take(html)
+        if page.meta.get("searchable") is not False:
+            keywords = str(page.meta.get("sokord") or "").lower().replace(",", " ").split()
+            said = str(page.meta.get("description") or "")
+            self.entries.append(Entry(page.url, str(page.title), said, tuple(keywords)))
+        page.content = Markup(wrapped_already(html))  # noqa: S704  # made by templates, or written in content/
 
-    def environment(self, env: Environment) -> None:
-        """Escape everything that the theme prints, and give it the day, the preview and, when serving, the problems."""
+    def environment(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Escape everything that the theme prints, and give it the day, the preview and, when serving, the problems.
+
+        With that pages can be framed. The writing of those about one record or recipient begins; they are most, and
+        need not wait for the open data, as the others do.
+        """
         env.autoescape = True
         env.globals["today"] = self.source.today
         env.globals["today_in_words"] = day(self.source.today)
         env.globals["problems"] = self.source.problems
         env.globals["preview"] = self.preview.address if self.preview else None
+        env.globals["leaves"] = [file.made for file in self._leaves]
+        assert self._menu is not None  # noqa: S101  # MkDocs makes the menu before it asks for the theme
+        frames = Frames(env, config, self._menu, [*files.documentation_pages()])
+        broken = {problem.place.path for problem in self.source.problems}
+        leaves = Leaves(files, config, frames, self._heads, self._searched, broken)
+        anew = [file.made for file in self._leaves if file.is_modified()]
+        self._written = leaves.begin([page for page in anew if _is_one_of_many(page)])
+        for file in files.documentation_pages():
+            if file.page is not None and file.page.content is not None:
+                self._finish_content(file.page)
+        others = leaves.write([page for page in anew if not _is_one_of_many(page)])
+        self._written.append(lambda: others)
 
     def frame(self, output: str, page: Page) -> None:
-        """Note the links around the content, once: they are the same on every page."""
+        """Note the links around the content, once: they are the same on every page. Hand the page to the search."""
         if page.is_homepage:
             self._links.add(page.url, output)
+        if self._searched is not None:
+            self._searched.put(page)
 
     def finish(self, site: Path) -> None:
-        """Write the open data, and warn of every link that leads nowhere; a strict build stops at that."""
-        if self.memory and self.memory.written and self.publication and self._register:
-            refresh(self.publication, self._register, self.source.root, site)
-        elif self.publication:
-            for place, html in write(self.publication, self.source.root, site).items():
-                self._links.put(place, html, f"Sidan /{place}")
-            if self.memory:
-                self.memory.written = True
+        """Wait for all that is written beside, and warn of links that lead nowhere; a strict build stops at that."""
+        for written in (part() for part in self._written):
+            self.vocabulary.words |= written.words
+            for place, page in written.links.items():
+                self._links.put(place, page)
+        if self.data is not None:
+            for place, page in self.data.links.items():
+                self._links.put(place, page)
+            if self.memory and self._register and self.memory.data is self.data:
+                self.data.refresh(self._register)
+            elif self.memory:
+                self.memory.data = self.data
         for broken in self._links.broken(site):
             _log.warning(str(broken))
 
-    def _published(self, config: MkDocsConfig) -> Publication | None:
-        """The open data. When the site is served they are made once: they are not what is being looked at."""
-        if self.memory and self.memory.publication is not None:
-            return self.memory.publication
-        if self._register is None:
-            return None
+    def _begin(self, register: Register, config: MkDocsConfig) -> None:
+        """Begin to make the open data. When the site is served, they and the history are made once."""
+        setting = Setting(
+            source=self.source,
+            history=read_history(self.source.root),
+            site_url=config.site_url,
+            example_data=self.example_data,
+            site=Path(config.site_dir),
+        )
+        if self.memory and self.memory.data and self.memory.chronicle:
+            self.data, self._chronicle = self.memory.data, self.memory.chronicle
+        else:
+            self.data = OpenData(register, setting)
+            at = commits_at(config.edit_uri)
+            self._chronicle = chronicle(self.source.root, setting.history, register, commits_at=at)
+        if self.memory:
+            self.memory.chronicle = self._chronicle
+        self._heads = Heads(register, setting.address, self._published)
+
+    def _published(self) -> Published:
+        """What pages tell of the open data, as soon as they are made."""
+        assert self.data is not None  # noqa: S101  # who asks has been told that there are some
         try:
-            made = publish(self.source, self._register, config.site_url, example_data=self.example_data)
+            return self.data.published()
         except ProofError as error:
             raise PluginError(str(error)) from error
-        if self.memory:
-            self.memory.publication = made
-        return made
-
-    def _told_of_history(self, config: MkDocsConfig) -> Chronicle | None:
-        """What has happened to the records. When the site is served it is read once."""
-        if self.memory and self.memory.chronicle is not None:
-            return self.memory.chronicle
-        if self._register is None or self.publication is None:
-            return None
-        history, at = self.publication.snapshot.history, commits_at(config.edit_uri)
-        made = chronicle(self.source.root, history, self._register, commits_at=at)
-        if self.memory:
-            self.memory.chronicle = made
-        return made
 
     @property
-    def _told(self) -> Published | None:
-        return self.publication.published if self.publication else None
+    def _telling(self) -> Telling | None:
+        return self._published if self.data else None
 
     def _made(self) -> list[MadePage]:
         if self._register is None and self.memory is None:
@@ -170,7 +207,7 @@ class Site:
                 self._register,
                 self.source.today,
                 example_data=self.example_data,
-                published=self._told,
+                published=self._telling,
                 chronicle=self._chronicle,
             )
         if self.preview is not None:
@@ -180,7 +217,7 @@ class Site:
     def _fetched(self) -> Mapping[str, bytes]:
         if self._register is None:
             return {}
-        return site_files(self._register, self.source.today, example_data=self.example_data, published=self._told)
+        return site_files(self._register, self.source.today, example_data=self.example_data, published=self._telling)
 
     def _changed(self, made: list[MadePage], config: MkDocsConfig) -> set[str] | None:
         """The paths of the pages to write; None is all of them."""
@@ -203,7 +240,7 @@ class Site:
                 self.source.today,
                 example_data=self.example_data,
                 here=page.url,
-                published=self._told,
+                published=self._telling,
             )
         except UnknownPartError as error:
             fault = f"content/{page.file.src_uri}: {error}"
@@ -213,18 +250,19 @@ class Site:
             return Markup('<p class="notice notice--late">{}</p>{}').format(escape(fault), Markup(html))  # noqa: S704
 
 
-def _entry(page: Page) -> Entry | None:
-    """The page as it is found by its title; None for the many that are about one record or one recipient."""
-    if isinstance(page, ReadyPage):
-        kind, place = page.made.kind, page.made.path
-        many = kind in (Kind.PARTNERSHIP, Kind.TOMBSTONE) or (kind is Kind.TOTALS and place.startswith("mottagare/"))
-        if many or not page.made.searchable:
-            return None
-    keywords = str(page.meta.get("sokord") or "").lower().replace(",", " ").split()
-    return Entry(page.url, str(page.title), str(page.meta.get("description") or ""), tuple(keywords))
+def _is_one_of_many(page: MadePage) -> bool:
+    """Whether it is about one record or one recipient; those are found by Pagefind alone."""
+    about_record = page.kind in (Kind.PARTNERSHIP, Kind.TOMBSTONE)
+    return about_record or (page.kind is Kind.TOTALS and page.path.startswith("mottagare/"))
 
 
-def _way(page: Page) -> list[tuple[str, str]]:
-    """The pages from the start page down to this one, by name and address; sections without a page are passed."""
-    above = [item for item in reversed([*page.ancestors]) if isinstance(item, Page)]
-    return [("Start", ""), *((str(item.title), item.url) for item in (*above, page) if item.url)]
+def _paths(menu: object) -> Iterator[str]:
+    """The paths, without suffix, of the files that stand under `nav` in mkdocs.yml."""
+    if isinstance(menu, str):
+        yield menu.removesuffix(".md")
+    elif isinstance(menu, Mapping):
+        for item in menu.values():
+            yield from _paths(item)
+    elif isinstance(menu, Sequence):
+        for item in menu:
+            yield from _paths(item)

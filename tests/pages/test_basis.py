@@ -12,7 +12,7 @@ from pages.page import Page
 from pages.site import site_pages
 from register.chronicle import Chronicle, Revision
 from register.model import Correction, Criterion, Interruption, Partnership, Register
-from register.published import Published, Quality
+from register.published import Published, Quality, Telling
 
 from .registers import CRITERIA, GRANNARNA, LYKTAN, NEWER, TODAY, code, decided, partnership, varied
 
@@ -46,7 +46,7 @@ class State:
     register: Register = BEFORE
     today: date = TODAY
     example_data: bool = True
-    published: Published | None = None
+    published: Telling | None = None
     chronicle: Chronicle = field(default_factory=Chronicle)
 
     def pages(self) -> dict[str, Page]:
@@ -119,7 +119,7 @@ OTHER_EDITS: dict[str, State] = {
     "tomorrow": State(today=TODAY + timedelta(days=1)),
     "in five years": State(today=date(2031, 1, 1)),
     "real data": State(example_data=False),
-    "open data": State(published=PUBLISHED),
+    "open data": State(published=lambda: PUBLISHED),
     "history": State(chronicle=TOLD),
     "history without changes": State(chronicle=Chronicle(complete=True)),
     "name of a neighbourhood": other(neighbourhoods=(replace(RASLATT, name="Råslätt centrum"), OXNEHAGA)),

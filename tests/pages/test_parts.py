@@ -9,7 +9,7 @@ from pages.parts import PARTS, UnknownPartError, part
 from pages.sheets import ROWS
 from pages.site import fill, site_pages
 from register.model import Correction, Register
-from register.published import Published, PublishedFile, Quality
+from register.published import Published, PublishedFile, Quality, Telling
 from register.status import Status
 
 from .markup import Element, facts, links, parsed, table
@@ -220,10 +220,14 @@ def test_feeds_and_calendars_are_linked_where_they_are_published() -> None:
         ("redovisningar", "data/rapportdagar.ics"),
         ("omgangar", "data/ansokningsomgangar.ics"),
     ):
-        told = Published(address=None, files=(a_file(path),), quality=Quality(checked=(), filled=(), read_back=()))
-        made = parsed(part(name, varied(), TODAY, example_data=False, here="ansok/", published=told))
+        made = parsed(part(name, varied(), TODAY, example_data=False, here="ansok/", published=telling(path)))
         assert path in [target for _, target, _ in links(made, "ansok/")]
         assert path not in [target for _, target, _ in links(shown(name, varied(), here="ansok/"), "ansok/")]
+
+
+def telling(path: str) -> Telling:
+    told = Published(address=None, files=(a_file(path),), quality=Quality(checked=(), filled=(), read_back=()))
+    return lambda: told
 
 
 def a_file(path: str) -> PublishedFile:

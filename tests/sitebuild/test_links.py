@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sitebuild.links import LinkBook
+from sitebuild.links import LinkBook, noted
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ def site(tmp_path: Path) -> Path:
 
 def _broken(site: Path, link: str, here: str = "om/kontakt/") -> list[str]:
     book = LinkBook()
-    book.put("", '<h1 id="topp">x</h1>', "content/index.md")
-    book.put("om/", '<h2 id="å">x</h2>', "content/om/index.md")
-    book.put(here, f'<p id="egen"><a class="x" href="{link}">x</a></p>', "content/om/kontakt.md")
+    book.put("", noted('<h1 id="topp">x</h1>', "content/index.md"))
+    book.put("om/", noted('<h2 id="å">x</h2>', "content/om/index.md"))
+    book.put(here, noted(f'<p id="egen"><a class="x" href="{link}">x</a></p>', "content/om/kontakt.md"))
     return [str(broken) for broken in book.broken(site)]
 
 
@@ -77,10 +77,10 @@ def test_a_link_that_leads_nowhere_is_told_with_its_page_and_what_to_do(site: Pa
 
 def test_a_page_that_is_put_again_or_forgotten_leaves_nothing_of_before(site: Path) -> None:
     book = LinkBook()
-    book.put("", '<a href="borta/">x</a>', "content/index.md")
-    book.put("", '<a href="om/">x</a>', "content/index.md")
+    book.put("", noted('<a href="borta/">x</a>', "content/index.md"))
+    book.put("", noted('<a href="om/">x</a>', "content/index.md"))
     assert [broken.link for broken in book.broken(site)] == ["om/"]
-    book.put("om/", "", "content/om.md")
+    book.put("om/", noted("", "content/om.md"))
     assert list(book.broken(site)) == []
     book.forget("")
     book.forget("om/")
@@ -89,6 +89,6 @@ def test_a_page_that_is_put_again_or_forgotten_leaves_nothing_of_before(site: Pa
 
 def test_what_stands_around_a_page_is_added_to_it(site: Path) -> None:
     book = LinkBook()
-    book.put("", "<p>x</p>", "content/index.md")
+    book.put("", noted("<p>x</p>", "content/index.md"))
     book.add("", '<a href="borta/">x</a> <p id="sidfot"><a href="#sidfot">x</a></p>')
     assert [broken.link for broken in book.broken(site)] == ["borta/"]

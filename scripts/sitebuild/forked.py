@@ -1,0 +1,67 @@
+"""Work done beside the rest, in a process forked from this one: it sees all that was made before, and copies nothing.
+
+What it gives back, or raises, comes through a pipe. Work with nothing to run beside is done at once, in this process.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_fork = multiprocessing.get_context("fork")
+
+
+class WorkerLostError(OSError):
+    """A process ended before it had said what came of its work; the message is a Swedish sentence."""
+
+
+def cores() -> int:
+    """How many processes can be at work at the same time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Forked(Generic[T]):
+    """Work that has begun; `result` waits for it."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        gc.freeze()  # what is there now is never looked through again, and so stays shared between the processes
+        self._receiving, sending = _fork.Pipe(duplex=False)
+        self._process = _fork.Process(target=_send, args=(work, sending), daemon=True)
+        self._process.start()
+        sending.close()
+        self._answer: tuple[bool, T | BaseException] | None = None
+
+    def result(self) -> T:
+        """What came of the work. Raises what it raised, and WorkerLostError when the process was stopped."""
+        if self._answer is None:
+            try:
+                self._answer = self._receiving.recv()
+            except EOFError as error:
+                self._process.join()
+                code = self._process.exitcode
+                raise WorkerLostError(f"En del av bygget avbröts utifrån (kod {code}). Bygg igen.") from error
+            self._process.join()
+            self._receiving.close()
+        well, answer = self._answer
+        if well:
+            return answer  # type: ignore[return-value]  # an exception only when it did not go well
+        raise answer  # type: ignore[misc]  # it did not go well, so this is one
+
+
+def shared_out(things: Sequence[T], hands: int) -> list[Sequence[T]]:
+    """The things dealt out in `hands` parts of the same size, give or take one; no part is empty."""
+    return [things[first::hands] for first in range(min(hands, len(things)))]
+
+
+def _send(work: Callable[[], T], sending: Connection) -> None:
+    try:
+        answer: tuple[bool, T | BaseException] = True, work()
+    except Exception as error:  # raised again where the result is asked for
+        answer = False, error
+    sending.send(answer)
+    sending.close()

@@ -1,0 +1,111 @@
+"""The pages that are not in the menu: one a record, a recipient, a reason. They are most of the site.
+
+MkDocs knows where they lie, so that an authored page can link to them, but makes nothing of them: each is rendered,
+framed and written here, and many are written at the same time, in processes beside each other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from pages.page import Page as MadePage
+
+from sitebuild.forked import Forked, cores, shared_out
+from sitebuild.frames import Frames
+from sitebuild.generated import GeneratedFile, ReadyPage
+from sitebuild.links import Noted, noted
+from sitebuild.publish import Heads
+from sitebuild.search import Searched, Vocabulary
+
+# With fewer pages than this, another process costs more than it saves.
+_WORTH_SHARING = 200
+
+
+@dataclass(slots=True)
+class Written:
+    """What is remembered of pages that were written: their links by address, and their words."""
+
+    links: dict[str, Noted] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Leaves:
+    """Writes pages that are not in the menu.
+
+    Those whose source is in `apart` are framed each by itself. `searched` takes what the search reads of them.
+    """
+
+    files: Files
+    config: MkDocsConfig
+    frames: Frames
+    heads: Heads | None
+    searched: Searched | None
+    apart: Collection[str | None] = ()
+    _above: dict[str, Page] = field(default_factory=dict)
+
+    def begin(self, pages: Sequence[MadePage]) -> list[Callable[[], Written]]:
+        """Begin to write the pages. What is given back waits for them, a part of them each."""
+        if len(pages) < _WORTH_SHARING or cores() == 1:
+            done = self.write(pages)
+            return [lambda: done]
+        return [Forked(partial(self.write, part)).result for part in shared_out(pages, cores())]
+
+    def write(self, pages: Sequence[MadePage]) -> Written:
+        """Write the pages, one after the other."""
+        written, vocabulary = Written(), Vocabulary()
+        for made in pages:
+            page = self._ready(made)
+            html = self.frames.whole(page) if made.source in self.apart else self.frames.framed(page)
+            content = page.content or ""
+            write_page(self.config.site_dir, page.url, html)
+            written.links[page.url] = noted(content, made.source or f"Sidan /{page.url}")
+            vocabulary.take(content)
+            if self.searched is not None:
+                self.searched.put(page)
+            page.file.page = None  # nothing of it is kept
+        written.words = vocabulary.words
+        return written
+
+    def _ready(self, made: MadePage) -> ReadyPage:
+        page = self._placed(made)
+        page.read_source(self.config)
+        page.render(self.config, self.files)
+        if self.heads is not None:
+            self.heads.tell(page)
+        return page
+
+    def _placed(self, made: MadePage) -> ReadyPage:
+        """The page, below the one that is above it."""
+        file = self.files.get_file_from_path(f"{made.path}.md")
+        assert isinstance(file, GeneratedFile)  # noqa: S101  # put there when the files were gathered
+        page = ReadyPage(file, self.config)
+        if made.parent is not None:
+            page.parent = self._parent(made.parent, made)  # type: ignore[assignment]  # any item may stand above another
+        return page
+
+    def _parent(self, path: str, below: MadePage) -> Page:
+        if path not in self._above:
+            file = self.files.get_file_from_path(f"{path}.md")
+            if file is None:
+                raise PluginError(f"Sidan {below.address} ska stå under {path}, som inte finns.")
+            if isinstance(file, GeneratedFile) and not file.in_menu:
+                self._above[path] = self._placed(file.made)
+            elif file.page is not None:
+                self._above[path] = file.page
+        return self._above[path]
+
+
+def write_page(site: str, address: str, html: str) -> None:
+    """Write a page where a plain file server finds it at `address`."""
+    folder = os.path.join(site, address)  # noqa: PTH118  # pathlib takes as long as the writing
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    with open(f"{folder}/index.html", "wb") as file:  # noqa: PTH123
+        file.write(html.encode("utf-8", "xmlcharrefreplace"))
