@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from register.model import Code, Partnership, Recipient, Register
@@ -64,7 +64,7 @@ class Views:
     `continued` has the entry that continues a record, by the record's id; `governed` the number of
     decisions under a version of the policy; `answers` the entries that answer a criterion of a version.
     `ground` is what every page may depend on besides the records that it shows.
-    `published` tells of the open data, where there are any beside the pages. `cards` keeps what `pages.cards` has made.
+    `published` tells of the open data, where there are any beside the pages.
     """
 
     register: Register
@@ -79,7 +79,6 @@ class Views:
     answers: Mapping[tuple[date, str], Sequence[Entry]]
     ground: object
     published: Telling | None = None
-    cards: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def label(self, field: str) -> str:
         """What the schema calls a field of the record, by its dotted name."""
