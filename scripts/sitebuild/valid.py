@@ -1,10 +1,12 @@
-"""What Material writes against the HTML standard, mended in the finished page."""
+"""What Material writes otherwise than the HTML standard and WCAG want, mended in the finished page."""
 
 from __future__ import annotations
 
 import re
 
 _SWITCH = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
+_TO_CONTENT = '<a href="#sidans-innehall" class="md-skip">Gå till innehållet</a>'
 
 
 def wrapped_already(content: str) -> str:
@@ -13,5 +15,8 @@ def wrapped_already(content: str) -> str:
 
 
 def valid(page: str) -> str:
-    """The page without `autocomplete` on the hidden checkboxes, where the standard does not allow it."""
-    return _SWITCH.sub(r"\1", page)
+    """The page without `autocomplete` on hidden checkboxes, and with a first link to where its content begins.
+
+    Material's leads to the first heading below the title, past what stands before that, and needs one to be there.
+    """
+    return _SKIP.sub(rf"\1{_TO_CONTENT}\2", _SWITCH.sub(r"\1", page), count=1)

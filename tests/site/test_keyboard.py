@@ -35,6 +35,17 @@ def test_the_first_stop_leads_past_the_header(narrow: Page) -> None:
     expect(link).to_be_visible()
 
 
+@pytest.mark.parametrize("place", ["samarbeten/", "om/rattelser/", "stadsdelar/raslatt/", "404.html"])
+def test_it_leads_to_where_the_content_begins(page: Page, address: str, place: str) -> None:
+    page.goto(f"{address}{place}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    first = page.locator("article").locator("a, button, input, select, textarea, summary, [tabindex='0']").first
+    expect(first).to_be_focused()
+
+
 def test_the_menu_opens_and_closes_with_the_keyboard(narrow: Page) -> None:
     button = narrow.get_by_role("button", name="Meny", exact=True)
     passed = _tab_to(narrow, "Meny")
