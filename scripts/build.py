@@ -18,9 +18,9 @@ from register.report.text import terminal
 from register.shape.schemas import SchemaError
 from sitebuild.exchange import ExchangeError, exchange
 from sitebuild.markdown import write_markdown
+from sitebuild.pagefind import SearchError
 from sitebuild.preview import preview
 from sitebuild.run import BuildFailedError, build_site
-from sitebuild.search import SearchError
 from sitebuild.source import Source, read
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -8,8 +8,11 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,6 +21,22 @@ _fork = multiprocessing.get_context("fork")
 
 class WorkerLostError(OSError):
     """A process ended before it had said what came of its work; the message is a Swedish sentence."""
+
+
+_running: set[BaseProcess] = set()
+
+
+@contextmanager
+def all_ended() -> Iterator[None]:
+    """When the block ends, so does all work that was begun in it, done or not: nothing writes into a site any more."""
+    before = _running.copy()
+    try:
+        yield
+    finally:
+        for process in _running - before:
+            process.terminate()
+            process.join()
+        _running.intersection_update(before)
 
 
 def cores() -> int:
@@ -33,6 +52,7 @@ class Forked(Generic[T]):
         self._receiving, sending = _fork.Pipe(duplex=False)
         self._process = _fork.Process(target=_send, args=(work, sending), daemon=True)
         self._process.start()
+        _running.add(self._process)
         sending.close()
         self._answer: tuple[bool, T | BaseException] | None = None
 
@@ -59,6 +79,7 @@ def shared_out(things: Sequence[T], hands: int) -> list[Sequence[T]]:
 
 
 def _send(work: Callable[[], T], sending: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the build reaches the process that waits for this
     try:
         answer: tuple[bool, T | BaseException] = True, work()
     except Exception as error:  # raised again where the result is asked for

@@ -22,7 +22,7 @@ from sitebuild.frames import Frames
 from sitebuild.generated import GeneratedFile, ReadyPage
 from sitebuild.links import Noted, noted
 from sitebuild.publish import Heads
-from sitebuild.search import Searched, Vocabulary
+from sitebuild.search import Indexing, Mouth, Vocabulary, told
 
 # With fewer pages than this, another process costs more than it saves.
 _WORTH_SHARING = 200
@@ -40,26 +40,40 @@ class Written:
 class Leaves:
     """Writes pages that are not in the menu.
 
-    Those whose source is in `apart` are framed each by itself. `searched` takes what the search reads of them.
+    Those whose source is in `apart` are framed each by itself. `indexing` is told of them all.
     """
 
     files: Files
     config: MkDocsConfig
     frames: Frames
     heads: Heads | None
-    searched: Searched | None
+    indexing: Indexing | None
     apart: Collection[str | None] = ()
     _above: dict[str, Page] = field(default_factory=dict)
 
     def begin(self, pages: Sequence[MadePage]) -> list[Callable[[], Written]]:
         """Begin to write the pages. What is given back waits for them, a part of them each."""
-        if len(pages) < _WORTH_SHARING or cores() == 1:
+        parts = [] if len(pages) < _WORTH_SHARING or cores() == 1 else shared_out(pages, cores())
+        mouths = self.indexing.begin(len(parts)) if self.indexing else [None] * len(parts)
+        if not parts:
             done = self.write(pages)
             return [lambda: done]
-        return [Forked(partial(self.write, part)).result for part in shared_out(pages, cores())]
+        return [
+            Forked(partial(self._write_and_tell, part, mouth)).result for part, mouth in zip(parts, mouths, strict=True)
+        ]
 
     def write(self, pages: Sequence[MadePage]) -> Written:
-        """Write the pages, one after the other."""
+        """Write the pages, one after the other, in this process."""
+        return self._write(pages, self.indexing.take if self.indexing else None)
+
+    def _write_and_tell(self, pages: Sequence[MadePage], mouth: Mouth | None) -> Written:
+        """The same in another process."""
+        written = self._write(pages, (lambda page: mouth.tell(told(page))) if mouth else None)
+        if mouth:
+            mouth.end()
+        return written
+
+    def _write(self, pages: Sequence[MadePage], tell: Callable[[Page], None] | None) -> Written:
         written, vocabulary = Written(), Vocabulary()
         for made in pages:
             page = self._ready(made)
@@ -68,8 +82,8 @@ class Leaves:
             write_page(self.config.site_dir, page.url, html)
             written.links[page.url] = noted(content, made.source or f"Sidan /{page.url}")
             vocabulary.take(content)
-            if self.searched is not None:
-                self.searched.put(page)
+            if tell is not None:
+                tell(page)
             page.file.page = None  # nothing of it is kept
         written.words = vocabulary.words
         return written

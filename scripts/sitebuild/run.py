@@ -17,8 +17,9 @@ from editing.sveltia import UnknownBundleError
 from pages.page import Page
 
 from sitebuild.exchange import exchange
+from sitebuild.forked import all_ended
 from sitebuild.messages import Warnings
-from sitebuild.search import index_search, pages_to_search
+from sitebuild.search import Indexing, write_words
 from sitebuild.source import Source
 
 # Read by Material when it is imported: its note on the future of MkDocs is for those who choose a generator.
@@ -50,17 +51,18 @@ def build_site(source: Source, out: Path, preview: Page | None = None) -> str | 
     """
     with exchange(out) as site, _reproducible(source):
         warnings: list[str] = []
-        with _listening(warnings), pages_to_search() as searched:
+        with _listening(warnings), all_ended():
             try:
                 config = configuration(source, site)
                 config.extra["preview"] = preview
-                config.extra["searched"] = searched
+                config.extra["indexing"] = indexing = Indexing(site)
                 build(config)
             except (Abort, ConfigurationError) as error:
                 raise BuildFailedError(warnings or [f"MkDocs: {error}"]) from error
             made = config.extra["site"]
-            index_search(site, searched, made.vocabulary.words, made.entries)
-        remarks = [_editor(source, site)]
+            write_words(site, made.vocabulary.words, made.entries)
+            remarks = [_editor(source, site)]
+            indexing.wait()
     remarks.append(made.data.note if made.data else None)
     return "\n".join(filter(None, remarks)) or None
 

@@ -1,38 +1,47 @@
-"""The search index: Pagefind reads the finished pages and writes what the browser fetches when someone searches.
+"""The search index: what Pagefind makes of the pages, which the browser fetches when someone searches.
 
 Beside it lie a list of every word on the site and one of the pages that are not about a single record or recipient.
 With them the search (theme/assets/javascripts/search.js) finds the inside of compounds («hjälp» in «läxhjälp») and
 words that are nearly right, and puts a page first whose title is what was written. Pagefind alone does neither.
+
+Pages are made in several processes and indexed in one more, while the others are still being made.
 """
 
 from __future__ import annotations
 
 import html
 import json
-import os
+import multiprocessing
 import re
-import shutil
-import subprocess
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from fnmatch import fnmatch
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
-from pagefind_bin import get_executable
+
+from sitebuild.forked import Forked
+from sitebuild.pagefind import Pagefind
 
 # Pagefind brings interfaces of its own; ours is Material's box.
 _UNUSED = ("*-ui.js", "*-ui.css", "*-ui.*.js", "*-highlight.js", "*-playground*")
-# Headings that every record has say nothing of the record, and would outweigh the pages that they are about.
-_IGNORED = (".md-content--samarbete h2", ".md-content--samarbete h3", ".md-content--samarbete dt")
+# What every record says tells nothing of the record, and would outweigh the pages that it is about. What a page of
+# totals lists is found on the pages it leads to. The memory and the time that Pagefind takes go with the words it gets.
+_IGNORED = (
+    *(f".md-content--samarbete {what}" for what in ("h2", "h3", "dt", ".meta", ".when", ".event > p:nth-child(2)")),
+    *(f".md-content--sammanstallning {what}" for what in ("h2", "dt", ".cards", ".table-wrap", "figure", ".meta")),
+    ".md-content--kriterier .cards",
+)
+# What Pagefind reads of a page: what can be found, without the frame around it.
 _DOCUMENT = Markup(
     '<!doctype html><html lang="sv"><head><title>{title}</title>'
     '<meta name="description" content="{description}" data-pagefind-meta="text[content]"></head>'
     '<body class="md-content--{kind}"><div lang="{lang}" data-pagefind-body>{content}</div></body></html>'
 )
-_MEMORY, _PLENTY = Path("/dev/shm"), 2**30  # noqa: S108  # a folder in it, of a name that nobody can foresee
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -45,29 +54,6 @@ class Entry:
     title: str
     text: str
     keywords: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What Pagefind reads, in a folder of its own: of each page what can be found, without the frame around it."""
-
-    folder: Path
-
-    def put(self, page: Page) -> None:
-        """Take in a page, unless it is not to be found."""
-        meta = page.meta
-        if meta.get("searchable") is False:
-            return
-        place = self.folder / page.url
-        place.mkdir(parents=True, exist_ok=True)
-        text = _DOCUMENT.format(
-            title=page.title,
-            description=meta.get("description") or "",
-            kind=meta.get("kind") or "text",
-            lang=meta.get("lang") or "sv",
-            content=Markup(page.content),  # noqa: S704  # as it stands on the page
-        )
-        (place / "index.html").write_text(text, encoding="utf-8")
 
 
 class Vocabulary:
@@ -84,32 +70,110 @@ class Vocabulary:
         self.words.update(_WORD.findall(html.unescape(" ".join(new)).lower()))
 
 
-class SearchError(Exception):
-    """The index could not be made; the message is Pagefind's."""
+class Mouth:
+    """Where one process tells Pagefind's of the pages that it makes, each once, in their order."""
+
+    def __init__(self) -> None:
+        self.ear, self._sending = multiprocessing.Pipe(duplex=False)
+
+    def tell(self, page: bytes) -> None:
+        """Tell of a page; waits where Pagefind is behind. Where it has stopped, `Indexing.finish` says why."""
+        with suppress(BrokenPipeError):
+            self._sending.send_bytes(page)
+
+    def end(self) -> None:
+        """There are no more pages."""
+        self.tell(b"")
+        self._sending.close()
 
 
-@contextmanager
-def pages_to_search() -> Iterator[Searched]:
-    """A folder for what Pagefind reads, gone afterwards: in memory where there is plenty, for the files are many."""
-    in_memory = _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _PLENTY
-    with TemporaryDirectory(dir=_MEMORY if in_memory else None) as folder:
-        yield Searched(Path(folder))
+class Indexing:
+    """The index of the site in `site`, while it is being made."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._taken: list[bytes] = []
+        self._mouth = Mouth()
+        self._making: Forked[None] | None = None
+
+    def begin(self, hands: int) -> list[Mouth]:
+        """Begin to index what `hands` other processes tell of, each by its own mouth."""
+        mouths = [Mouth() for _ in range(hands)]
+        ears = [mouth.ear for mouth in (*mouths, self._mouth)]
+        self._making = Forked(partial(_index, self._site, ears))
+        for ear in ears:
+            ear.close()
+        return mouths
+
+    def take(self, page: Page) -> None:
+        """Take in a page that this process has made. Pagefind gets it last."""
+        self._taken.append(told(page))
+
+    def end(self) -> None:
+        """There are no more pages. Returns when Pagefind has got them all."""
+        for page in self._taken:
+            self._mouth.tell(page)
+        self._mouth.end()
+
+    def wait(self) -> None:
+        """Wait for the index. Raises SearchError."""
+        assert self._making is not None  # noqa: S101  # begun with the first pages of a build
+        self._making.result()
 
 
-def index_search(site: Path, searched: Searched, vocabulary: set[str], entries: Iterable[Entry]) -> None:
-    """Write the index of the pages that were taken in to `site/pagefind/`."""
-    command = [str(get_executable()), "--site", str(searched.folder), "--output-path", str(site / "pagefind")]
-    command += ["--force-language", "sv", "--exclude-selectors", ", ".join(_IGNORED), "--quiet"]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        said = (answer.stderr.strip() or answer.stdout.strip()).splitlines()
-        raise SearchError(" ".join(said[:2]) or f"Pagefind slutade med {answer.returncode}.")
-    for pattern in _UNUSED:
-        for file in (site / "pagefind").glob(pattern):
-            file.unlink()
+def told(page: Page) -> bytes:
+    """What Pagefind is told of a page: its address, and after NUL the document, empty if it is not to be found.
+
+    A page that is not to be found is told of too, so that the order does not depend on who made which page.
+    """
+    meta, document = page.meta, Markup()
+    if meta.get("searchable") is not False:
+        document = _DOCUMENT.format(
+            title=page.title,
+            description=meta.get("description") or "",
+            kind=meta.get("kind") or "text",
+            lang=meta.get("lang") or "sv",
+            content=Markup(page.content),  # noqa: S704  # as it stands on the page
+        )
+    return f"{page.url}\0{document}".encode()
+
+
+def write_words(site: Path, vocabulary: set[str], entries: Iterable[Entry]) -> None:
+    """Write what our own part of the search goes by."""
     _write(site / "search" / "ord.json", sorted(vocabulary))
     _write(site / "search" / "sidor.json", [asdict(entry) for entry in entries])
 
 
 def _write(file: Path, content: object) -> None:
     file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def _index(site: Path, ears: Sequence[Connection]) -> None:
+    with Pagefind(_IGNORED) as pagefind:
+        for page in _in_turn(ears[:-1]):
+            _add(pagefind, page)
+        for page in iter(ears[-1].recv_bytes, b""):
+            _add(pagefind, page)
+        for path, content in pagefind.files():
+            if not any(fnmatch(path, pattern) for pattern in _UNUSED):
+                target = site / "pagefind" / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+
+
+def _add(pagefind: Pagefind, page: bytes) -> None:
+    address, _, document = page.decode().partition("\0")
+    if document:
+        pagefind.add(address, document)
+
+
+def _in_turn(ears: Sequence[Connection]) -> Iterator[bytes]:
+    """What is told, one page from each in turn: the order in which the pages were shared out."""
+    telling = list(ears)
+    while telling:
+        for ear in [*telling]:
+            page = ear.recv_bytes()
+            if page:
+                yield page
+            else:
+                telling.remove(ear)

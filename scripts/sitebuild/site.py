@@ -37,7 +37,7 @@ from sitebuild.links import LinkBook, noted
 from sitebuild.memory import Memory, by_file, last_change, stand_ins
 from sitebuild.messages import OWN_LOGGER
 from sitebuild.publish import Heads, OpenData, Setting
-from sitebuild.search import Entry, Searched, Vocabulary
+from sitebuild.search import Entry, Indexing, Vocabulary
 from sitebuild.source import Source
 from sitebuild.valid import wrapped_already
 
@@ -53,8 +53,8 @@ class Site:
         preview = config.extra.get("preview")
         self.preview = preview if isinstance(preview, MadePage) else None
         self.example_data = bool(config.extra.get("exempeldata"))
-        searched = config.extra.get("searched")
-        self._searched = searched if isinstance(searched, Searched) else None
+        indexing = config.extra.get("indexing")
+        self._indexing = indexing if isinstance(indexing, Indexing) else None
         self.vocabulary = Vocabulary()
         self.entries: list[Entry] = []
         self._leaves: list[GeneratedFile] = []
@@ -135,7 +135,7 @@ class Site:
         assert self._menu is not None  # noqa: S101  # MkDocs makes the menu before it asks for the theme
         frames = Frames(env, config, self._menu, [*files.documentation_pages()])
         broken = {problem.place.path for problem in self.source.problems}
-        leaves = Leaves(files, config, frames, self._heads, self._searched, broken)
+        leaves = Leaves(files, config, frames, self._heads, self._indexing, broken)
         anew = [file.made for file in self._leaves if file.is_modified()]
         self._written = leaves.begin([page for page in anew if _is_one_of_many(page)])
         for file in files.documentation_pages():
@@ -148,8 +148,8 @@ class Site:
         """Note the links around the content, once: they are the same on every page. Hand the page to the search."""
         if page.is_homepage:
             self._links.add(page.url, output)
-        if self._searched is not None:
-            self._searched.put(page)
+        if self._indexing is not None:
+            self._indexing.take(page)
 
     def finish(self, site: Path) -> None:
         """Wait for all that is written beside, and warn of links that lead nowhere; a strict build stops at that."""
@@ -157,6 +157,8 @@ class Site:
             self.vocabulary.words |= written.words
             for place, page in written.links.items():
                 self._links.put(place, page)
+        if self._indexing is not None:
+            self._indexing.end()
         if self.data is not None:
             for place, page in self.data.links.items():
                 self._links.put(place, page)

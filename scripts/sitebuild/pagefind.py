@@ -1,0 +1,81 @@
+"""Pagefind, spoken to as a service: it is given pages and gives back the files of an index.
+
+The protocol is that of its own Python client (package `pagefind`), which asks for answers ten times a second and so
+takes a tenth of a second a page. Pages are numbered in the order in which they are given: where Pagefind reads a folder
+itself, the index depends on the order in which the file system happens to list it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
+from io import BufferedReader
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import IO, Any, cast
+
+from pagefind_bin import get_executable
+
+
+class SearchError(Exception):
+    """The index could not be made; the message is Pagefind's."""
+
+
+class Pagefind:
+    """A running Pagefind with an empty index, for pages in Swedish. What stands at `ignored` is not indexed."""
+
+    def __init__(self, ignored: Sequence[str]) -> None:
+        self._said: IO[bytes] = TemporaryFile()  # noqa: SIM115  # closed with the process
+        self._process = subprocess.Popen(
+            [str(get_executable()), "--service"],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+        )
+        self._answers = BufferedReader(cast("Any", self._process.stdout))
+        config = {"force_language": "sv", "exclude_selectors": list(ignored)}
+        self._index = self._ask(type="NewIndex", config=config)["index_id"]
+
+    def __enter__(self) -> Pagefind:
+        """Nothing more is needed."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.communicate()
+        self._said.close()
+
+    def add(self, address: str, html: str) -> None:
+        """Index a page. Raises SearchError."""
+        self._ask(type="AddFile", index_id=self._index, file_path=f"{address}index.html", file_contents=html)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the finished index, by path. Raises SearchError."""
+        for file in self._ask(type="GetFiles", index_id=self._index)["files"]:
+            yield file["path"], b64decode(file["content"])
+
+    def _ask(self, **payload: Any) -> dict[str, Any]:
+        question = json.dumps({"message_id": 1, "payload": payload})
+        answer = b""
+        try:
+            assert self._process.stdin is not None  # noqa: S101  # opened above
+            self._process.stdin.write(b64encode(question.encode()) + b",")
+            while not answer.endswith(b","):
+                part = self._answers.read1()
+                if not part:
+                    raise BrokenPipeError
+                answer += part
+        except BrokenPipeError as error:
+            self._said.seek(0)
+            said = self._said.read().decode("utf-8", "replace").strip().splitlines()
+            raise SearchError(" ".join(said[:2]) or "Pagefind avslutades i förtid.") from error
+        told: dict[str, Any] = json.loads(b64decode(answer[:-1]))["payload"]
+        if told["type"] == "Error":
+            raise SearchError(str(told["message"]))
+        return told
