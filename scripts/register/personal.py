@@ -53,7 +53,7 @@ _PHONE_LIKE = re.compile(r"(?:\+\s?\d|(?<![\d.,])0)(?:[\s().\-/\u2010-\u2015]{0,
 # Digits and signs of other scripts and widths, read as the plain ones
 _FOREIGN = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u2468\uff20\ufe6b]")
 _DIGIT = re.compile(r"[0-9]")
-AT_WORDS = (" at ", "\nat ", " at\n", "\nat\n", "snabel")
+_AT_WORDS = (" at ", "\nat ", " at\n", "\nat\n", "snabel")
 # Letters and the signs of plain prose: nearly every text has no others
 _PROSE = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü ,.:;!?'’\"«»–\-\n/+]*")
 _REGION = "SE"
@@ -70,7 +70,7 @@ def find(text: str, *kinds: Kind) -> tuple[Finding, ...]:
 
 def _is_prose(text: str) -> bool:
     """Whether a text has only letters and the signs of plain prose, so that nothing can be hidden in it."""
-    return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, AT_WORDS))
+    return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, _AT_WORDS))
 
 
 def _emails(plain: str) -> Iterator[Finding]:

@@ -8,28 +8,32 @@ from __future__ import annotations
 
 import re
 
-from register.personal import AT_WORDS
-
 SHORT = 25  # a shorter text may be a placeholder as a whole, without any of the signs
 
 # Without one of these a longer text has no placeholder
-_SIGNS = (
-    *("to-do", "todo", "fixme", "tbd", "tba", "tb.", "t.b", "xx", "yyy", "zzz", "lorem", "ipsum", "placeholder"),
-    *("platshåll", "test", "text", "asdf", "qwerty", "foobar", "bla", "fyll i", "mm-dd", "???", "###", "___", "---"),
-    *("...", "[", "<", "{"),
-)
-# Letters and the signs of plain prose, and never two capitals in a row
-_PROSE = re.compile(r"(?:[A-ZÅÄÖÉÜ]?[a-zåäöéü ,.:;!?'’\"«»–\-\n/+]++)*+")
-_UNUSUAL = (*AT_WORDS, *_SIGNS)
+_WORDS = ("to-do", "todo", "fixme", "tbd", "tba", "tb.", "t.b", "xx", "yyy", "zzz", "lorem", "ipsum", "placeholder",
+          "platshåll", "test", "text", "asdf", "qwerty", "foobar", "bla", "fyll i", "mm-dd", "???", "---",
+          "...")  # fmt: skip
+_SIGNS = (*_WORDS, "###", "___", "[", "<", "{")
 _CAPITALS = re.compile(r"[^\W\d_a-zåäöéü]{2}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Letters, digits and the signs of plain prose, and never two capitals in a row
+_PROSE = re.compile(r"(?:[A-ZÅÄÖÉÜ]?[a-zåäöéü0-9 ,.:;!?'’\"«»–\-\n/+]++)*+")
+_SEVEN_DIGITS = re.compile(r"[0-9](?:[^0-9]*+[0-9]){6}")  # no telephone number has fewer
+_UNUSUAL = (*_WORDS, " at ", "snabel")
+_WHOLE = ("skriv här", "saknas", "okänt", "inget", "ingen")
 
 
 def is_ordinary(text: str) -> bool:
     """Whether no rule about texts can have anything to say."""
-    if len(text) <= SHORT:
-        return _DATE.fullmatch(text) is not None
-    return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, _UNUSUAL))
+    if _DATE.fullmatch(text):
+        return True
+    if not _PROSE.fullmatch(text) or _SEVEN_DIGITS.search(text):
+        return False
+    lower = text.lower().replace("\n", " ")
+    if any(map(lower.__contains__, _UNUSUAL)):
+        return False
+    return len(text) > SHORT or (len(text) > 1 and text[:2].isalnum() and not any(map(lower.__contains__, _WHOLE)))
 
 
 def has_sign(text: str) -> bool:
