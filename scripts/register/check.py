@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from register.catalogue import Rule, rules
 from register.examine import Examined, examine, register_of
+from register.kept import Kept
 from register.model import Register
 from register.personal import mask
 from register.problem import Problem
@@ -34,17 +35,26 @@ class Result:
     head: Examined | None = None
 
 
-def check(root: Path, today: date, *, base: str | None = None, paths: frozenset[str] = frozenset()) -> Result:
+def check(
+    root: Path,
+    today: date,
+    *,
+    base: str | None = None,
+    paths: frozenset[str] = frozenset(),
+    kept: Kept | None = None,
+) -> Result:
     """Check everything under `root`, with `base` (a branch or commit) also the change since it was left.
 
-    `paths`, relative to the root, limits what is told to those files. Raises SchemaError when the schemas
+    `paths`, relative to the root, limits what is told to those files. What the last check of the root has `kept`
+    is not done again; see `examine`. Raises SchemaError when the schemas
     cannot be used and GitError when the base cannot be read.
     """
-    head = examine(DiskTree(root), today)
+    kept = kept or Kept()
+    head = examine(DiskTree(root), today, kept)
     problems, inherited = list(head.problems), list[Problem]()
     before = None
     if base is not None:
-        before = examine(GitTree(root, merge_base(root, base)), today)
+        before = examine(GitTree(root, merge_base(root, base)), today, kept.fork())
         problems, inherited = _told_apart(head.problems, before.problems)
         problems += check_change(before.context, head.context)
     clean = not problems and not inherited

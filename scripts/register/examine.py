@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from register import assemble
 from register.document import Document, Pointer
-from register.model import FieldAbsentError, Moved, Partnership, Register, Withdrawn
+from register.kept import Kept
+from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Withdrawn
 from register.problem import Problem, Severity
 from register.reading.repository import Documents, read_documents
 from register.reading.tree import Tree
 from register.rules import load_rules
 from register.rules.calendar import advice_on_policy, advice_on_record
-from register.rules.rule import Context, run_record_rules, run_register_rules, run_text_rules
+from register.rules.rule import Context, Record, Terms, run_record_rules, run_register_rules, run_text_rules
 from register.shape.schemas import Schema, Validator, fields, load_schemas, with_codes
 from register.shape.shape import check_shape
 
 load_rules()
+
+_Value = TypeVar("_Value")
+_Maker = Callable[[Document, set[Pointer]], _Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,46 +42,82 @@ class Examined:
     schemas: Mapping[str, Schema]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """What a record is held against when it is read: the lists, the names of their codes, the schema with the codes."""
+
+    lists: Mapping[str, tuple[Code, ...]]
+    names: Mapping[str, Mapping[str, str]]
+    schema: Validator
+
+
 class _Examination:
     """The work of examining one tree; see `examine`."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, today: date, kept: Kept) -> None:
+        self.today = today
+        self.kept = kept
         self.schemas = load_schemas(tree)
-        self.documents: Documents = read_documents(tree)
+        self.documents: Documents = read_documents(tree, kept)
         self.problems: list[Problem] = list(self.documents.problems)
         self.advice: list[Problem] = []
 
-    def shaped(self, document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> set[Pointer]:
-        """Check a document's shape; the pointers whose values cannot be used."""
-        shape = check_shape(document, schema, names)
-        self.problems.extend(shape.problems)
-        return shape.unusable
-
-    def made(self, document: Document, name: str, make: Callable[[Document, set[Pointer]], Any]) -> Any:
+    def content(self, document: Document, name: str, make: _Maker[_Value]) -> _Value:
         """A document of content/ checked against its schema and made into values."""
-        value = make(document, self.shaped(document, Validator(self.schemas[name]), {}))
-        self.problems.extend(run_text_rules(document))
+        schema = self.schemas[name]
+        value, problems = self.kept.value(
+            "content", document.path, (document, schema), lambda: _made(document, Validator(schema), {}, make)
+        )
+        self.problems.extend(problems)
         return value
 
-    def context(self, today: date) -> Context:
+    def shapes(self) -> _Shapes:
+        """The lists, and the schema of a record with their codes."""
+        documents, schema = self.documents.lists, self.schemas["record"]
+        lists = {name: self.content(document, "list", assemble.code_list) for name, document in documents.items()}
+
+        def make() -> _Shapes:
+            names = {name: _names(codes) for name, codes in lists.items()}
+            codes = {name: list(codes) for name, codes in names.items()}
+            return _Shapes(lists, names, Validator(with_codes(schema, codes)))
+
+        return self.kept.value("shapes", "", (schema, *documents.values()), make)
+
+    def terms(self, lists: Mapping[str, tuple[Code, ...]]) -> Terms:
+        """What a rule about one record may look at besides it."""
+        documents = self.documents
+        policies = tuple(self.content(document, "policy", assemble.policy) for document in documents.policies)
+        criteria = tuple(self.content(document, "criteria", assemble.criteria) for document in documents.criteria)
+        rounds = self.content(documents.rounds, "rounds", assemble.rounds) if documents.rounds else ()
+        settings = self.content(documents.settings, "settings", assemble.settings) if documents.settings else None
+        return self.kept.value(
+            "terms",
+            str(self.today),
+            (lists, *policies, *criteria, rounds, settings),
+            lambda: Terms(
+                today=self.today, lists=lists, policies=policies, criteria=criteria, rounds=rounds, settings=settings
+            ),
+        )
+
+    def context(self) -> tuple[Context, Terms]:
         """Everything made into values, with the 2xx series and the rules about texts done on the way."""
         documents = self.documents
-        lists = {name: self.made(document, "list", assemble.code_list) for name, document in documents.lists.items()}
-        policies = tuple(self.made(document, "policy", assemble.policy) for document in documents.policies)
-        criteria = tuple(self.made(document, "criteria", assemble.criteria) for document in documents.criteria)
-        rounds = self.made(documents.rounds, "rounds", assemble.rounds) if documents.rounds else ()
-        settings = self.made(documents.settings, "settings", assemble.settings) if documents.settings else None
-        names = {name: _names(codes) for name, codes in lists.items()}
-        schema = Validator(with_codes(self.schemas["record"], {name: list(codes) for name, codes in names.items()}))
-        records: dict[str, Partnership | Moved | Withdrawn] = {}
+        shapes = self.shapes()
+        terms = self.terms(shapes.lists)
+        records: dict[str, Record] = {}
         by_id: dict[str, Document] = {}
         for document in documents.records:
-            record = assemble.record(document, self.shaped(document, schema, names))
+            record, problems = self.kept.value(
+                "record",
+                document.path,
+                (document, shapes),
+                partial(_made, document, shapes.schema, shapes.names, assemble.record),
+            )
             records[record.id] = record
             by_id[record.id] = document
-            self.problems.extend(run_text_rules(document))
+            self.problems.extend(problems)
         for document in documents.pages:
-            self.problems.extend(run_text_rules(document))
+            self.problems.extend(self.kept.value("page", document.path, (document,), partial(_texts, document)))
         content = [
             *documents.lists.values(),
             *documents.policies,
@@ -83,41 +125,74 @@ class _Examination:
             documents.rounds,
             documents.settings,
         ]
-        return Context(
-            today=today,
+        context = Context(
+            today=terms.today,
+            lists=terms.lists,
+            policies=terms.policies,
+            criteria=terms.criteria,
+            rounds=terms.rounds,
+            settings=terms.settings,
             records=records,
             documents=by_id,
-            lists=lists,
-            policies=policies,
-            criteria=criteria,
-            rounds=rounds,
-            settings=settings,
             by_path={document.path: document for document in [*content, *documents.records] if document},
             continued=frozenset(
                 document.data.get("ersatter", "") for document in documents.records if _continues(document)
             ),
             unread=frozenset(documents.unread),
         )
+        return context, terms
 
-    def run_rules(self, context: Context) -> None:
+    def run_rules(self, context: Context, terms: Terms) -> None:
         """The 3xx and 4xx series, and the advice."""
         for record in context.partnerships():
             document = context.documents[record.id]
-            self.problems.extend(run_record_rules(record, document, context))
-            try:
-                self.advice.extend(advice_on_record(record, document, context))
-            except FieldAbsentError:
-                continue  # an incomplete record has problems, and needs no advice yet
+            continued = record.id in context.continued
+            problems, advice = self.kept.value(
+                "rules",
+                record.id,
+                (record, document, terms, continued),
+                partial(_ruled, record, document, terms, continued),
+            )
+            self.problems.extend(problems)
+            self.advice.extend(advice)
         for problem in run_register_rules(context):
             (self.advice if problem.severity is Severity.ADVICE else self.problems).append(problem)
         self.advice.extend(advice_on_policy(context))
 
 
-def examine(tree: Tree, today: date) -> Examined:
-    """Read and check a tree. Raises SchemaError when its schemas cannot be used."""
-    examination = _Examination(tree)
-    context = examination.context(today)
-    examination.run_rules(context)
+def _made(
+    document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]], make: _Maker[_Value]
+) -> tuple[_Value, list[Problem]]:
+    """The value of a document, and what its schema and the rules about texts say of it."""
+    shape = check_shape(document, schema, names)
+    return make(document, shape.unusable), [*shape.problems, *_texts(document)]
+
+
+def _texts(document: Document) -> list[Problem]:
+    return list(run_text_rules(document))
+
+
+def _ruled(
+    record: Partnership, document: Document, terms: Terms, continued: bool
+) -> tuple[list[Problem], list[Problem]]:
+    """The problems of the 3xx series in one record, and the advice on it."""
+    advice: list[Problem] = []
+    with suppress(FieldAbsentError):  # an incomplete record has problems, and needs no advice yet
+        advice.extend(advice_on_record(record, document, terms.today, continued=continued))
+    return list(run_record_rules(record, document, terms)), advice
+
+
+def examine(tree: Tree, today: date, kept: Kept | None = None) -> Examined:
+    """Read and check a tree. Raises SchemaError when its schemas cannot be used.
+
+    With what the last examination has `kept`, only what has changed since is done again: the result is the same as
+    without, and a record that has not changed is the same object.
+    """
+    kept = kept or Kept()
+    examination = _Examination(tree, today, kept)
+    context, terms = examination.context()
+    examination.run_rules(context, terms)
+    kept.finish()
     return Examined(
         problems=tuple(sorted(set(examination.problems), key=lambda problem: problem.order)),
         advice=tuple(sorted(set(examination.advice), key=lambda problem: problem.order)),

@@ -33,6 +33,6 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     @property
-    def order(self) -> tuple[Place, str, str]:
+    def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: by file, line, column, then code and message."""
-        return (self.place, self.code, self.message)
+        return (self.place.path, self.place.line, self.place.column, self.code, self.message)

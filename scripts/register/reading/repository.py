@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
 from register.document import Document
+from register.kept import Kept
 from register.problem import Place, Problem
 from register.reading.characters import check_characters, decode
 from register.reading.files import READABLE, Found, content_files, one_file, record_files, stray_files
@@ -37,6 +39,7 @@ class Documents:
     record_paths: list[str] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
 
 
 def list_path(name: str) -> str:
@@ -44,9 +47,12 @@ def list_path(name: str) -> str:
     return f"content/listor/{name}.yaml"
 
 
-def read_documents(tree: Tree) -> Documents:
-    """Read the records, the lists, the policy and the criteria of a tree; nothing stops at a fault."""
-    documents = Documents()
+def read_documents(tree: Tree, kept: Kept | None = None) -> Documents:
+    """Read the records, the lists, the policy and the criteria of a tree; nothing stops at a fault.
+
+    A file whose bytes are the same as when they were `kept` is not read again.
+    """
+    documents = Documents(kept=kept or Kept())
     for name in LISTS:
         document = _one(tree, list_path(name), documents)
         if document:
@@ -88,7 +94,7 @@ def _take(found: Found | Problem, read: _Reader, documents: Documents) -> Docume
         if found.code != READABLE.code:
             documents.unread.add(found.place.path)
         return None
-    document, problems = read_text(found, read)
+    document, problems = documents.kept.value("read", found.path, (found.raw,), lambda: read_text(found, read))
     documents.problems.extend(problems)
     if document is None:
         documents.unread.add(found.path)
@@ -128,7 +134,12 @@ def _check_pages(tree: Tree, documents: Documents) -> None:
         if isinstance(found, Problem):
             documents.problems.append(found)
             continue
-        text, problems = decode(found.raw, path)
+        document, problems = documents.kept.value("read", path, (found.raw,), partial(_page, found))
         documents.problems.extend(problems)
-        documents.problems.extend(check_characters(text or "", path))
-        documents.pages.append(Document(path=path, data=None, text=text or ""))
+        documents.pages.append(document)
+
+
+def _page(found: Found) -> tuple[Document, list[Problem]]:
+    text, problems = decode(found.raw, found.path)
+    problems.extend(check_characters(text or "", found.path))
+    return Document(path=found.path, data=None, text=text or ""), problems

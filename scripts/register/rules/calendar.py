@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from register.catalogue import declare
 from register.document import Document
@@ -73,10 +73,12 @@ ENDED_UNREPORTED = declare(
 )
 
 
-def advice_on_record(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
-    """Yield the advice on one complete partnership."""
-    for advise in (_reports, _without_results, _continuable):
-        yield from advise(record, document, context)
+def advice_on_record(record: Partnership, document: Document, today: date, *, continued: bool) -> Iterator[Problem]:
+    """Yield the advice on one complete partnership; `continued` says whether another one continues it."""
+    yield from _reports(record, document, today)
+    yield from _without_results(record, document)
+    if not continued:
+        yield from _continuable(record, document, today)
 
 
 def advice_on_policy(context: Context) -> Iterator[Problem]:
@@ -91,27 +93,26 @@ def advice_on_policy(context: Context) -> Iterator[Problem]:
 
 
 DEFINITE = {"planering": "Planeringen", "delrapport": "Delrapporten", "slutrapport": "Slutrapporten"}
-_Advice = Callable[[Partnership, Document, Context], Iterator[Problem]]
 
 
-def _reports(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
-    if status(record, context.today) is Status.INTERRUPTED:
+def _reports(record: Partnership, document: Document, today: date) -> Iterator[Problem]:
+    if status(record, today) is Status.INTERRUPTED:
         return
     for item in record.follow_ups:
         at = _at(document, f"uppfoljning.{item.index}.senast")
-        if is_overdue(item, context.today):
+        if is_overdue(item, today):
             rule = FINAL_REPORT_OVERDUE if item.kind == "slutrapport" else OTHER_REPORT_OVERDUE
             message = f"{DEFINITE[item.kind]} skulle ha lämnats senast {item.due} och är inte registrerad."
             yield at(rule, message, "Påminn mottagaren. Har den kommit in: skriv «inkom:» och datumet.")
-        elif item.received is None and item.due - context.today <= DUE_SOON:
+        elif item.received is None and item.due - today <= DUE_SOON:
             message = f"{DEFINITE[item.kind]} ska lämnas senast {item.due}."
             yield at(DUE_SHORTLY, message, "Påminn mottagaren i god tid.")
-        elif item.kind == "slutrapport" and item.received is None and record.agreement.end < context.today:
+        elif item.kind == "slutrapport" and item.received is None and record.agreement.end < today:
             message = f"Avtalet slutade {record.agreement.end}. Slutrapporten ska lämnas senast {item.due}."
             yield at(ENDED_UNREPORTED, message, "Be mottagaren om slutrapporten.")
 
 
-def _without_results(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
+def _without_results(record: Partnership, document: Document) -> Iterator[Problem]:
     report = final_report(record)
     if report is not None and report.received is not None and record.results is None:
         message = f"Slutrapporten kom in {report.received}, men posten har inget resultat."
@@ -119,14 +120,13 @@ def _without_results(record: Partnership, document: Document, context: Context) 
         yield at(ENDED_WITHOUT_RESULTS, message, "Lägg till «resultat» med vad slutrapporten säger.")
 
 
-def _continuable(record: Partnership, document: Document, context: Context) -> Iterator[Problem]:
+def _continuable(record: Partnership, document: Document, today: date) -> Iterator[Problem]:
     ended = record.agreement.end
-    if not timedelta(0) < context.today - ended <= CONTINUABLE or record.interruption is not None:
+    if not timedelta(0) < today - ended <= CONTINUABLE or record.interruption is not None:
         return
-    if record.id not in context.continued:
-        message = f"Avtalet slutade {ended} och har ingen fortsättning."
-        at = _at(document, "avtal.slut")
-        yield at(CAN_BE_CONTINUED, message, "Ska samarbetet fortsätta: lägg in en ny post med «ersatter:».")
+    message = f"Avtalet slutade {ended} och har ingen fortsättning."
+    at = _at(document, "avtal.slut")
+    yield at(CAN_BE_CONTINUED, message, "Ska samarbetet fortsätta: lägg in en ny post med «ersatter:».")
 
 
 def _at(document: Document, pointer: str) -> Callable[..., Problem]:

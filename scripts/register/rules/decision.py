@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from register.model import Partnership
 from register.personal import has_check_digit, is_personal_number
 from register.problem import Problem
-from register.rules.rule import At, Context, has, rule
+from register.rules.rule import At, Terms, has, rule
 from register.shape.suggest import nearest
 from register.wording import shown
 
@@ -23,7 +23,7 @@ from register.wording import shown
     bad='organisationsnummer: "899999-0009"',
     good='organisationsnummer: "899999-0008"',
 )
-def organisation_number_holds(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+def organisation_number_holds(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
     """Ensure that the check digit of the organisation number holds."""
     number = record.recipient.number
     if number is not None and not _holds(number):
@@ -38,7 +38,7 @@ def organisation_number_holds(record: Partnership, at: At, _: Context) -> Iterat
     bad='organisationsnummer: "880320-0016"',
     good="En förenings eget nummer, eller inget nummer för en informell grupp.",
 )
-def organisation_number_is_no_person(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+def organisation_number_is_no_person(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
     """Ensure that the number is not that of a person (third digit at least 2 in an organisation's number)."""
     number = record.recipient.number
     if number is None or not _holds(number):
@@ -63,13 +63,13 @@ def _holds(number: str) -> bool:
     bad="beslut:\n  datum: 2024-03-12\n  policy: 2024-01-01",
     good="beslut:\n  datum: 2024-03-12\n  policy: 2023-08-30",
 )
-def policy_was_in_force(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+def policy_was_in_force(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
     """Ensure that the decision names the version of the policy in force on its day."""
-    if not context.policies:
+    if not terms.policies:
         return
-    in_force = context.policy_on(record.decision.date)
+    in_force = terms.policy_on(record.decision.date)
     if in_force is None:
-        first = min(policy.in_force for policy in context.policies if has(policy, "in_force"))
+        first = min(policy.in_force for policy in terms.policies if has(policy, "in_force"))
         message = f"Ingen policy gällde den {record.decision.date}. Den första gäller från {first}."
         yield at("beslut.datum", message, "Rätta beslutets datum. Tidigare beslut hör inte till registret.")
     elif in_force.in_force != record.decision.policy:
@@ -86,9 +86,9 @@ def policy_was_in_force(record: Partnership, at: At, context: Context) -> Iterat
     bad="kriterier:\n  starker-omradet: …",
     good="kriterier:\n  starker-omradet: …\n  langsiktighet: …\n  utveckling: …\n  (och så vidare)",
 )
-def every_criterion_is_answered(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+def every_criterion_is_answered(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
     """Ensure that each criterion in force has its reason."""
-    version = context.criteria_on(record.decision.date)
+    version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria"):
         return
     written = at.document.data["kriterier"]  # a reason of the wrong type has been told already
@@ -106,9 +106,9 @@ def every_criterion_is_answered(record: Partnership, at: At, context: Context) -
     bad="kriterier:\n  tryghet: Vuxna finns på plats varje kväll.",
     good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.",
 )
-def only_criteria_in_force(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+def only_criteria_in_force(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
     """Ensure that no other criterion is answered."""
-    version = context.criteria_on(record.decision.date)
+    version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria"):
         return
     known = [item.id for item in version.criteria if has(item, "id", "answered") and item.answered]
@@ -128,14 +128,14 @@ def only_criteria_in_force(record: Partnership, at: At, context: Context) -> Ite
     bad="belopp: 85000000",
     good="belopp: 85000",
 )
-def amount_is_within_limit(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+def amount_is_within_limit(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
     """Ensure that the amount is not beyond the limit of the settings."""
-    if context.settings is None or not has(context.settings, "highest_amount"):
+    if terms.settings is None or not has(terms.settings, "highest_amount"):
         return
-    if record.decision.amount > context.settings.highest_amount:
+    if record.decision.amount > terms.settings.highest_amount:
         from register.format import amount  # only here: its import takes as long as the check of twenty records
 
-        highest = amount(context.settings.highest_amount)
+        highest = amount(terms.settings.highest_amount)
         message = f"Beloppet {amount(record.decision.amount)} är högre än gränsen {highest}."
         hint = "Räkna nollorna. Är beloppet rätt: höj gränsen i content/listor/installningar.yaml i samma ändring."
         yield at("beslut.belopp", message, hint)
@@ -148,7 +148,7 @@ def amount_is_within_limit(record: Partnership, at: At, context: Context) -> Ite
     bad="webbplats: https://anna:losen@192.0.2.7:8080/",
     good="webbplats: https://example.org/",
 )
-def website_is_plain(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+def website_is_plain(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
     """Ensure that the address has a host name and neither user, port nor IP number."""
     if record.recipient.website is None:
         return

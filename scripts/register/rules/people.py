@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from register.model import Partnership
 from register.problem import Problem
-from register.rules.rule import At, Context, has, rule
+from register.rules.rule import At, Terms, has, rule
 
 
 @rule(
@@ -17,10 +17,10 @@ from register.rules.rule import At, Context, has, rule
     bad="beslutsfattare: Anna Andersson",
     good="beslutsfattare: Hållbarhetschef",
 )
-def decided_by_is_a_role(record: Partnership, at: At, context: Context) -> Iterator[Problem]:
+def decided_by_is_a_role(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
     """Ensure that who decided is no person's name, alone or beside a role."""
     written = record.decision.decided_by
-    if _PATRONYMIC.search(written) or _INITIAL.search(written) or _names_someone(written, context):
+    if _PATRONYMIC.search(written) or _INITIAL.search(written) or _names_someone(written, terms):
         message = "Beslutsfattaren ser ut att vara en person, med namn."
         yield at("beslut.beslutsfattare", message, "Skriv bara rollen, till exempel «Hållbarhetschef».")
 
@@ -37,10 +37,10 @@ _ROLE_STEMS = ("affär", "ansvarig", "arbet", "avdelning", "biträd", "bolag", "
                "vd", "verkställ", "vice", "västra", "vätterhem", "östra")  # fmt: skip
 
 
-def _names_someone(text: str, context: Context) -> bool:
+def _names_someone(text: str, terms: Terms) -> bool:
     """Whether two capitalised words stand side by side that belong to the name of neither a role nor a place."""
     words = text.replace(",", " , ").split()
-    places = _places(context) if len(words) > 1 else frozenset[str]()
+    places = _places(terms) if len(words) > 1 else frozenset[str]()
     run = 0
     for word in words:
         plain = word.lower()
@@ -52,9 +52,9 @@ def _names_someone(text: str, context: Context) -> bool:
     return False
 
 
-def _places(context: Context) -> Set[str]:
+def _places(terms: Terms) -> Set[str]:
     """The words in the names of the neighbourhoods, in small letters."""
-    codes = context.lists.get("stadsdelar", ())
+    codes = terms.lists.get("stadsdelar", ())
     return {word.removesuffix("s") for code in codes if has(code, "name") for word in code.name.lower().split()}
 
 
@@ -65,7 +65,7 @@ def _places(context: Context) -> Set[str]:
     bad="mottagare:\n  namn: Anna Andersson",
     good="mottagare:\n  namn: Exempelföreningen Lyktan",
 )
-def recipient_is_an_organisation(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+def recipient_is_an_organisation(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
     """Ensure that the recipient's whole name is not a person's first and last name."""
     if _WHOLE_NAME.fullmatch(record.recipient.name):
         message = "Mottagarens namn ser ut att vara en persons namn."

@@ -30,29 +30,18 @@ Record = Partnership | Moved | Withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """All that has been read, faults and all, as the rules need it. `today` is the day of the check.
+class Terms:
+    """All but the record itself that a rule about one record may look at. `today` is the day of the check.
 
-    `records` and `documents` are by record id, `continued` has the ids that another record continues,
-    `unread` the paths of files that are there but could not be read; `lists`, `policies` and `criteria`
-    lack what could not be read. `by_path` has every document that could.
+    `lists`, `policies` and `criteria` lack what could not be read.
     """
 
     today: date
-    records: Mapping[str, Record]
-    documents: Mapping[str, Document]
     lists: Mapping[str, tuple[Code, ...]]
     policies: tuple[PolicyVersion, ...]
     criteria: tuple[CriteriaVersion, ...]
     rounds: tuple[Round, ...]
     settings: Settings | None
-    by_path: Mapping[str, Document]
-    continued: frozenset[str]
-    unread: frozenset[str]
-
-    def partnerships(self) -> Iterator[Partnership]:
-        """Every record that is no tombstone."""
-        return (record for record in self.records.values() if isinstance(record, Partnership))
 
     def criteria_on(self, day: date) -> CriteriaVersion | None:
         """The criteria in force on a day, or None."""
@@ -63,6 +52,25 @@ class Context:
         """The policy in force on a day, or None."""
         known = [version for version in self.policies if has(version, "in_force") and version.in_force <= day]
         return max(known, key=lambda version: version.in_force, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context(Terms):
+    """All that has been read, faults and all, as the rules about the register need it.
+
+    `records` and `documents` are by record id, `continued` has the ids that another record continues,
+    `unread` the paths of files that are there but could not be read. `by_path` has every document that could.
+    """
+
+    records: Mapping[str, Record]
+    documents: Mapping[str, Document]
+    by_path: Mapping[str, Document]
+    continued: frozenset[str]
+    unread: frozenset[str]
+
+    def partnerships(self) -> Iterator[Partnership]:
+        """Every record that is no tombstone."""
+        return (record for record in self.records.values() if isinstance(record, Partnership))
 
 
 @dataclass(slots=True)  # not frozen, which takes three times as long: thirty are made for each record
@@ -77,7 +85,7 @@ class At:
         return self.rule.problem(self.document.place(pointer), message, hint)
 
 
-RecordRule = Callable[[Partnership, At, Context], Iterator[Problem]]
+RecordRule = Callable[[Partnership, At, Terms], Iterator[Problem]]
 TextRule = Callable[[str, Pointer], Iterator[tuple[str, str]]]
 RegisterRule = Callable[[Rule, Context], Iterator[Problem]]
 
@@ -136,11 +144,11 @@ def register_rule(
     return register
 
 
-def run_record_rules(partnership: Partnership, document: Document, context: Context) -> Iterator[Problem]:
+def run_record_rules(partnership: Partnership, document: Document, terms: Terms) -> Iterator[Problem]:
     """Run every rule about one partnership; a rule whose fields are missing has nothing to say."""
     for declared, function in RECORD_RULES:
         try:
-            yield from function(partnership, At(declared, document), context)
+            yield from function(partnership, At(declared, document), terms)
         except FieldAbsentError:
             continue
 

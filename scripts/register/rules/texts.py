@@ -12,7 +12,7 @@ from register.model import Partnership
 from register.personal import Kind, find
 from register.problem import Problem
 from register.rules.ordinary import SHORT, has_capitals, has_sign
-from register.rules.rule import At, Context, Reach, has, rule, text_rule
+from register.rules.rule import At, Reach, Terms, has, rule, text_rule
 
 _ROLE = "Skriv en roll i stället. Är det redan sparat: be den som förvaltar registret om hjälp."
 _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
@@ -147,7 +147,7 @@ def _capital_runs(text: str) -> Iterator[list[str]]:
     bad="titel: Läxhjälp på Råslätt för alla\nsammanfattning: Läxhjälp på Råslätt för alla.",
     good="titel: Läxhjälp på Råslätt\nsammanfattning: Öppen läxhjälp två kvällar i veckan för alla barn.",
 )
-def texts_say_more_than_title(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+def texts_say_more_than_title(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
     """Ensure that summary, counter-performance and reasons do not only repeat the title."""
     title = _bare(record.title)
     for pointer, text in _texts(record):
@@ -162,7 +162,7 @@ def texts_say_more_than_title(record: Partnership, at: At, _: Context) -> Iterat
     bad="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Vuxna finns på plats varje kväll.",
     good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Föreningen redovisar varje inköp.",
 )
-def reasons_differ(record: Partnership, at: At, _: Context) -> Iterator[Problem]:
+def reasons_differ(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
     """Ensure that no two criteria have the same reason."""
     seen: dict[str, str] = {}
     for key, text in record.criteria.items():
