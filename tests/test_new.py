@@ -175,7 +175,7 @@ def test_nothing_is_written_when_the_check_says_no(tmp_path: Path, capsys: pytes
     assert run(root, *OPTIONS, "--mottagare.namn=Exempelför. Lyktan") == 1
     assert "R401" in capsys.readouterr().err
     assert run(root, "--titel=Odling på Öxnehaga") == 1
-    assert "Fältet «avtal» (avtal) saknas." in capsys.readouterr().err
+    assert "Fältet «Avtal» (avtal) saknas." in capsys.readouterr().err
     assert [file.name for file in (root / "partnerships").rglob("*.yaml")] == ["laxhjalp-raslatt.yaml"]
 
 

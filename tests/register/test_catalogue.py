@@ -48,6 +48,18 @@ def test_an_empty_record_is_refused() -> None:
     assert {(problem.place.path, problem.place.line) for problem in missing} == {("partnerships/2024/tom.yaml", 1)}
 
 
+def test_a_missing_field_is_named_by_its_label_wherever_the_schema_demands_it() -> None:
+    properties = SCHEMAS["record.schema.json"]["properties"]
+    files = {**base_files(), "partnerships/2024/tom.yaml": b"beslut: {}\n"}
+    told = {problem.message: problem.hint for problem in problems(files) if problem.code == "R202"}
+    for key, content, field in [
+        ("titel", properties["titel"], "titel"),  # the root demands it in a branch: only of what is no tombstone
+        ("belopp", properties["beslut"]["properties"]["belopp"], "beslut.belopp"),
+    ]:
+        message = f"Fältet «{content['title']}» ({field}) saknas."
+        assert told[message] == f"Lägg till raden «{key}:». {content['description']}"
+
+
 def test_the_real_content_has_no_problems() -> None:
     result = check(ROOT, TODAY)
     assert result.problems == ()

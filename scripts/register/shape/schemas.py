@@ -67,7 +67,7 @@ class Validator:
     """Finds what is wrong with data; data that are surely right are not shown to jsonschema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._schema = schema
+        self.schema = schema
         self._surely_valid = surely_valid(schema)
         self._strict: jsonschema.protocols.Validator | None = None
 
@@ -75,7 +75,7 @@ class Validator:
         """What jsonschema says of the data, with the stricter rules of `register.shape.strict`."""
         if self._surely_valid is not None and self._surely_valid(data):
             return iter(())
-        self._strict = self._strict or _strictly(self._schema)
+        self._strict = self._strict or _strictly(self.schema)
         return self._strict.iter_errors(data)
 
 

@@ -37,6 +37,7 @@ _TYPES = {
 }
 
 
+_BRANCHES = ("if", "then", "else")
 _MOST_TOLD = 100  # in one file: more says nothing new, and a hostile file has thousands
 
 
@@ -50,10 +51,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """One error of the schema library, with the document it is in and the names of the codes by list."""
+    """One error of the schema library, with the document it is in, the whole schema and the names of codes by list."""
 
     error: ValidationError
     document: Document
+    whole: Schema
     names: Mapping[str, Mapping[str, str]]
 
     @property
@@ -64,6 +66,19 @@ class _Fault:
     def schema(self) -> Schema:
         schema = self.error.schema
         return schema if isinstance(schema, dict) else {}
+
+    @property
+    def properties(self) -> Schema:
+        """The fields that the mapping may have. A branch, such as `else`, has none of its own: they stand around it."""
+        path = list(self.error.absolute_schema_path)[:-1]
+        while path and path[-1] in _BRANCHES:
+            path.pop()
+        content: Any = self.whole
+        for step in path:
+            content = content.get(step) if isinstance(content, dict) else None
+        around = content if isinstance(content, dict) else self.schema
+        fields: Schema = around.get("properties", {})
+        return fields
 
     @property
     def label(self) -> str:
@@ -100,7 +115,7 @@ def check_shape(document: Document, schema: Validator, names: Mapping[str, Mappi
     shape = Shape()
     told: set[Problem] = set()
     for error in schema.iter_errors(document.data):
-        fault = _Fault(error, document, names)
+        fault = _Fault(error, document, schema.schema, names)
         for problem in _SENTENCES[str(error.validator)](fault) if len(told) < _MOST_TOLD else ():
             if len(told) == _MOST_TOLD:
                 break
@@ -113,7 +128,7 @@ def check_shape(document: Document, schema: Validator, names: Mapping[str, Mappi
 
 
 def _unknown(fault: _Fault) -> Iterator[Problem]:
-    known = list(fault.schema.get("properties", {}))
+    known = list(fault.properties)
     inside = f" under {'.'.join(str(step) for step in fault.pointer)}" if fault.pointer else ""
     for key in fault.value:
         if key in known:
@@ -130,16 +145,11 @@ def _missing(fault: _Fault) -> Iterator[Problem]:
     for key in fault.limit:
         if key in fault.value:
             continue
-        content = _property(fault.schema, key)
+        content = fault.properties.get(key, {})
         dotted = ".".join([*(str(step) for step in fault.pointer if isinstance(step, str)), key])
         message = f"Fältet «{content.get('title', key)}» ({dotted}) saknas."
         hint = f"Lägg till raden «{key}:». {content.get('description', '')}".strip()
         yield MISSING.problem(fault.document.place(fault.pointer), message, hint)
-
-
-def _property(schema: Schema, key: str) -> Schema:
-    content = schema.get("properties", {}).get(key, {})
-    return content if isinstance(content, dict) else {}
 
 
 def _type(fault: _Fault) -> Iterator[Problem]:
