@@ -3,57 +3,30 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
 from register.check import check
-from register.personal import mask
 from register.reading.changed import changed_paths
-from register.reading.tree import GitError
 from register.report.change_report import change_report
-from register.shape.schemas import SchemaError
-
-PROJECT = Path(__file__).resolve().parent.parent
+from register.report.command import CANNOT_RUN, begin, options, stop, telling
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print, as Markdown, what differs from the base."""
-    arguments = _parser().parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text
-    root = arguments.root.resolve()
-    if not (root / "content").is_dir() or not (root / "schemas").is_dir():
-        return _stop(f"«{arguments.root}» är inte registrets mapp: den ska ha content/, partnerships/ och schemas/.")
-    today = arguments.today or date.today()  # noqa: DTZ011 - the one place where the clock is asked, in local time
+    parser = options("Säg i ord vad en ändring gör med registret, som Markdown.", today="dagen då ändringen läses")
+    parser.add_argument("--base", metavar="REF", required=True, help="grenen som ändringen utgår från")
+    arguments = parser.parse_args(argv)
     try:
-        result = check(root, today, base=arguments.base)
+        root, today = begin(arguments)
+        with telling() as tell:
+            result = check(root, today, base=arguments.base, tell=tell)
         changed = changed_paths(root, arguments.base)
-    except (SchemaError, GitError, OSError, ValueError) as error:
-        return _stop(str(error))
-    if result.base is None or result.head is None:
-        return _stop("Det finns ingenting att jämföra med.")
+        if result.base is None or result.head is None:
+            raise ValueError("Det finns ingenting att jämföra med.")
+    except CANNOT_RUN as error:
+        return stop("Ändringen kunde inte läsas.", error)
     print(change_report(result.base, result.head, changed), end="")
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Säg i ord vad en ändring gör med registret, som Markdown.")
-    parser.add_argument("--root", type=Path, default=PROJECT, help="mapp med content/, partnerships/ och schemas/")
-    parser.add_argument("--base", metavar="REF", required=True, help="grenen som ändringen utgår från")
-    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="dagen då ändringen läses (i dag)")
-    return parser
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _stop(message: str) -> int:
-    print(f"Ändringen kunde inte läsas. {mask(message)}", file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

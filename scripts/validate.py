@@ -8,51 +8,37 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from register.check import Result, check
 from register.personal import mask
-from register.reading.tree import GitError
+from register.report.command import CANNOT_RUN, begin, options, stop, telling
 from register.report.github import github
 from register.report.machine import as_json, sarif
 from register.report.text import terminal
-from register.shape.schemas import SchemaError
-
-PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the check with these arguments and print its report."""
     arguments = _parser().parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text
-    root = arguments.root.resolve()
-    if not (root / "content").is_dir() or not (root / "schemas").is_dir():
-        return _stop(f"«{arguments.root}» är inte registrets mapp: den ska ha content/, partnerships/ och schemas/.")
     try:
+        root, today = begin(arguments)
         paths = frozenset(_relative(path, root) for path in arguments.paths)
-        today = arguments.today or date.today()  # noqa: DTZ011 - the one place where the clock is asked, in local time
-        result = check(root, today, base=arguments.base, paths=paths)
-    except (SchemaError, GitError, OSError, ValueError) as error:
-        return _stop(str(error))
+        with telling() as tell:
+            result = check(root, today, base=arguments.base, paths=paths, tell=tell)
+    except CANNOT_RUN as error:
+        return stop("Kontrollen kunde inte köras.", error)
     print(_report(result, arguments), end="")
     return 1 if result.problems else 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Kontrollera posterna i registret.")
+    parser = options("Kontrollera posterna i registret.", today="dagen då kontrollen görs")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="bara de här filerna eller mapparna")
-    parser.add_argument("--root", type=Path, default=PROJECT, help="mapp med content/, partnerships/ och schemas/")
     parser.add_argument("--base", metavar="REF", help="pröva också ändringen sedan den här grenen")
-    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="dagen då kontrollen görs (i dag)")
     parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
     parser.add_argument("--advice", action="store_true", help="ta med råd som inte stoppar någonting")
     return parser
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def _relative(path: Path, root: Path) -> str:
@@ -75,11 +61,6 @@ def _report(result: Result, arguments: argparse.Namespace) -> str:
         return sarif(result, advice=arguments.advice, site=site)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return terminal(result, advice=arguments.advice, colour=colour, site=site)
-
-
-def _stop(message: str) -> int:
-    print(f"Kontrollen kunde inte köras. {mask(message)}", file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

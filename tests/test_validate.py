@@ -161,3 +161,19 @@ def test_what_cannot_run_is_exit_2_and_a_sentence(root: Path, capsys: pytest.Cap
     assert told.out == ""
     assert len(told.err.splitlines()) == 5
     assert all(line.startswith("Kontrollen kunde inte köras. ") for line in told.err.splitlines())
+
+
+@pytest.mark.parametrize("kind", [Terminal, io.StringIO])
+def test_the_progress_is_shown_on_a_terminal_and_nowhere_else(
+    kind: type[io.StringIO], root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(120):
+        tombstone = root / f"partnerships/2024/post-{number}.yaml"
+        tombstone.write_text("flyttad_till: 2024/laxhjalp-raslatt\n", encoding="utf-8")
+    errors = kind()
+    errors.reconfigure = lambda **_: None  # type: ignore[attr-defined]  # as a stream of a process has
+    monkeypatch.setattr("sys.stderr", errors)
+    assert run(root) == 0
+    assert ("Läser posterna  123 av 123" in errors.getvalue()) == (kind is Terminal)
+    assert kind is Terminal or errors.getvalue() == ""
+    assert capsys.readouterr().out == "Inga fel. 123 filer kontrollerade.\n"

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from register.catalogue import Rule, rules
 from register.examine import Examined, examine, register_of
@@ -15,6 +16,9 @@ from register.personal import mask
 from register.problem import Problem
 from register.reading.tree import DiskTree, GitTree, merge_base
 from register.rules.change import check_change
+
+if TYPE_CHECKING:
+    from register.report.progress import Tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +46,20 @@ def check(
     base: str | None = None,
     paths: frozenset[str] = frozenset(),
     kept: Kept | None = None,
+    tell: Tell | None = None,
 ) -> Result:
     """Check everything under `root`, with `base` (a branch or commit) also the change since it was left.
 
     `paths`, relative to the root, limits what is told to those files. What the last check of the root has `kept`
-    is not done again; see `examine`. Raises SchemaError when the schemas
+    is not done again, and `tell` is told how far the work has come; see `examine`. Raises SchemaError when the schemas
     cannot be used and GitError when the base cannot be read.
     """
     kept = kept or Kept()
-    head = examine(DiskTree(root), today, kept)
+    head = examine(DiskTree(root), today, kept, tell)
     problems, inherited = list(head.problems), list[Problem]()
     before = None
     if base is not None:
-        before = examine(GitTree(root, merge_base(root, base)), today, kept.fork())
+        before = examine(GitTree(root, merge_base(root, base)), today, kept.fork(), tell)
         problems, inherited = _told_apart(head.problems, before.problems)
         problems += check_change(before.context, head.context)
     clean = not problems and not inherited

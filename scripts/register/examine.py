@@ -7,9 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from register import assemble
+from register.counted import counted
 from register.document import Document, Pointer
 from register.kept import Kept
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Withdrawn
@@ -21,6 +22,9 @@ from register.rules.calendar import advice_on_policy, advice_on_record
 from register.rules.rule import Context, Record, Terms, run_record_rules, run_register_rules, run_text_rules
 from register.shape.schemas import Schema, Validator, fields, load_schemas, with_codes
 from register.shape.shape import check_shape
+
+if TYPE_CHECKING:
+    from register.report.progress import Tell
 
 load_rules()
 
@@ -54,11 +58,12 @@ class _Shapes:
 class _Examination:
     """The work of examining one tree; see `examine`."""
 
-    def __init__(self, tree: Tree, today: date, kept: Kept) -> None:
+    def __init__(self, tree: Tree, today: date, kept: Kept, tell: Tell | None) -> None:
         self.today = today
         self.kept = kept
+        self.tell = tell
         self.schemas = load_schemas(tree)
-        self.documents: Documents = read_documents(tree, kept)
+        self.documents: Documents = read_documents(tree, kept, tell)
         self.problems: list[Problem] = list(self.documents.problems)
         self.advice: list[Problem] = []
 
@@ -106,7 +111,7 @@ class _Examination:
         terms = self.terms(shapes.lists)
         records: dict[str, Record] = {}
         by_id: dict[str, Document] = {}
-        for document in documents.records:
+        for document in counted(documents.records, "Prövar posternas form", self.tell):
             record, problems = self.kept.value(
                 "record",
                 document.path,
@@ -144,7 +149,7 @@ class _Examination:
 
     def run_rules(self, context: Context, terms: Terms) -> None:
         """The 3xx and 4xx series, and the advice."""
-        for record in context.partnerships():
+        for record in counted(list(context.partnerships()), "Prövar posternas innehåll", self.tell):
             document = context.documents[record.id]
             continued = record.id in context.continued
             problems, advice = self.kept.value(
@@ -182,14 +187,14 @@ def _ruled(
     return list(run_record_rules(record, document, terms)), advice
 
 
-def examine(tree: Tree, today: date, kept: Kept | None = None) -> Examined:
+def examine(tree: Tree, today: date, kept: Kept | None = None, tell: Tell | None = None) -> Examined:
     """Read and check a tree. Raises SchemaError when its schemas cannot be used.
 
     With what the last examination has `kept`, only what has changed since is done again: the result is the same as
-    without, and a record that has not changed is the same object.
+    without, and a record that has not changed is the same object. `tell` is told how far the work has come.
     """
     kept = kept or Kept()
-    examination = _Examination(tree, today, kept)
+    examination = _Examination(tree, today, kept, tell)
     context, terms = examination.context()
     examination.run_rules(context, terms)
     kept.finish()

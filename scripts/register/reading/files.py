@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from register.catalogue import declare
+from register.counted import counted
 from register.problem import Place, Problem
 from register.reading.tree import Entry, Tree
+
+if TYPE_CHECKING:
+    from register.report.progress import Tell
 
 REGULAR = declare(
     "R104",
@@ -68,9 +73,9 @@ class Found:
     raw: bytes
 
 
-def record_files(tree: Tree) -> Iterator[Found | Problem]:
+def record_files(tree: Tree, tell: Tell | None = None) -> Iterator[Found | Problem]:
     """Every record file under partnerships/, and a problem for all else that lies there."""
-    for entry in tree.entries("partnerships"):
+    for entry in counted(list(tree.entries("partnerships")), "Läser posterna", tell):
         path = entry.path
         if entry.path == _KEEPS_FOLDER:
             continue

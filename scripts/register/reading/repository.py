@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from register.document import Document
 from register.kept import Kept
@@ -15,6 +16,9 @@ from register.reading.characters import check_characters, decode
 from register.reading.files import READABLE, Found, content_files, one_file, record_files, stray_files
 from register.reading.tree import Tree
 from register.reading.yaml_reader import read_front_matter, read_yaml
+
+if TYPE_CHECKING:
+    from register.report.progress import Tell
 
 LISTS = ("stadsdelar", "teman", "malgrupper")
 ROUNDS = "content/listor/ansokningsomgangar.yaml"
@@ -47,10 +51,10 @@ def list_path(name: str) -> str:
     return f"content/listor/{name}.yaml"
 
 
-def read_documents(tree: Tree, kept: Kept | None = None) -> Documents:
+def read_documents(tree: Tree, kept: Kept | None = None, tell: Tell | None = None) -> Documents:
     """Read the records, the lists, the policy and the criteria of a tree; nothing stops at a fault.
 
-    A file whose bytes are the same as when they were `kept` is not read again.
+    A file whose bytes are the same as when they were `kept` is not read again. `tell` is told how far it has come.
     """
     documents = Documents(kept=kept or Kept())
     for name in LISTS:
@@ -64,7 +68,7 @@ def read_documents(tree: Tree, kept: Kept | None = None) -> Documents:
     documents.problems.extend(stray_files(tree, "content/policy", ".md"))
     documents.problems.extend(stray_files(tree, "content/kriterier", ".yaml"))
     documents.problems.extend(stray_files(tree, "content/listor", ".yaml", _LIST_FILES))
-    for found in record_files(tree):
+    for found in record_files(tree, tell):
         path = found.place.path if isinstance(found, Problem) else found.path
         if path.endswith(".yaml"):
             documents.record_paths.append(path)
