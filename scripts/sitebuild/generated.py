@@ -63,6 +63,16 @@ class ReadyPage(Page):
             "programs": "",
         }
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        """As MkDocs does it, but put together only: to take every address apart again is a third of a page's cost."""
+        self.canonical_url = base and f"{base}{self.url}"
+        self.abs_url = None
+
+    def _set_edit_url(self, repo_url: str | None, edit_uri: str | None = None, template: str | None = None) -> None:
+        """The same for where it is edited."""
+        source = self.file.edit_uri
+        self.edit_url = f"{edit_uri}{source}" if edit_uri and source else None
+
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; what the theme asks for stands in `meta` from the start."""
         self.markdown = ""

@@ -58,6 +58,8 @@ class Leaves:
         if not parts:
             done = self.write(pages)
             return [lambda: done]
+        for first in {page.kind: page for page in pages}.values():
+            self.frames.framed(self._ready(first))  # compiles the templates, while there is one process to do it
         return [
             Forked(partial(self._write_and_tell, part, mouth)).result for part, mouth in zip(parts, mouths, strict=True)
         ]

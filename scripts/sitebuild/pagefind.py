@@ -30,12 +30,10 @@ class Pagefind:
         self._said: IO[bytes] = TemporaryFile()  # noqa: SIM115  # closed with the process
         self._process = subprocess.Popen(
             [str(get_executable()), "--service"],
-            bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
         )
-        self._answers = BufferedReader(cast("Any", self._process.stdout))
         config = {"force_language": "sv", "exclude_selectors": list(ignored)}
         self._index = self._ask(type="NewIndex", config=config)["index_id"]
 
@@ -64,10 +62,12 @@ class Pagefind:
         question = json.dumps({"message_id": 1, "payload": payload})
         answer = b""
         try:
-            assert self._process.stdin is not None  # noqa: S101  # opened above
-            self._process.stdin.write(b64encode(question.encode()) + b",")
+            sending, receiving = self._process.stdin, cast("BufferedReader", self._process.stdout)
+            assert sending is not None  # noqa: S101  # opened above
+            sending.write(b64encode(question.encode()) + b",")
+            sending.flush()
             while not answer.endswith(b","):
-                part = self._answers.read1()
+                part = receiving.read1()
                 if not part:
                     raise BrokenPipeError
                 answer += part

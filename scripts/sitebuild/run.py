@@ -26,7 +26,6 @@ from sitebuild.source import Source
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -89,6 +88,8 @@ def serve_site(root: Path, port: int) -> None:
 
     Search is not there: its index is made of a finished site.
     """
+    from mkdocs.commands.serve import serve  # it brings a web server, which a build has no use for
+
     watched = [root / "partnerships", root / "schemas", CONFIGURATION.parent / "scripts" / "pages" / "theme"]
     print(f"Webbplatsen byggs och visas sedan på http://127.0.0.1:{port}/ (avbryt med Ctrl+C).", flush=True)
     logger = logging.getLogger("mkdocs")

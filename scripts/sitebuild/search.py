@@ -29,13 +29,14 @@ from sitebuild.pagefind import Pagefind
 
 # Pagefind brings interfaces of its own; ours is Material's box.
 _UNUSED = ("*-ui.js", "*-ui.css", "*-ui.*.js", "*-highlight.js", "*-playground*")
-# What every record says tells nothing of the record, and would outweigh the pages that it is about. What a page of
-# totals lists is found on the pages it leads to. The memory and the time that Pagefind takes go with the words it gets.
+# What every record says tells nothing of the record, and would outweigh the pages that it is about. What other pages
+# list is found on the pages they lead to. The memory and the time that Pagefind takes go with the words it gets.
 _IGNORED = (
     *(f".md-content--samarbete {what}" for what in ("h2", "h3", "dt", ".meta", ".when", ".event > p:nth-child(2)")),
-    *(f".md-content--sammanstallning {what}" for what in ("h2", "dt", ".cards", ".table-wrap", "figure", ".meta")),
-    ".md-content--kriterier .cards",
+    *(f".md-content--sammanstallning {what}" for what in ("dt", ".meta")),
 )
+_LIST = '<ul class="cards'
+_ENDS = {"samarbete": '<h2 id="historik">', "sammanstallning": _LIST, "kriterier": _LIST}
 # What Pagefind reads of a page: what can be found, without the frame around it.
 _DOCUMENT = Markup(
     '<!doctype html><html lang="sv"><head><title>{title}</title>'
@@ -43,6 +44,7 @@ _DOCUMENT = Markup(
     '<body class="md-content--{kind}"><div lang="{lang}" data-pagefind-body>{content}</div></body></html>'
 )
 _TAG = re.compile(r"<[^>]*>")
+_SHORT = 150  # longer lines are seldom the same
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -61,11 +63,14 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.words: set[str] = set()
+        self._lines: set[str] = set()
         self._seen: set[str] = set()
 
     def take(self, markup: str) -> None:
-        """Take in a page. Most of what stands on it has been seen on others, and is not looked at again."""
-        new = set(_TAG.sub(" ", markup).split()) - self._seen
+        """Take in a page whose lines begin with tags. What has been seen on another is not looked at again."""
+        lines = set(markup.split("\n")) - self._lines
+        self._lines.update(line for line in lines if len(line) < _SHORT)
+        new = set(_TAG.sub(" ", "\n".join(lines)).split()) - self._seen
         self._seen |= new
         self.words.update(_WORD.findall(html.unescape(" ".join(new)).lower()))
 
@@ -128,12 +133,13 @@ def told(page: Page) -> bytes:
     """
     meta, document = page.meta, Markup()
     if meta.get("searchable") is not False:
+        kind = str(meta.get("kind") or "text")
         document = _DOCUMENT.format(
             title=page.title,
             description=meta.get("description") or "",
-            kind=meta.get("kind") or "text",
+            kind=kind,
             lang=meta.get("lang") or "sv",
-            content=Markup(page.content),  # noqa: S704  # as it stands on the page
+            content=Markup(str(page.content).partition(_ENDS.get(kind, "\0"))[0]),  # noqa: S704  # as it stands there
         )
     return f"{page.url}\0{document}".encode()
 

@@ -153,12 +153,12 @@ class Site:
 
     def finish(self, site: Path) -> None:
         """Wait for all that is written beside, and warn of links that lead nowhere; a strict build stops at that."""
+        if self._indexing is not None:
+            self._indexing.end()
         for written in (part() for part in self._written):
             self.vocabulary.words |= written.words
             for place, page in written.links.items():
                 self._links.put(place, page)
-        if self._indexing is not None:
-            self._indexing.end()
         if self.data is not None:
             for place, page in self.data.links.items():
                 self._links.put(place, page)
