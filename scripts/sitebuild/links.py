@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-_NOTED = re.compile(r'\s(href|src|id)="([^"]*)"')
+_NOTED = re.compile(r' (href|src|id)="([^"]*)"')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -38,7 +38,7 @@ class Noted:
 def noted(html: str, source: str) -> Noted:
     """What is to be remembered of a page."""
     links, anchors = set[str](), set[str]()
-    for name, value in _NOTED.findall(html):
+    for name, value in _NOTED.findall(html.replace("\n", " ")):
         (anchors if name == "id" else links).add(value)
     return Noted(source, frozenset(links), frozenset(map(unescape, anchors)))
 

@@ -11,6 +11,7 @@ import json
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import BufferedReader
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -24,9 +25,14 @@ class SearchError(Exception):
 
 
 class Pagefind:
-    """A running Pagefind with an empty index, for pages in Swedish. What stands at `ignored` is not indexed."""
+    """A Pagefind that runs while the block does, for pages in Swedish. What stands at `ignored` is not indexed.
+
+    Raises SearchError where it does not.
+    """
 
     def __init__(self, ignored: Sequence[str]) -> None:
+        self._config = {"force_language": "sv", "exclude_selectors": list(ignored)}
+        self._index = 0
         self._said: IO[bytes] = TemporaryFile()  # noqa: SIM115  # closed with the process
         self._process = subprocess.Popen(
             [str(get_executable()), "--service"],
@@ -34,20 +40,28 @@ class Pagefind:
             stdout=subprocess.PIPE,
             stderr=self._said,
         )
-        config = {"force_language": "sv", "exclude_selectors": list(ignored)}
-        self._index = self._ask(type="NewIndex", config=config)["index_id"]
 
     def __enter__(self) -> Pagefind:
-        """Nothing more is needed."""
+        """Begin with an empty index."""
+        try:
+            self._index = self._ask(type="NewIndex", config=self._config)["index_id"]
+        except BaseException:
+            self._end()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the process."""
+        self._end()
+
+    def _end(self) -> None:
         self._process.kill()
-        self._process.communicate()
-        self._said.close()
+        for stream in (self._process.stdin, self._process.stdout, self._said):
+            with suppress(BrokenPipeError):
+                stream.close()  # type: ignore[union-attr]  # all three are there
+        self._process.wait()
 
     def add(self, address: str, html: str) -> None:
         """Index a page. Raises SearchError."""
