@@ -29,7 +29,6 @@ from opendata.record_json import register_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.snapshot import Snapshot
 from opendata.table import Table
-from opendata.workbook import workbook
 
 # What carries whole addresses, and is therefore not written until the site has one.
 WAITING = ("katalogen (DCAT-AP-SE)", "360Giving", "Atom-flödena")
@@ -68,6 +67,10 @@ def all_tables(snapshot: Snapshot) -> list[Table]:
 
 
 def _whole(tables: list[Table], records: Sequence[Beside], snapshot: Snapshot) -> Iterator[DataFile]:
+    from opendata.workbook import (
+        workbook,
+    )  # openpyxl takes a tenth of a second to import, which others need not wait for
+
     yield DataFile(
         path="data/samarbeten.xlsx",
         title="Alla tabeller för Excel",

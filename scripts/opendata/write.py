@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from io import FileIO
 from pathlib import Path
 
-from opendata.beside import Beside, of_partnerships, of_tombstones
-from opendata.datafile import DataFile
+from opendata.beside import Beside, of_partnerships
 from opendata.json_text import as_json
 from opendata.publication import Publication
 from opendata.snapshot import Entry, Snapshot, record_page
@@ -23,26 +22,16 @@ RECORD_SOURCE = "data.yaml"
 
 def write(made: Publication, root: Path, site: Path) -> None:
     """Write the files in `site`, and the data of each record of `root` beside its page. Raises OSError."""
-    _write(made.files, made.beside, root, site)
-
-
-def write_files(files: Iterable[DataFile], snapshot: Snapshot, root: Path, site: Path) -> None:
-    """As `write`, for who has no publication."""
-    records = [*of_partnerships(snapshot.entries, snapshot), *of_tombstones(snapshot.register)]
-    _write(files, records, root, site)
+    for file in made.files:
+        target = site / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.content)
+    _write_beside(made.beside, root, site)
 
 
 def write_records(entries: Iterable[Entry], snapshot: Snapshot, root: Path, site: Path) -> None:
     """Write the data of these records beside their pages. Raises OSError."""
     _write_beside(of_partnerships(entries, snapshot), root, site)
-
-
-def _write(files: Iterable[DataFile], records: Iterable[Beside], root: Path, site: Path) -> None:
-    for file in files:
-        target = site / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.content)
-    _write_beside(records, root, site)
 
 
 def _write_beside(records: Iterable[Beside], root: Path, site: Path) -> None:
