@@ -16,6 +16,7 @@ from pathlib import Path
 from register.reading.tree import GitError
 from register.report.text import terminal
 from register.shape.schemas import SchemaError
+from sitebuild.allocator import keep_freed_memory
 from sitebuild.exchange import ExchangeError, exchange
 from sitebuild.markdown import write_markdown
 from sitebuild.pagefind import SearchError
@@ -100,4 +101,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    keep_freed_memory()
     raise SystemExit(main())
