@@ -118,6 +118,7 @@ def _require_own(directory: Path) -> None:
 
 def _files(directory: Path) -> Iterator[str]:
     """The files and symbolic links under `directory`, relative to it, with `/`."""
-    for path in directory.rglob("*"):
-        if path.is_symlink() or not path.is_dir():
-            yield path.relative_to(directory).as_posix()
+    for folder, folders, files in os.walk(directory):
+        here = "" if folder == str(directory) else f"{folder[len(str(directory)) + 1 :]}/"
+        links = (name for name in folders if os.path.islink(f"{folder}/{name}"))  # noqa: PTH114  # one of thousands
+        yield from (f"{here}{name}".replace(os.sep, "/") for name in (*files, *links))

@@ -7,6 +7,7 @@ framed and written here, and many are written at the same time, in processes bes
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -70,23 +71,33 @@ class Leaves:
 
     def _write_and_tell(self, pages: Sequence[MadePage], mouth: Mouth | None) -> Written:
         """The same in another process."""
-        written = self._write(pages, (lambda page: mouth.tell(told(page))) if mouth else None)
-        if mouth:
-            mouth.end()
-        return written
+        if mouth is None:
+            return self._write(pages)
+        return self._write(pages, lambda page: mouth.tell(told(page)), mouth.end)
 
-    def _write(self, pages: Sequence[MadePage], tell: Callable[[Page], None] | None) -> Written:
+    def _write(
+        self,
+        pages: Sequence[MadePage],
+        tell: Callable[[Page], None] | None = None,
+        end: Callable[[], None] | None = None,
+    ) -> Written:
+        """Pagefind hears of all pages first: it is the last to be done, and need not wait for them to be written."""
         written, vocabulary = Written(), Vocabulary()
+        ready = deque[ReadyPage]()
         for made in pages:
             page = self._ready(made)
-            html = self.frames.whole(page) if made.source in self.apart else self.frames.framed(page)
-            content = page.content or ""
-            write_page(self.config.site_dir, page.url, html)
-            written.links[page.url] = noted(content, made.source or f"Sidan /{page.url}")
-            vocabulary.take(content)
+            ready.append(page)
             if tell is not None:
                 tell(page)
-            page.file.page = None  # nothing of it is kept
+        if end is not None:
+            end()
+        while ready:
+            page = ready.popleft()
+            html = self.frames.whole(page) if page.made.source in self.apart else self.frames.framed(page)
+            content = page.content or ""
+            write_page(self.config.site_dir, page.url, html)
+            written.links[page.url] = noted(content, page.made.source or f"Sidan /{page.url}")
+            vocabulary.take(content)
         written.words = vocabulary.words
         return written
 
@@ -94,6 +105,7 @@ class Leaves:
         page = self._placed(made)
         page.read_source(self.config)
         page.render(self.config, self.files)
+        page.file.page = None  # it is not kept longer than it is needed
         if self.heads is not None:
             self.heads.tell(page)
         return page
