@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from register.reading.tree import GitError
+from register.report.progress import Tell, progress
 from register.report.text import terminal
 from register.shape.schemas import SchemaError
 from sitebuild.allocator import keep_freed_memory
@@ -32,18 +33,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Check and build as the command line says; give the exit code."""
     arguments = _parser().parse_args(argv)
     root: Path = arguments.root.resolve()
+    for room in ("content", "schemas"):
+        if not (root / room).is_dir():
+            return _cannot(f"{arguments.root} är inte registrets mapp: {room}/ saknas där.")
+    for directory in filter(None, (arguments.out, arguments.markdown)):
+        if any(directory.resolve().is_relative_to(root / room) for room in ROOMS):
+            return _cannot(f"{directory} ligger bland det som webbplatsen byggs av. Välj en annan mapp.")
     try:
-        for room in ("content", "schemas"):
-            if not (root / room).is_dir():
-                return _cannot(f"{arguments.root} är inte registrets mapp: {room}/ saknas där.")
-        for directory in filter(None, (arguments.out, arguments.markdown)):
-            if any(directory.resolve().is_relative_to(root / room) for room in ROOMS):
-                return _cannot(f"{directory} ligger bland det som webbplatsen byggs av. Välj en annan mapp.")
-        source = read(root, arguments.today or date.today())  # noqa: DTZ011  # the top of the command
-        if source.problems:
-            print(terminal(source.result, advice=False, colour=sys.stdout.isatty()), end="")
-            return 1
-        return _build(source, arguments)
+        return _run(root, arguments)
+    except BuildFailedError as error:
+        print(*error.reasons, sep="\n")
+        print("Ingenting skrevs. Rätta det som står ovan och bygg igen.")
+        return 1
     except (ExchangeError, GitError, SchemaError) as error:
         return _cannot(str(error))
     except KeyboardInterrupt:
@@ -52,22 +53,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _cannot(f"Det gick inte att bygga: {error}")
 
 
-def _build(source: Source, arguments: argparse.Namespace) -> int:
-    """Write the Markdown files when they are asked for, else the site."""
-    try:
-        if arguments.markdown is not None:
-            with exchange(arguments.markdown) as tree:
-                write_markdown(source, tree)
-        if arguments.markdown is None or arguments.out is not None:
-            page = preview(source, arguments.base) if arguments.base is not None else None
-            note = build_site(source, arguments.out or source.root / "site", page)
-            if note:
-                print(note)
-    except BuildFailedError as error:
-        print(*error.reasons, sep="\n")
-        print("Ingenting skrevs. Rätta det som står ovan och bygg igen.")
+def _run(root: Path, arguments: argparse.Namespace) -> int:
+    """Check, and build what is right; on a terminal with how far it has come."""
+    today = arguments.today or date.today()  # noqa: DTZ011  # the top of the command
+    with progress(sys.stderr) as tell:
+        source = read(root, today, tell)
+        note = None if source.problems else _build(source, arguments, tell)
+    if source.problems:
+        print(terminal(source.result, advice=False, colour=sys.stdout.isatty()), end="")
         return 1
+    if note:
+        print(note)
     return 0
+
+
+def _build(source: Source, arguments: argparse.Namespace, tell: Tell) -> str | None:
+    """Write the Markdown files when they are asked for, else the site; gives what there is to say of it."""
+    if arguments.markdown is not None:
+        with exchange(arguments.markdown) as tree:
+            write_markdown(source, tree)
+        if arguments.out is None:
+            return None
+    page = preview(source, arguments.base) if arguments.base is not None else None
+    return build_site(source, arguments.out or source.root / "site", page, tell)
 
 
 def _cannot(reason: str) -> int:

@@ -55,9 +55,18 @@ class Forked(Generic[T]):
         _running.add(self._process)
         sending.close()
         self._answer: tuple[bool, T | BaseException] | None = None
+        self._asker = os.getpid()
+
+    def ready(self, seconds: float) -> bool:
+        """Whether the work is done; waits so long for it."""
+        return self._answer is not None or self._receiving.poll(seconds)
 
     def result(self) -> T:
-        """What came of the work. Raises what it raised, and WorkerLostError when the process was stopped."""
+        """What came of the work. Raises what it raised, and WorkerLostError when the process was stopped.
+
+        Only the process that began the work may ask: there is one answer, and whoever reads it has it.
+        """
+        assert os.getpid() == self._asker, "the result is asked for in another process"  # noqa: S101  # our own mistake
         if self._answer is None:
             try:
                 self._answer = self._receiving.recv()

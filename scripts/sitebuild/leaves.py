@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from ctypes import c_ulong
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing.sharedctypes import RawValue
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from pages.page import Page as MadePage
+from register.report.progress import Tell
 
 from sitebuild.forked import Forked, cores, shared_out
 from sitebuild.frames import Frames
@@ -25,6 +28,7 @@ from sitebuild.links import Noted, noted
 from sitebuild.publish import Heads
 from sitebuild.search import Indexing, Mouth, Vocabulary, told
 
+_PAUSE = 0.2  # seconds between two looks at how far the others have come
 # With fewer pages than this, another process costs more than it saves.
 _WORTH_SHARING = 200
 
@@ -35,6 +39,14 @@ class Written:
 
     links: dict[str, Noted] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many of its pages a process has written: `done`, which it shares with this one, of `of`."""
+
+    done: c_ulong
+    of: int
 
 
 @dataclass(slots=True)
@@ -51,35 +63,48 @@ class Leaves:
     indexing: Indexing | None
     apart: Collection[str | None] = ()
     _above: dict[str, Page] = field(default_factory=dict)
+    _parts: list[Forked[Written]] = field(default_factory=list)
+    _own: list[Written] = field(default_factory=list)
+    _counts: Sequence[_Count] = ()
 
-    def begin(self, pages: Sequence[MadePage]) -> list[Callable[[], Written]]:
-        """Begin to write the pages. What is given back waits for them, a part of them each."""
+    def begin(self, pages: Sequence[MadePage]) -> None:
+        """Begin to write the pages, in other processes where they are many."""
         parts = [] if len(pages) < _WORTH_SHARING or cores() == 1 else shared_out(pages, cores())
         mouths = self.indexing.begin(len(parts)) if self.indexing else [None] * len(parts)
         if not parts:
-            done = self.write(pages)
-            return [lambda: done]
+            self.write(pages)
+            return
         for first in {page.kind: page for page in pages}.values():
             self.frames.framed(self._ready(first))  # compiles the templates, while there is one process to do it
-        return [
-            Forked(partial(self._write_and_tell, part, mouth)).result for part, mouth in zip(parts, mouths, strict=True)
-        ]
+        self._counts = [_Count(RawValue("L", 0), len(part)) for part in parts]
+        for hand in zip(parts, mouths, self._counts, strict=True):
+            self._parts.append(Forked(partial(self._write_and_tell, *hand)))
 
-    def write(self, pages: Sequence[MadePage]) -> Written:
+    def write(self, pages: Sequence[MadePage]) -> None:
         """Write the pages, one after the other, in this process."""
-        return self._write(pages, self.indexing.take if self.indexing else None)
+        self._own.append(self._write(pages, self.indexing.take if self.indexing else None))
 
-    def _write_and_tell(self, pages: Sequence[MadePage], mouth: Mouth | None) -> Written:
+    def written(self, tell: Tell) -> Iterator[Written]:
+        """What is remembered of the pages, when they are written; meanwhile says how far that has come."""
+        yield from self._own
+        for part in self._parts:
+            while not part.ready(_PAUSE):
+                done, of = sum(count.done.value for count in self._counts), sum(count.of for count in self._counts)
+                tell("Skriver sidorna", done, of)
+            yield part.result()
+
+    def _write_and_tell(self, pages: Sequence[MadePage], mouth: Mouth | None, count: _Count) -> Written:
         """The same in another process."""
         if mouth is None:
-            return self._write(pages)
-        return self._write(pages, lambda page: mouth.tell(told(page)), mouth.end)
+            return self._write(pages, None, None, count)
+        return self._write(pages, lambda page: mouth.tell(told(page)), mouth.end, count)
 
     def _write(
         self,
         pages: Sequence[MadePage],
-        tell: Callable[[Page], None] | None = None,
+        tell: Callable[[Page], None] | None,
         end: Callable[[], None] | None = None,
+        count: _Count | None = None,
     ) -> Written:
         """Pagefind hears of all pages first: it is the last to be done, and need not wait for them to be written."""
         written, vocabulary = Written(), Vocabulary()
@@ -98,6 +123,8 @@ class Leaves:
             write_page(self.config.site_dir, page.url, html)
             written.links[page.url] = noted(content, page.made.source or f"Sidan /{page.url}")
             vocabulary.take(content)
+            if count is not None:
+                count.done.value += 1
         written.words = vocabulary.words
         return written
 

@@ -143,7 +143,8 @@ class Heads:
         """The same in other formats: media type, title, and path from the site's root."""
         if here in self._records:
             return [("application/json", "Uppgifterna som JSON", f"{here}data.json")]
-        feed = _FEEDS.get(here) or (f"data/{here.rstrip('/')}.atom" if here.startswith("stadsdelar/") else None)
+        of_neighbourhood = here.startswith("stadsdelar/") and here.count("/") == 2  # a later sheet has none
+        feed = _FEEDS.get(here) or (f"data/{here.rstrip('/')}.atom" if of_neighbourhood else None)
         found = feed and next((file for file in self._published().files if file.path == feed), None)
         return [(found.media_type, found.title, found.path)] if found else []
 

@@ -15,6 +15,7 @@ from editing.connection import ConnectionFaultError
 from editing.install import copy_editor
 from editing.sveltia import UnknownBundleError
 from pages.page import Page
+from register.report.progress import Tell, silent
 
 from sitebuild.exchange import exchange
 from sitebuild.forked import all_ended
@@ -41,19 +42,23 @@ class BuildFailedError(Exception):
         self.reasons = reasons
 
 
-def build_site(source: Source, out: Path, preview: Page | None = None) -> str | None:
+def build_site(source: Source, out: Path, preview: Page | None = None, tell: Tell = silent) -> str | None:
     """Build the site of `source` beside `out` and put it there. With a fault, `out` is as it was.
 
     With `preview`, a page that says what a change does, the site is a preview of that change and says so on every page.
+    `tell` is told how far it has come.
+
     Gives Swedish sentences on what could not be made of the open data and the web form, or None.
     Raises `BuildFailedError` for what is wrong in the content, `ExchangeError` when `out` cannot be written.
     """
     with exchange(out) as site, _reproducible(source):
         warnings: list[str] = []
+        tell("Förbereder sidorna", 0, 0)
         with _listening(warnings), all_ended():
             try:
                 config = configuration(source, site)
                 config.extra["preview"] = preview
+                config.extra["tell"] = tell
                 config.extra["indexing"] = indexing = Indexing(site)
                 build(config)
             except (Abort, ConfigurationError) as error:
@@ -61,7 +66,7 @@ def build_site(source: Source, out: Path, preview: Page | None = None) -> str | 
             made = config.extra["site"]
             write_words(site, made.vocabulary.words, made.entries)
             remarks = [_editor(source, site)]
-            indexing.wait()
+            indexing.wait(tell)
     remarks.append(made.data.note if made.data else None)
     return "\n".join(filter(None, remarks)) or None
 

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
+from register.report.progress import Tell
 
 from sitebuild.forked import Forked
 from sitebuild.pagefind import Pagefind
@@ -44,6 +45,7 @@ _DOCUMENT = Markup(
     '<body class="md-content--{kind}"><div lang="{lang}" data-pagefind-body>{content}</div></body></html>'
 )
 _TAG = re.compile(r"<[^>]*>")
+_PAUSE = 0.2  # seconds between two times that it is told
 _SHORT = 150  # longer lines are seldom the same
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -120,9 +122,11 @@ class Indexing:
             self._mouth.tell(page)
         self._mouth.end()
 
-    def wait(self) -> None:
-        """Wait for the index. Raises SearchError."""
+    def wait(self, tell: Tell) -> None:
+        """Wait for the index, and say so. Raises SearchError."""
         assert self._making is not None  # noqa: S101  # begun with the first pages of a build
+        while not self._making.ready(_PAUSE):
+            tell("Gör sökregistret", 0, 0)
         self._making.result()
 
 

@@ -7,7 +7,7 @@ and every link is followed. What a page says is decided in `pages`, how it looks
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -28,11 +28,12 @@ from register.chronicle import Chronicle, chronicle
 from register.history import read_history
 from register.model import Register
 from register.published import Published, Telling
+from register.report.progress import Tell, silent
 
 from sitebuild.frames import Frames
 from sitebuild.generated import GeneratedFile, ReadyPage, table_of_contents
 from sitebuild.host import commits_at
-from sitebuild.leaves import Leaves, Written
+from sitebuild.leaves import Leaves
 from sitebuild.links import LinkBook, noted
 from sitebuild.memory import Memory, by_file, last_change, stand_ins
 from sitebuild.messages import OWN_LOGGER
@@ -59,7 +60,8 @@ class Site:
         self.entries: list[Entry] = []
         self._leaves: list[GeneratedFile] = []
         self._menu: Navigation | None = None
-        self._written: list[Callable[[], Written]] = []
+        self._writing: Leaves | None = None
+        self._tell: Tell = config.extra.get("tell") or silent
         self._links = memory.links if memory else LinkBook()
         self._register = source.register
         if memory and self._register is not None:
@@ -123,8 +125,8 @@ class Site:
     def environment(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Escape everything that the theme prints, and give it the day, the preview and, when serving, the problems.
 
-        With that pages can be framed. The writing of those about one record or recipient begins; they are most, and
-        need not wait for the open data, as the others do.
+        With that pages can be framed. The writing of those begins that do not tell of the open data; they are most, and
+        need not wait for them.
         """
         env.autoescape = True
         env.globals["today"] = self.source.today
@@ -135,14 +137,13 @@ class Site:
         assert self._menu is not None  # noqa: S101  # MkDocs makes the menu before it asks for the theme
         frames = Frames(env, config, self._menu, [*files.documentation_pages()])
         broken = {problem.place.path for problem in self.source.problems}
-        leaves = Leaves(files, config, frames, self._heads, self._indexing, broken)
+        self._writing = leaves = Leaves(files, config, frames, self._heads, self._indexing, broken)
         anew = [file.made for file in self._leaves if file.is_modified()]
-        self._written = leaves.begin([page for page in anew if _is_one_of_many(page)])
+        leaves.begin([page for page in anew if not _tells_of_data(page)])
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
                 self._finish_content(file.page)
-        others = leaves.write([page for page in anew if not _is_one_of_many(page)])
-        self._written.append(lambda: others)
+        leaves.write([page for page in anew if _tells_of_data(page)])
 
     def frame(self, output: str, page: Page) -> None:
         """Note the links around the content, once: they are the same on every page. Hand the page to the search."""
@@ -155,7 +156,7 @@ class Site:
         """Wait for all that is written beside, and warn of links that lead nowhere; a strict build stops at that."""
         if self._indexing is not None:
             self._indexing.end()
-        for written in (part() for part in self._written):
+        for written in self._writing.written(self._tell) if self._writing else ():
             self.vocabulary.words |= written.words
             for place, page in written.links.items():
                 self._links.put(place, page)
@@ -256,6 +257,12 @@ def _is_one_of_many(page: MadePage) -> bool:
     """Whether it is about one record or one recipient; those are found by Pagefind alone."""
     about_record = page.kind in (Kind.PARTNERSHIP, Kind.TOMBSTONE)
     return about_record or (page.kind is Kind.TOTALS and page.path.startswith("mottagare/"))
+
+
+def _tells_of_data(page: MadePage) -> bool:
+    """Whether the page or its head may name the files with open data; a feed stands in that of a neighbourhood."""
+    about_register = page.kind in (Kind.PARTNERSHIP, Kind.TOMBSTONE, Kind.TOTALS, Kind.CRITERIA)
+    return not about_register or (page.path.startswith("stadsdelar/") and page.path.count("/") == 1)
 
 
 def _paths(menu: object) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from register.check import Result, check
 from register.model import Register
 from register.problem import Problem
+from register.report.progress import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Source:
         return self.result.problems
 
 
-def read(root: Path, today: date) -> Source:
-    """Read and check everything under `root`. Raises SchemaError when the schemas cannot be used."""
-    return Source(root, today, check(root, today))
+def read(root: Path, today: date, tell: Tell | None = None) -> Source:
+    """Read and check everything under `root`; `tell` is told how far it has come.
+
+    Raises SchemaError when the schemas cannot be used.
+    """
+    return Source(root, today, check(root, today, tell=tell))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from register.report.progress import silent
 from sitebuild import pagefind
 from sitebuild.pagefind import Pagefind, SearchError
 from sitebuild.search import Indexing, Vocabulary
@@ -27,7 +28,7 @@ def _indexed(out: Path, parts: list[list[str]], own: list[str]) -> dict[str, byt
         mouth.end()
     indexing._taken.extend(page.encode() for page in own)
     indexing.end()
-    indexing.wait()
+    indexing.wait(silent)
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
