@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -43,7 +43,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """A file. `path` is relative to the site's root; `modified` follows the data.
+    """A file. `path` is relative to the site's root; `modified` follows the data; `sha256` is in hexadecimal.
 
     `dataset` is the data set of the catalogue it is a distribution of; None keeps it out of the catalogue.
     `standard` is the address of the standard it follows.
@@ -59,11 +59,11 @@ class DataFile:
     dataset: str | None
     table: Table | None = None
     standard: str | None = None
+    sha256: str = field(init=False)
 
-    @property
-    def sha256(self) -> str:
-        """The checksum of the content, in hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
+    def __post_init__(self) -> None:
+        """Work out the checksum once: the list of checksums, the catalogue and the data page all tell it."""
+        object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
     def published(self) -> PublishedFile:
         """What is told of the file on the data page."""

@@ -195,6 +195,7 @@ def test_a_file_that_differs_from_the_register_stops_the_build() -> None:
         ("data/samarbeten.csv", csv_file(table).replace(b"Odling", b"Oldning", 1)),
         ("data/samarbeten.csv", csv_file(table).replace(b"beslutsdatum", b"datum", 1)),
         ("data/samarbeten.json", as_json(whole(empty()))),
+        ("data/samarbeten.json", as_json(whole(snapshot)).replace(b'"belopp": 85000', b'"belopp": 58000', 1)),
     ):
         broken = [replace(file, content=content) if file.path == path else file for file in files]
         with pytest.raises(ProofError, match=rf"Filen {path} stämmer inte"):
