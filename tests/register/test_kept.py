@@ -103,6 +103,10 @@ class Editing(RuleBasedStateMachine):
     def change_the_schema(self, edit: tuple[str, str]) -> None:
         self.put(SCHEMA, self.good[SCHEMA].decode().replace(*edit).encode())
 
+    @rule(words=st.sampled_from(["Ring oss.", "Fråga 880320-0016.", "Fråga\u200b."]))
+    def write_a_page(self, words: str) -> None:
+        self.put("content/om.md", f"# Om\n\n{words}\n".encode())
+
     @rule(edit=st.sampled_from(EDITS))
     def change_everywhere(self, edit: tuple[str, str]) -> None:
         for path in list(self.files):
