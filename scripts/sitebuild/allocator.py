@@ -6,7 +6,7 @@ import ctypes
 
 # From malloc.h of the GNU C library, see mallopt(3); in bytes.
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-_KEPT, _LARGE = 256 * 2**20, 32 * 2**20
+_KEPT, _LARGE = 64 * 2**20, 32 * 2**20
 
 
 def keep_freed_memory() -> None:

@@ -29,6 +29,7 @@ from sitebuild.publish import Heads
 from sitebuild.search import Indexing, Mouth, Vocabulary, told
 
 _PAUSE = 0.2  # seconds between two looks at how far the others have come
+_HELD = 1000  # pages that wait in memory to be written
 # With fewer pages than this, another process costs more than it saves.
 _WORTH_SHARING = 200
 
@@ -106,17 +107,11 @@ class Leaves:
         end: Callable[[], None] | None = None,
         count: _Count | None = None,
     ) -> Written:
-        """Pagefind hears of all pages first: it is the last to be done, and need not wait for them to be written."""
+        """Pagefind hears of a page some time before it is written: it is the last to be done, and need not wait."""
         written, vocabulary = Written(), Vocabulary()
         ready = deque[ReadyPage]()
-        for made in pages:
-            page = self._ready(made)
-            ready.append(page)
-            if tell is not None:
-                tell(page)
-        if end is not None:
-            end()
-        while ready:
+
+        def write() -> None:
             page = ready.popleft()
             html = self.frames.whole(page) if page.made.source in self.apart else self.frames.framed(page)
             content = page.content or ""
@@ -125,6 +120,17 @@ class Leaves:
             vocabulary.take(content)
             if count is not None:
                 count.done.value += 1
+
+        for made in pages:
+            ready.append(self._ready(made))
+            if tell is not None:
+                tell(ready[-1])
+            if len(ready) > _HELD:
+                write()
+        if end is not None:
+            end()
+        while ready:
+            write()
         written.words = vocabulary.words
         return written
 

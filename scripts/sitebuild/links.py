@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from sys import intern
 from urllib.parse import unquote
 
 _NOTED = re.compile(r' (href|src|id)="([^"]*)"')
@@ -37,9 +38,10 @@ class Noted:
 
 def noted(html: str, source: str) -> Noted:
     """What is to be remembered of a page."""
+    # Most are the same on many pages: kept once, and sent once from one process to another.
     links, anchors = set[str](), set[str]()
     for name, value in _NOTED.findall(html.replace("\n", " ")):
-        (anchors if name == "id" else links).add(value)
+        (anchors if name == "id" else links).add(intern(value))
     return Noted(source, frozenset(links), frozenset(map(unescape, anchors)))
 
 
