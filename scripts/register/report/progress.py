@@ -6,6 +6,7 @@ how much of it is done, and of how much: 0 where that is not known.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,7 +54,7 @@ class _Line:
         now = self.clock()
         if stage != self.stage:
             self.end()
-            self.stage, self.began, self.written = stage, now, now - _PAUSE
+            self.stage, self.began, self.written = stage, now, -math.inf
         self.done, self.of = done, of
         if now - self.written >= _PAUSE:
             self.written = now

@@ -87,3 +87,12 @@ def test_a_pipe_gets_not_one_byte() -> None:
         tell("Gör sökindex", 0, 0)
         assert tell is silent
     assert pipe.getvalue() == ""
+
+
+def test_the_first_line_of_a_stage_is_written_whatever_the_clock_says() -> None:
+    for tenths in range(10_000):
+        screen, clock = Terminal(), Clock()
+        clock.now = tenths / 10
+        with progress(screen, clock) as tell:
+            tell("Läser samarbeten", 0, 3)
+            assert screen.shown == ["Läser samarbeten  0 av 3, 0 s"], clock.now
