@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from icalendar import Calendar, Event, Timezone
 from register.history import midnight
 from register.model import FollowUp
 from register.status import Status
 
-from opendata.calendar_text import component, day, line, moment, text
 from opendata.publisher import EXAMPLE_NOTICE, PUBLISHER, stable_id
 from opendata.snapshot import Entry, Snapshot, record_page
 
@@ -20,17 +20,17 @@ _TIME_ZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Stockholm
 BEGIN:STANDARD
 DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
-TZNAME:CET
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
 TZOFFSETFROM:+0200
 TZOFFSETTO:+0100
+TZNAME:CET
 END:STANDARD
 BEGIN:DAYLIGHT
 DTSTART:19810329T020000
-RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
-TZNAME:CEST
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
 TZOFFSETFROM:+0100
 TZOFFSETTO:+0200
+TZNAME:CEST
 END:DAYLIGHT
 END:VTIMEZONE
 """.replace("\n", "\r\n")
@@ -41,34 +41,30 @@ def rounds_calendar(snapshot: Snapshot) -> bytes:
     oldest = min((policy.in_force for policy in snapshot.register.policies), default=snapshot.today)
     stamp = snapshot.history.last(ROUNDS_SOURCE) or midnight(oldest)
     page = snapshot.at("ansok/")
-    events = [
-        _event(f"{item.name}#{kind}", title, f"Ansökningsomgången {item.name}.", first, last, stamp, page)
-        for item in snapshot.register.rounds
+    calendar = _calendar("Ansökningsomgångar för stadsdelssamarbeten", snapshot)
+    for item in snapshot.register.rounds:
+        told = f"Ansökningsomgången {item.name}."
         for kind, title, first, last in (
             ("oppen", f"Ansökan öppen: {item.name}", item.opens, item.closes),
             ("sista-dag", f"Sista dagen att söka: {item.name}", item.closes, item.closes),
             ("beslut", f"Besked senast: {item.name}", item.decided_by, item.decided_by),
-        )
-    ]
-    return _calendar("Ansökningsomgångar för stadsdelssamarbeten", snapshot, events)
+        ):
+            calendar.add_component(_event(f"{item.name}#{kind}", title, told, first, last, stamp, page))
+    return bytes(calendar.to_ical())
 
 
 def reports_calendar(snapshot: Snapshot) -> bytes:
     """The last day of every report that is still to come, overdue ones too."""
     of_kind = snapshot.register.fields["uppfoljning.typ"].choices
-    events = [
-        _event(
-            f"{entry.record.id}#{item.index}",
-            f"{of_kind[item.kind]} senast: {entry.record.title}",
-            f"{entry.record.recipient.name} ska lämna {of_kind[item.kind].lower()}.",
-            item.due,
-            item.due,
-            entry.modified,
-            snapshot.at(record_page(entry.record.id)),
-        )
-        for entry, item in _expected(snapshot)
-    ]
-    return _calendar("Rapportdagar för stadsdelssamarbeten", snapshot, events)
+    calendar = _calendar("Rapportdagar för stadsdelssamarbeten", snapshot)
+    for entry, item in _expected(snapshot):
+        record = entry.record
+        title = f"{of_kind[item.kind]} senast: {record.title}"
+        told = f"{record.recipient.name} ska lämna {of_kind[item.kind].lower()}."
+        page = snapshot.at(record_page(record.id))
+        name = f"{record.id}#{item.index}"
+        calendar.add_component(_event(name, title, told, item.due, item.due, entry.modified, page))
+    return bytes(calendar.to_ical())
 
 
 def _expected(snapshot: Snapshot) -> Iterator[tuple[Entry, FollowUp]]:
@@ -77,26 +73,30 @@ def _expected(snapshot: Snapshot) -> Iterator[tuple[Entry, FollowUp]]:
             yield from ((entry, item) for item in entry.record.follow_ups if item.received is None)
 
 
-def _calendar(name: str, snapshot: Snapshot, events: Iterable[str]) -> bytes:
-    lines = [line("VERSION", "2.0"), text("PRODID", f"-//{PUBLISHER}//Stadsdelssamarbeten//SV")]
+def _calendar(name: str, snapshot: Snapshot) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{PUBLISHER}//Stadsdelssamarbeten//SV")
+    calendar.add("version", "2.0")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     if snapshot.example_data:
-        lines.append(text("DESCRIPTION", EXAMPLE_NOTICE))
-    lines += [text("NAME", name), text("X-WR-CALNAME", name), line("REFRESH-INTERVAL;VALUE=DURATION", "P1D")]
-    return component("VCALENDAR", [*lines, _TIME_ZONE, *events]).encode("utf-8")
+        calendar.add("description", EXAMPLE_NOTICE)
+    calendar.add_component(Timezone.from_ical(_TIME_ZONE))
+    return calendar
 
 
-def _event(name: str, title: str, told: str, first: date, last: date, stamp: datetime, page: str | None) -> str:
+def _event(name: str, title: str, told: str, first: date, last: date, stamp: datetime, page: str | None) -> Event:
     """An event of whole days; the end of a period of days is the day after."""
-    lines = [
-        text("SUMMARY", title),
-        day("DTSTART", first),
-        day("DTEND", last + timedelta(days=1)),
-        moment("DTSTAMP", stamp),
-        line("UID", stable_id("handelse", name)),
-        text("DESCRIPTION", told),
-        moment("LAST-MODIFIED", stamp),
-        line("TRANSP", "TRANSPARENT"),
-    ]
+    event = Event()
+    event.add("uid", stable_id("handelse", name))
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("summary", title)
+    event.add("description", told)
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
     if page:
-        lines.append(line("URL", page))
-    return component("VEVENT", lines)
+        event.add("url", page)
+    return event
