@@ -11,10 +11,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from opendata.address import real_address
-from opendata.publication import Publication, publication
 from opendata.snapshot import snapshot
 from opendata.structured import breadcrumbs, dataset, grant
-from opendata.write import write, write_records
 from pages.embed import embed_pages
 from pages.views import views
 from register.history import History
@@ -81,8 +79,20 @@ class OpenData:
         refresh(self._register, register, self._setting)
 
     def _make(self) -> _Told:
+        # Only here: they bring libraries for formats that no other process writes.
+        from opendata.publication import publication
+        from opendata.write import write
+
         of = self._setting
-        made = publish(self._register, of)
+        made = publication(
+            self._register,
+            of.source.today,
+            site_url=of.site_url,
+            example_data=of.example_data,
+            history=of.history,
+            schemas=load_schemas(DiskTree(of.source.root)),
+            found=(*of.source.result.problems, *of.source.result.advice),
+        )
         write(made, of.source.root, of.site)
         framed = views(self._register, of.source.today, example_data=of.example_data, published=lambda: made.published)
         links = {}
@@ -93,22 +103,10 @@ class OpenData:
         return _Told(made.published, made.note, links)
 
 
-def publish(register: Register, setting: Setting) -> Publication:
-    """Make the open data of a register. Raises `ProofError`."""
-    source = setting.source
-    return publication(
-        register,
-        source.today,
-        site_url=setting.site_url,
-        example_data=setting.example_data,
-        history=setting.history,
-        schemas=load_schemas(DiskTree(source.root)),
-        found=(*source.result.problems, *source.result.advice),
-    )
-
-
 def refresh(before: Register, now: Register, setting: Setting) -> None:
     """Write the data beside the pages of the records that are not as they were `before`."""
+    from opendata.write import write_records  # only where a site is served
+
     source, known = setting.source, {record.id: record for record in before.partnerships}
     of = snapshot(
         now, source.today, address=setting.address, example_data=setting.example_data, history=setting.history
