@@ -68,7 +68,7 @@ format-code: set-up ## put the code in the form that lint asks for
 	@$(python) -m ruff check --fix-only
 	@$(python) -m ruff format
 
-bench: set-up ## measure speed and size beside what one would use instead, 20 minutes (BENCH='--only check': a part)
+bench: set-up ## measure speed and size beside what one would use instead, half an hour (BENCH='--only check': a part)
 	@$(python) scripts/editor.py fetch --once
 	@$(python) -m uv pip install --quiet --target .cache/bench/packages --require-hashes -r requirements-bench.lock || true
 	@$(python) scripts/bench.py $(BENCH)
