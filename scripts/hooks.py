@@ -29,7 +29,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begin a build. `build.py` has read the source already; else it is read here, as it stands today."""
     source = config.extra.get("source")
     if not isinstance(source, Source):
-        source = read(Path(config.docs_dir).parent, date.today())  # noqa: DTZ011  # the top of `mkdocs serve`
+        today = date.today()  # noqa: DTZ011  # the top of `mkdocs serve`
+        source = read(Path(config.docs_dir).parent, today, kept=_memory.kept if _memory else None)
     config.extra["site"] = Site(source, config, _memory)
     config.extra["livereload"] = _memory is not None
     return config

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pages.page import Kind, Page
 from register.chronicle import Chronicle
+from register.kept import Kept
 from register.model import Register
 from register.problem import Problem
 
@@ -26,13 +27,15 @@ _UNREADABLE = "<h1>Posten går inte att visa än</h1>"
 class Memory:
     """The last good register, and the pages and problems as they were last written.
 
-    `data` are the open data made of the first good register, and `chronicle` is the history as it was then.
+    `data` are the open data made of the first good register, and `chronicle` is the history as it was then. `kept` is
+    what the last reading left for the next.
     """
 
     register: Register | None = None
     data: OpenData | None = None
     chronicle: Chronicle | None = None
     links: LinkBook = field(default_factory=LinkBook)
+    kept: Kept = field(default_factory=Kept)
     _pages: dict[str, Page] = field(default_factory=dict)
     _problems: Problems = field(default_factory=dict)
     _frame: float = 0

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from register.check import Result, check
+from register.kept import Kept
 from register.model import Register
 from register.problem import Problem
 from register.report.progress import Tell
@@ -31,9 +32,11 @@ class Source:
         return self.result.problems
 
 
-def read(root: Path, today: date, tell: Tell | None = None) -> Source:
+def read(root: Path, today: date, tell: Tell | None = None, kept: Kept | None = None) -> Source:
     """Read and check everything under `root`; `tell` is told how far it has come.
+
+    What the last reading of the root has `kept` is not done again: what has not changed is the same object.
 
     Raises SchemaError when the schemas cannot be used.
     """
-    return Source(root, today, check(root, today, tell=tell))
+    return Source(root, today, check(root, today, kept=kept, tell=tell))
