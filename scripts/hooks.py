@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -15,6 +17,7 @@ from sitebuild.memory import Memory
 from sitebuild.site import Site
 from sitebuild.source import Source, read
 from sitebuild.valid import valid
+from sitebuild.watching import be_told
 
 _memory: Memory | None = None
 
@@ -23,6 +26,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     """Remember from build to build when the site is served. That this is here keeps the module loaded."""
     global _memory  # MkDocs gives its events no other place
     _memory = Memory() if command == "serve" else None
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Be told of what is saved."""
+    be_told(server, [config.docs_dir, config.config_file_path])
+    return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -53,6 +53,8 @@ class LinkBook:
     """
 
     _pages: dict[str, Noted] = field(default_factory=dict)
+    _checked: dict[str, Noted] = field(default_factory=dict)
+    _faulty: frozenset[str] = frozenset()
 
     def put(self, address: str, page: Noted) -> None:
         """Remember the page at `address`; what was noted of it before is gone."""
@@ -70,11 +72,25 @@ class LinkBook:
     def broken(self, site: Path) -> Iterator[BrokenLink]:
         """Yield every link that leads to no page and no file in `site`, in the order of the addresses."""
         exists: dict[str, bool] = {}
-        for address, page in sorted(self._pages.items()):
+        faulty = set()
+        for address in self._to_check():
+            page = self._pages[address]
             for written in sorted(page.links):
                 link = unescape(written)
                 if fault := self._fault(address, link, site, exists):
+                    faulty.add(address)
                     yield BrokenLink(page.source, link, fault)
+        self._checked, self._faulty = self._pages.copy(), frozenset(faulty)
+
+    def _to_check(self) -> list[str]:
+        """The pages whose links may lead elsewhere than they did: all, unless the same addresses have the same anchors.
+
+        Then only the pages that are new since the last time, and those that had a fault then.
+        """
+        now, then = self._pages, self._checked
+        if now.keys() != then.keys() or any(page.anchors != then[address].anchors for address, page in now.items()):
+            return sorted(now)
+        return sorted(address for address, page in now.items() if page is not then[address] or address in self._faulty)
 
     def _fault(self, page: str, link: str, site: Path, exists: dict[str, bool]) -> str | None:
         if "://" in link or link.startswith(("mailto:", "tel:", "data:")):

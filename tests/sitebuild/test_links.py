@@ -92,3 +92,19 @@ def test_what_stands_around_a_page_is_added_to_it(site: Path) -> None:
     book.put("", noted("<p>x</p>", "content/index.md"))
     book.add("", '<a href="borta/">x</a> <p id="sidfot"><a href="#sidfot">x</a></p>')
     assert [broken.link for broken in book.broken(site)] == ["borta/"]
+
+
+def test_a_page_that_was_not_touched_is_told_of_as_long_as_its_link_leads_nowhere(site: Path) -> None:
+    book = LinkBook()
+    book.put("", noted('<a href="om/#a">x</a>', "content/index.md"))
+    book.put("om/", noted('<h2 id="a">x</h2>', "content/om.md"))
+    assert list(book.broken(site)) == []
+    book.put("om/", noted('<h2 id="b">x</h2>', "content/om.md"))
+    assert [broken.link for broken in book.broken(site)] == ["om/#a"]
+    assert [broken.link for broken in book.broken(site)] == ["om/#a"]
+    book.put("om/", noted('<h2 id="b">x</h2><a href="../borta/">x</a>', "content/om.md"))
+    assert [broken.link for broken in book.broken(site)] == ["om/#a", "../borta/"]
+    book.put("om/", noted('<h2 id="a">x</h2>', "content/om.md"))
+    assert list(book.broken(site)) == []
+    book.forget("om/")
+    assert [broken.link for broken in book.broken(site)] == ["om/#a"]
