@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .finding import Finder, has, own_register
 from .test_accessible import LOOKS, _faults, _look
@@ -60,6 +60,21 @@ def test_enter_leads_from_the_words_to_the_list(find: Finder) -> None:
     expect(find.page.get_by_role("heading", level=2, name="Listan")).to_be_focused()
     find.page.keyboard.press("Tab")
     expect(find.titles.first.get_by_role("link")).to_be_focused()
+
+
+def test_enter_leads_to_the_list_when_it_is_there_and_not_before(find: Finder) -> None:
+    held: list[Route] = []
+    holding = True
+    find.page.route("**/*.json", lambda route: held.append(route) if holding else route.continue_())
+    find.words.fill("läxhjälp")
+    find.words.press("Enter")
+    expect(find.status).to_contain_text("Hämtar uppgifterna")
+    expect(find.words).to_be_focused()
+    holding = False
+    for route in held:
+        route.continue_()
+    expect(find.page.get_by_role("heading", level=2, name="Listan")).to_be_focused()
+    expect(find.status).not_to_contain_text("Hämtar uppgifterna")
 
 
 def test_focus_stays_where_it_is_when_the_filters_are_cleared(find: Finder) -> None:

@@ -62,7 +62,12 @@ class Finder {
   }
 
   // Shows what the form and the sheet say. Only the latest call counts.
-  async show() {
+  show() {
+    this.showing = this.#show();
+    return this.showing;
+  }
+
+  async #show() {
     const turn = ++this.turn;
     const wanted = this.form.read();
     this.form.mark();
@@ -168,7 +173,9 @@ class Finder {
     this.#goToList();
   }
 
-  #goToList() {
+  // When it is there: a list that is drawn later would take the focus away from who has gone into the one before.
+  async #goToList() {
+    await this.showing;
     document.getElementById("lista").focus();
   }
 
