@@ -125,6 +125,7 @@ class Indexing:
     def wait(self, tell: Tell) -> None:
         """Wait for the index, and say so. Raises SearchError."""
         assert self._making is not None  # noqa: S101  # begun with the first pages of a build
+        tell("Gör sökregistret", 0, 0)
         while not self._making.ready(_PAUSE):
             tell("Gör sökregistret", 0, 0)
         self._making.result()
