@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -93,3 +94,11 @@ def table_of_contents(headings: Sequence[Heading]) -> TableOfContents:
         link = AnchorLink(escape(heading.text), heading.id, heading.level)
         (items[-1].children if heading.level > 2 and items else items).append(link)
     return TableOfContents(items)
+
+
+def write_page(site: str, address: str, html: str) -> None:
+    """Write a page where a plain file server finds it at `address`."""
+    folder = os.path.join(site, address)  # noqa: PTH118  # pathlib takes as long as the writing
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # the same
+    with open(f"{folder}/index.html", "wb") as file:  # noqa: PTH123  # the same
+        file.write(html.encode("utf-8", "xmlcharrefreplace"))

@@ -6,7 +6,6 @@ framed and written here, and many are written at the same time, in processes bes
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from ctypes import c_ulong
@@ -23,7 +22,7 @@ from register.report.progress import Tell
 
 from sitebuild.forked import Forked, cores, shared_out
 from sitebuild.frames import Frames
-from sitebuild.generated import GeneratedFile, ReadyPage
+from sitebuild.generated import GeneratedFile, ReadyPage, write_page
 from sitebuild.links import Noted, noted
 from sitebuild.publish import Heads
 from sitebuild.search import Indexing, Mouth, Vocabulary, told
@@ -162,11 +161,3 @@ class Leaves:
             elif file.page is not None:
                 self._above[path] = file.page
         return self._above[path]
-
-
-def write_page(site: str, address: str, html: str) -> None:
-    """Write a page where a plain file server finds it at `address`."""
-    folder = os.path.join(site, address)  # noqa: PTH118  # pathlib takes as long as the writing
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    with open(f"{folder}/index.html", "wb") as file:  # noqa: PTH123
-        file.write(html.encode("utf-8", "xmlcharrefreplace"))

@@ -22,6 +22,7 @@ from register.reading.tree import DiskTree
 from register.shape.schemas import load_schemas
 
 from sitebuild.forked import Forked
+from sitebuild.generated import write_page
 from sitebuild.links import Noted, noted
 from sitebuild.source import Source
 
@@ -77,6 +78,7 @@ class OpenData:
     def refresh(self, register: Register) -> None:
         """Write anew the data beside the pages of records that have changed, where a site is served."""
         refresh(self._register, register, self._setting)
+        self._register = register
 
     def _make(self) -> _Told:
         # Only here: they bring libraries for formats that no other process writes.
@@ -97,8 +99,7 @@ class OpenData:
         framed = views(self._register, of.source.today, example_data=of.example_data, published=lambda: made.published)
         links = {}
         for address, html in embed_pages(framed):
-            (of.site / address).mkdir(parents=True, exist_ok=True)
-            (of.site / address / "index.html").write_text(html, encoding="utf-8")
+            write_page(str(of.site), address, html)
             links[address] = noted(html, f"Sidan /{address}")
         return _Told(made.published, made.note, links)
 

@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from opendata.address import real_address
 from opendata.proof import ProofError
 from pages.format import day
 from pages.page import Kind, address
@@ -172,22 +173,22 @@ class Site:
 
     def _begin(self, register: Register, config: MkDocsConfig) -> None:
         """Begin to make the open data. When the site is served, they and the history are made once."""
-        setting = Setting(
-            source=self.source,
-            history=read_history(self.source.root),
-            site_url=config.site_url,
-            example_data=self.example_data,
-            site=Path(config.site_dir),
-        )
         if self.memory and self.memory.data and self.memory.chronicle:
             self.data, self._chronicle = self.memory.data, self.memory.chronicle
         else:
+            setting = Setting(
+                source=self.source,
+                history=read_history(self.source.root),
+                site_url=config.site_url,
+                example_data=self.example_data,
+                site=Path(config.site_dir),
+            )
             self.data = OpenData(register, setting)
             at = commits_at(config.edit_uri)
             self._chronicle = chronicle(self.source.root, setting.history, register, commits_at=at)
         if self.memory:
             self.memory.chronicle = self._chronicle
-        self._heads = Heads(register, setting.address, self._published)
+        self._heads = Heads(register, real_address(config.site_url), self._published)
 
     def _published(self) -> Published:
         """What pages tell of the open data, as soon as they are made."""

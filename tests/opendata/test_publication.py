@@ -28,10 +28,10 @@ from register.check import Result
 from register.history import History
 from register.model import Register
 from register.problem import Place
-from sitebuild.publish import Setting, refresh
+from sitebuild.publish import OpenData, Setting, refresh
 from sitebuild.source import Source
 
-from ..example import RECORDS, example_register
+from ..example import RECORDS, example_register, example_root
 from ..pages.registers import ROOT, TODAY, register, varied
 from .snapshots import ADDRESS, SCHEMAS, empty, files_of, of, rich, whole
 
@@ -259,6 +259,25 @@ def test_a_file_is_whole_when_the_system_takes_a_little_at_a_time(
 def test_what_pages_are_told_can_be_sent_to_another_process() -> None:
     publication = made(varied())
     assert pickle.loads(pickle.dumps(publication.published)) == publication.published  # noqa: S301  # our own
+
+
+def test_data_follow_a_record_back_to_how_it_was_at_first(tmp_path: Path) -> None:
+    first = example_register()
+    one, *others = first.partnerships
+    changed = replace(first, partnerships=(replace(one, title="En ny titel"), *others))
+    setting = Setting(
+        source=Source(example_root(tmp_path / "rot"), TODAY, Result(problems=())),
+        history=History(),
+        site_url=None,
+        example_data=True,
+        site=tmp_path / "ut",
+    )
+    served = OpenData(first, setting)
+    served.published()
+    file = setting.site / "samarbeten" / one.id / "data.json"
+    for register_now, title in ((changed, "En ny titel"), (first, one.title)):
+        served.refresh(register_now)
+        assert json.loads(file.read_text(encoding="utf-8"))["titel"] == title
 
 
 def test_while_a_site_is_served_only_the_data_of_changed_records_are_written_anew(tmp_path: Path) -> None:
