@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(given)
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         grounds = Grounds(PROJECT, Path(temporary))
-        circumstances = {"date": str(date.today()), **facts(PROJECT, grounds.datatig, given)}  # noqa: DTZ011
+        circumstances = {"date": str(date.today()), **facts(PROJECT, grounds.datatig, given)}  # noqa: DTZ011  # the day of the measurement
         programme = Programme(grounds, lambda text: print(text, flush=True), rounds=arguments.rounds)
         found = programme.run(arguments.only, arguments.sizes)
     judged = verdicts(found)

@@ -75,7 +75,7 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the open data, and follow the links."""
+    """Wait for what is written beside, and follow the links."""
     _site(config).finish(Path(config.site_dir))
 
 

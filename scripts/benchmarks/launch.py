@@ -60,7 +60,7 @@ def _tree(top: int) -> list[int]:
 
 
 def _read(path: str) -> str:
-    with open(f"/proc/{path}", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+    with open(f"/proc/{path}", encoding="utf-8", errors="replace") as file:  # noqa: PTH123  # as above
         return file.read()
 
 
@@ -73,14 +73,14 @@ signal.pthread_sigmask(signal.SIG_BLOCK, signals)
 began = time.perf_counter()
 child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ, setsigmask=[])
 processes = _Processes(child)
-watching = os.path.exists("/proc/self/smaps_rollup")  # noqa: PTH110
+watching = os.path.exists("/proc/self/smaps_rollup")  # noqa: PTH110  # as above
 done, status, usage = os.wait4(child, os.WNOHANG if watching else 0)
 while not done:
     processes.look()
     signal.sigtimedwait(signals, PAUSE)
     done, status, usage = os.wait4(child, os.WNOHANG)
 seconds = time.perf_counter() - began
-with open(sys.argv[1], "w", encoding="utf-8") as figures:  # noqa: PTH123
+with open(sys.argv[1], "w", encoding="utf-8") as figures:  # noqa: PTH123  # as above
     json.dump(
         [
             os.waitstatus_to_exitcode(status),

@@ -38,11 +38,11 @@ def _write_beside(records: Iterable[Beside], root: Path, site: Path) -> None:
     for record in records:
         folder = f"{site}/{record_page(record.id)}"
         try:
-            os.mkdir(folder)  # noqa: PTH102
+            os.mkdir(folder)  # noqa: PTH102  # see the top
         except FileExistsError:
             pass
         except FileNotFoundError:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # see the top
         _put(f"{folder}{RECORD_JSON}", as_json(record.json))
         with FileIO(f"{root}/{record.source}") as source:
             _put(f"{folder}{RECORD_SOURCE}", source.readall())

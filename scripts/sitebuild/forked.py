@@ -1,6 +1,6 @@
 """Work done beside the rest, in a process forked from this one: it sees all that was made before, and copies nothing.
 
-What it gives back, or raises, comes through a pipe. Work with nothing to run beside is done at once, in this process.
+What it gives back, or raises, comes through a pipe.
 """
 
 from __future__ import annotations

@@ -45,7 +45,6 @@ _DOCUMENT = Markup(
     '<body class="md-content--{kind}"><div lang="{lang}" data-pagefind-body>{content}</div></body></html>'
 )
 _TAG = re.compile(r"<[^>]*>")
-_PAUSE = 0.2  # seconds between two times that it is told
 _SHORT = 150  # longer lines are seldom the same
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -84,7 +83,7 @@ class Mouth:
         self.ear, self._sending = multiprocessing.Pipe(duplex=False)
 
     def tell(self, page: bytes) -> None:
-        """Tell of a page; waits where Pagefind is behind. Where it has stopped, `Indexing.finish` says why."""
+        """Tell of a page; waits where Pagefind is behind. Where it has stopped, `Indexing.wait` says why."""
         with suppress(BrokenPipeError):
             self._sending.send_bytes(page)
 
@@ -126,8 +125,6 @@ class Indexing:
         """Wait for the index, and say so. Raises SearchError."""
         assert self._making is not None  # noqa: S101  # begun with the first pages of a build
         tell("Gör sökregistret", 0, 0)
-        while not self._making.ready(_PAUSE):
-            tell("Gör sökregistret", 0, 0)
         self._making.result()
 
 
