@@ -74,7 +74,8 @@ bench: set-up ## measure speed and size beside what one would use instead, half 
 	@$(python) scripts/bench.py $(BENCH)
 
 lock: set-up ## renew the locks after a change in pyproject.toml (with UPGRADE=yes: the newest of all)
-	@$(compile) --group dev --output-file requirements.lock pyproject.toml
+	@$(compile) --output-file requirements.lock pyproject.toml
+	@$(compile) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@$(compile) --group bench --output-file requirements-bench.lock
 
 clean: ## take away all that the other commands have made

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Makes .venv from requirements.lock, unless it is already the one that this lock gives. Takes nothing but a Python with
+# Makes .venv from requirements-dev.lock, unless it is already the one that this lock gives. Takes nothing but a Python with
 # venv. PYTHON=… chooses which. An environment counts as whole only when the copy of the lock lies in it, and that copy
 # is made last: what an interruption leaves behind is thrown away the next time.
 set -eu
 
-lock=requirements.lock
+lock=requirements-dev.lock
 environment=.venv
-copy=$environment/requirements.lock
+copy=$environment/requirements-dev.lock
 asked=${PYTHON:-}
 
 fail() {

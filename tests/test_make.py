@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = {
@@ -65,7 +66,7 @@ class Clone:
 
     @property
     def lock(self) -> Path:
-        return self.folder / "requirements.lock"
+        return self.folder / "requirements-dev.lock"
 
     def python(self, name: str, version: str = "3.11.7", before: str = "", pip: str = "exit 0") -> Path:
         program = self.folder / "bin" / name
@@ -101,7 +102,7 @@ def clone(tmp_path: Path) -> Clone:
         (tmp_path / "bin" / tool).symlink_to(found)
     (tmp_path / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "set-up.sh", tmp_path / "scripts")
-    (tmp_path / "requirements.lock").write_text("one==1 --hash=sha256:00\n", encoding="utf-8")
+    (tmp_path / "requirements-dev.lock").write_text("one==1 --hash=sha256:00\n", encoding="utf-8")
     return Clone(tmp_path)
 
 
@@ -175,7 +176,7 @@ def test_sets_up_from_the_lock_with_hashes_and_only_once(clone: Clone) -> None:
     assert "Setting up .venv with Python 3.11.7" in result.stdout
     [venv, pip] = clone.log()
     assert venv == "venv"
-    assert "--require-hashes -r requirements.lock" in pip
+    assert "--require-hashes -r requirements-dev.lock" in pip
     assert clone.set_up().stdout == ""
     assert len(clone.log()) == 2
 
@@ -281,17 +282,18 @@ def test_says_that_the_lock_is_missing(clone: Clone) -> None:
     clone.lock.unlink()
     result = clone.set_up()
     assert result.returncode == 1
-    assert "There is no requirements.lock here" in result.stderr
+    assert "There is no requirements-dev.lock here" in result.stderr
 
 
-LOCKS = ("requirements.lock", "requirements-bench.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 
 def asked_for() -> list[tuple[str, Requirement]]:
     """Each lock with what pyproject asks that it holds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
-    asked = {LOCKS[0]: [*project["project"]["dependencies"], *groups["dev"]], LOCKS[1]: groups["bench"]}
+    runtime = project["project"]["dependencies"]
+    asked = dict(zip(LOCKS, (runtime, [*runtime, *groups["dev"]], groups["bench"]), strict=True))
     return [(lock, Requirement(text)) for lock, texts in asked.items() for text in texts]
 
 
@@ -302,7 +304,7 @@ def pinned(lock: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(("lock", "requirement"), asked_for(), ids=lambda value: getattr(value, "name", value))
 def test_the_lock_holds_what_pyproject_asks_for(lock: str, requirement: Requirement) -> None:
-    version = pinned(lock).get(requirement.name)
+    version = pinned(lock).get(canonicalize_name(requirement.name))
     assert version is not None, "run make lock"
     assert requirement.specifier.contains(version), "run make lock"
 
