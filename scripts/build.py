@@ -13,17 +13,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from register.reading.tree import GitError
-from register.report.progress import Tell, progress
-from register.report.text import terminal
-from register.shape.schemas import SchemaError
-from sitebuild.allocator import keep_freed_memory
-from sitebuild.exchange import ExchangeError, exchange
-from sitebuild.markdown import write_markdown
-from sitebuild.pagefind import SearchError
-from sitebuild.preview import preview
-from sitebuild.run import BuildFailedError, build_site
-from sitebuild.source import Source, read
+from register.file_tree import GitError
+from register.progress import ProgressCallback, progress
+from register.reports import terminal
+from register.schema import SchemaError
+from website.allocator import keep_freed_memory
+from website.atomic_output import ExchangeError, replace_directory
+from website.markdown_export import write_markdown
+from website.mkdocs_build import BuildFailedError, build_site
+from website.pagefind import SearchError
+from website.preview import preview
+from website.source import Source, read
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ROOMS = ("content", "partnerships", "schemas")
@@ -67,10 +67,10 @@ def _run(root: Path, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _build(source: Source, arguments: argparse.Namespace, tell: Tell) -> str | None:
+def _build(source: Source, arguments: argparse.Namespace, tell: ProgressCallback) -> str | None:
     """Write the Markdown files when they are asked for, else the site; gives what there is to say of it."""
     if arguments.markdown is not None:
-        with exchange(arguments.markdown) as tree:
+        with replace_directory(arguments.markdown) as tree:
             write_markdown(source, tree)
         if arguments.out is None:
             return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from register.change_report import change_report
 from register.check import check
-from register.reading.changed import changed_paths
-from register.report.change_report import change_report
-from register.report.command import CANNOT_RUN, begin, options, stop, telling
+from register.cli import CANNOT_RUN, begin, options, show_progress, stop
+from register.git_changed_paths import changed_paths
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         root, today = begin(arguments)
-        with telling() as tell:
+        with show_progress() as tell:
             result = check(root, today, base=arguments.base, tell=tell)
         changed = changed_paths(root, arguments.base)
         if result.base is None or result.head is None:

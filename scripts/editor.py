@@ -14,10 +14,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from editing.editor_schema import FILE, editor_schema
-from editing.packages import NoPackagesError, ensure, ensure_once, given_up, installed, this_machine
-from register.reading.tree import DiskTree
-from register.shape.schemas import SchemaError
+from register.file_tree import DiskTree
+from register.schema import SchemaError
+from webform.editor_schema import FILE, editor_schema
+from webform.packages import NoPackagesError, ensure, ensure_once, given_up, installed, this_machine
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from register.check import check
-from register.report.command import CANNOT_RUN, begin, options, stop, telling
-from register.report.follow_up import follow_up
+from register.cli import CANNOT_RUN, begin, options, show_progress, stop
+from register.follow_up import follow_up
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -15,7 +15,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = options("Säg vad som ska följas upp, som Markdown.", today="dagen som det gäller").parse_args(argv)
     try:
         root, today = begin(arguments)
-        with telling() as tell:
+        with show_progress() as tell:
             result = check(root, today, tell=tell)
     except CANNOT_RUN as error:
         return stop("Listan kunde inte göras.", error)

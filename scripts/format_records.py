@@ -10,30 +10,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from register.examine import examine
-from register.personal import mask
+from editing.console import use_utf8
+from editing.prompts import Aborted, confirm
+from editing.record_file import Form
+from editing.safe_write import write_all
+from register.examine import check_tree
+from register.file_tree import DiskTree
+from register.files import record_files
+from register.loading import read_text
+from register.personal_data import mask
 from register.problem import Problem
-from register.reading.files import record_files
-from register.reading.repository import read_text
-from register.reading.tree import DiskTree
-from register.reading.yaml_reader import read_yaml
-from register.report.text import report
-from register.shape.schemas import SchemaError
-from writing.asking import Aborted, confirm
-from writing.canonical import Form
-from writing.console import speak_utf8
-from writing.files import write_all
+from register.reports import report
+from register.schema import SchemaError
+from register.strict_yaml import read_yaml
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Show which records are not in the canonical form, and write them anew when asked to."""
-    speak_utf8()
+    use_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:
-        form = Form.of(examine(DiskTree(root), date.min))
+        form = Form.of(check_tree(DiskTree(root), date.min))
         wanted = frozenset(_relative(path, root) for path in arguments.paths)
         before, after, unread = _forms(root, form, wanted)
         return _settle(root, before, after, unread, arguments)

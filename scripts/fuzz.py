@@ -13,8 +13,8 @@ except ImportError:
     raise SystemExit("Atheris could not be had for this Python, so there is nothing to fuzz with.") from None
 
 with atheris.instrument_imports(include=["register"]):
-    from register.examine import examine
-    from register.reading.tree import DiskTree, Entry
+    from register.examine import check_tree
+    from register.file_tree import DiskTree, Entry
 
 ROOT = Path(__file__).parents[1]
 RECORD = "partnerships/2024/fuzz.yaml"
@@ -41,7 +41,7 @@ class OneRecord(DiskTree):
 
 def try_bytes(content: bytes) -> None:
     """Check a register with this record; a traceback is what the fuzzer looks for."""
-    examine(OneRecord(content), TODAY)
+    check_tree(OneRecord(content), TODAY)
 
 
 if __name__ == "__main__":

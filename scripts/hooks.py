@@ -1,4 +1,4 @@
-"""MkDocs' way in: each of its events handed on to the build that it belongs to (`sitebuild.site`)."""
+"""MkDocs' way in: each of its events handed on to the build that it belongs to (`website.build_steps`)."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from sitebuild.memory import Memory
-from sitebuild.site import Site
-from sitebuild.source import Source, read
-from sitebuild.valid import valid
-from sitebuild.watching import be_told
+from website.build_steps import Site
+from website.serve_cache import BuildCache
+from website.source import Source, read
+from website.valid import valid
+from website.watching import use_native_observer
 
-_memory: Memory | None = None
+_memory: BuildCache | None = None
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember from build to build when the site is served. That this is here keeps the module loaded."""
     global _memory  # MkDocs gives its events no other place
-    _memory = Memory() if command == "serve" else None
+    _memory = BuildCache() if command == "serve" else None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
     """Be told of what is saved."""
-    be_told(server, [config.docs_dir, config.config_file_path])
+    use_native_observer(server, [config.docs_dir, config.config_file_path])
     return server
 
 

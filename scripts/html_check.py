@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from editing.packages import Machine, NoPackagesError, install, this_machine
+from webform.packages import Machine, NoPackagesError, install, this_machine
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "html-check"

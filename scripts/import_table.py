@@ -10,25 +10,25 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from importing.fields import importable
-from importing.mapping import Columns, as_file, from_file, propose
-from importing.rows import Reader, Understood
-from importing.sheet import Sheet, read_sheet
-from importing.telling import columns_told, rows_told, summary
-from register.personal import mask
-from register.report.progress import Tell, progress
-from register.shape.schemas import SchemaError
-from writing.console import named_file, speak_utf8
-from writing.files import write_all
-from writing.questions import Question
-from writing.trial import Trial
+from editing.console import named_file, use_utf8
+from editing.draft_check import DraftCheck
+from editing.import_report import columns_told, rows_told, summary
+from editing.questions import Question
+from editing.safe_write import write_all
+from editing.table_columns import Columns, as_file, from_file, propose
+from editing.table_fields import importable
+from editing.table_reader import ListPage, read_sheet
+from editing.table_rows import Reader, RowResult
+from register.personal_data import mask
+from register.progress import ProgressCallback, progress
+from register.schema import SchemaError
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Show what a list says, and with --write add the records that pass the check."""
-    speak_utf8()
+    use_utf8()
     arguments = _parser().parse_args(argv)
     try:
         return _import(arguments)
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    trial = Trial(arguments.root.resolve(), arguments.today or date.today())  # noqa: DTZ011 - asked here only
+    trial = DraftCheck(arguments.root.resolve(), arguments.today or date.today())  # noqa: DTZ011 - asked here only
     fields = importable(trial)
     sheet = read_sheet(named_file(arguments.table), arguments.sheet)
     columns = _columns(arguments, sheet, fields)
@@ -77,7 +77,7 @@ def _import(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _columns(arguments: argparse.Namespace, sheet: Sheet, fields: dict[str, Question]) -> Columns:
+def _columns(arguments: argparse.Namespace, sheet: ListPage, fields: dict[str, Question]) -> Columns:
     labels = {name: question.title for name, question in fields.items()}
     if arguments.mapping is None:
         return propose(sheet, labels)
@@ -86,12 +86,12 @@ def _columns(arguments: argparse.Namespace, sheet: Sheet, fields: dict[str, Ques
     )
 
 
-def _understand(reader: Reader, sheet: Sheet, tell: Tell) -> list[Understood]:
+def _understand(reader: Reader, sheet: ListPage, tell: ProgressCallback) -> list[RowResult]:
     """Every row by itself, then all that can be taken together."""
     rows = list(reader.rows(sheet))
     understood = []
     for number, row in enumerate(rows, start=1):
-        understood.append(reader.understand(row))
+        understood.append(reader.convert_row(row))
         tell("Läser rader", number, len(rows))
     tell("Jämför med registret", 0, 0)
     while _disagree(reader, understood):
@@ -99,7 +99,7 @@ def _understand(reader: Reader, sheet: Sheet, tell: Tell) -> list[Understood]:
     return understood
 
 
-def _disagree(reader: Reader, understood: list[Understood]) -> bool:
+def _disagree(reader: Reader, understood: list[RowResult]) -> bool:
     """Give each row that does not agree with the register or another row its faults. Whether there was any.
 
     Raises ValueError when the rows would make a record faulty that is already there.
@@ -120,7 +120,7 @@ def _save(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _save_drafts(folder: Path, failed: list[Understood], trial: Trial) -> None:
+def _save_drafts(folder: Path, failed: list[RowResult], trial: DraftCheck) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for item in failed:
         _save(folder / f"rad-{item.row.number}.yaml", trial.form.write(item.data))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import chromium
 from benchmarks.serving import served
-from editing.packages import NoPackagesError, install, node, this_machine
+from webform.packages import NoPackagesError, install, node, this_machine
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "lighthouse"

@@ -10,32 +10,32 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from register.personal import mask
-from register.report.change_words import facts
-from register.report.text import report
-from register.report.vocabulary import vocabulary
-from register.rules.rule import has
-from register.shape.schemas import SchemaError, fields
-from writing import suggestions
-from writing.answers import add_options, from_file, from_options
-from writing.asking import Aborted, confirm
-from writing.console import speak_utf8
-from writing.events import continuation
-from writing.files import write_all
-from writing.interview import Interview, fill_in_follow_ups, fill_in_policy
-from writing.onfile import find
-from writing.questions import Question, criteria_questions, decision_day, filled, questions
-from writing.trial import Trial
+from editing import suggestions
+from editing.answers import add_options, from_file, from_options
+from editing.console import use_utf8
+from editing.draft_check import DraftCheck
+from editing.interview import Interview, fill_in_follow_ups, fill_in_policy
+from editing.prompts import Aborted, confirm
+from editing.questions import Question, criteria_questions, decision_day, filled, questions
+from editing.record_events import continuation
+from editing.safe_write import write_all
+from editing.stored_record import find
+from register.change_words import facts
+from register.labels import vocabulary
+from register.personal_data import mask
+from register.reports import report
+from register.rules.registry import has
+from register.schema import SchemaError, fields
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Ask for a partnership, or take it from options and a file, and write it when the check has nothing to say."""
-    speak_utf8()
+    use_utf8()
     known, _ = _first_options(add_help=False).parse_known_args(argv)
     try:
-        trial = Trial(known.root.resolve(), known.today or date.today())  # noqa: DTZ011 - the one place it is asked
+        trial = DraftCheck(known.root.resolve(), known.today or date.today())  # noqa: DTZ011 - the one place it is asked
         asked = _all_questions(trial)
         arguments = _parser(asked).parse_args(argv)
         data = from_options(arguments, asked, from_file(arguments.svar) if arguments.svar else {})
@@ -71,14 +71,14 @@ def _parser(asked: list[Question]) -> argparse.ArgumentParser:
     return parser
 
 
-def _all_questions(trial: Trial) -> list[Question]:
+def _all_questions(trial: DraftCheck) -> list[Question]:
     """What can be given as an option: the fields, and the criteria of every version."""
     asked = questions(trial.examined.schemas["record"], trial.names)
     versions = [version for version in trial.context.criteria if has(version, "criteria")]
     return [*asked, *{item.name: item for version in versions for item in criteria_questions(version)}.values()]
 
 
-def _add(trial: Trial, data: dict[str, Any], proposed: dict[str, Any], arguments: argparse.Namespace) -> int:
+def _add(trial: DraftCheck, data: dict[str, Any], proposed: dict[str, Any], arguments: argparse.Namespace) -> int:
     asking = not arguments.fraga_inte and sys.stdin.isatty()
     name = arguments.namn
     if asking:
@@ -95,7 +95,7 @@ def _add(trial: Trial, data: dict[str, Any], proposed: dict[str, Any], arguments
     return _write(trial, f"partnerships/{year}/{name}.yaml", data, asking=asking)
 
 
-def _write(trial: Trial, path: str, data: dict[str, Any], *, asking: bool) -> int:
+def _write(trial: DraftCheck, path: str, data: dict[str, Any], *, asking: bool) -> int:
     texts = {path: trial.form.write(data)}
     problems = trial.problems(texts)
     if problems:

@@ -9,23 +9,23 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from editing.console import use_utf8
+from editing.prompts import Aborted, confirm, text
+from editing.proposal import Proposal
+from register.change_report import change_report
 from register.check import Result, check
-from register.personal import mask
-from register.reading.changed import changed_paths
-from register.reading.tree import GitError
-from register.report.change_report import change_report
-from register.report.text import report
-from register.shape.schemas import SchemaError
-from writing.asking import Aborted, confirm, text
-from writing.console import speak_utf8
-from writing.proposal import Proposal
+from register.file_tree import GitError
+from register.git_changed_paths import changed_paths
+from register.personal_data import mask
+from register.reports import report
+from register.schema import SchemaError
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Check what has been changed, say it in words, and send it to the host as a branch of its own."""
-    speak_utf8()
+    use_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:

@@ -10,19 +10,19 @@ from datetime import date
 from pathlib import Path
 
 import new
-from register.personal import mask
-from register.report.change_words import describe
-from register.report.text import report
-from register.report.vocabulary import vocabulary
-from register.shape.schemas import SchemaError, fields
-from writing.asking import Aborted, confirm
-from writing.console import speak_utf8
-from writing.correcting import CORRECTION
-from writing.ending import INTERRUPTION, MOVE, WITHDRAWAL
-from writing.files import write_all
-from writing.happening import Change
-from writing.reporting import REPORT
-from writing.trial import Trial
+from editing.console import use_utf8
+from editing.correcting import CORRECTION
+from editing.draft_check import DraftCheck
+from editing.ending import INTERRUPTION, MOVE, WITHDRAWAL
+from editing.event_commands import Change
+from editing.prompts import Aborted, confirm
+from editing.reporting import REPORT
+from editing.safe_write import write_all
+from register.change_words import describe
+from register.labels import vocabulary
+from register.personal_data import mask
+from register.reports import report
+from register.schema import SchemaError, fields
 
 PROJECT = Path(__file__).resolve().parent.parent
 HAPPENINGS = {
@@ -36,13 +36,13 @@ HAPPENINGS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Change just what one event changes in a record, and say what was done."""
-    speak_utf8()
+    use_utf8()
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["fortsatt"]:
         return _continue(given[1:])
     arguments = _parser().parse_args(given)
     try:
-        trial = Trial(arguments.root.resolve(), arguments.today or date.today())  # noqa: DTZ011 - asked here only
+        trial = DraftCheck(arguments.root.resolve(), arguments.today or date.today())  # noqa: DTZ011 - asked here only
         change = HAPPENINGS[arguments.command].change(trial, arguments)
         return _settle(trial, change, arguments)
     except (SchemaError, OSError, ValueError) as error:
@@ -76,7 +76,7 @@ def _continue(given: list[str]) -> int:
     return new.main(given if given == ["--help"] else ["--fortsatter", *given])
 
 
-def _settle(trial: Trial, change: Change, arguments: argparse.Namespace) -> int:
+def _settle(trial: DraftCheck, change: Change, arguments: argparse.Namespace) -> int:
     problems = trial.problems(change.texts)
     if problems:
         print(report(problems), file=sys.stderr)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitebuild.run import BuildFailedError, serve_site
+from website.mkdocs_build import BuildFailedError, serve_site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

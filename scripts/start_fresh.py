@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from register.examine import Examined, examine
+from editing.console import use_utf8
+from editing.prompts import Aborted, confirm
+from editing.safe_write import write_all
+from register.examine import TreeResult, check_tree
+from register.file_tree import DiskTree
 from register.model import Moved, Partnership
-from register.reading.tree import DiskTree
-from register.rules.rule import has
-from register.shape.schemas import SchemaError
-from writing.asking import Aborted, confirm
-from writing.console import speak_utf8
-from writing.files import write_all
+from register.rules.registry import has
+from register.schema import SchemaError
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE = "Exempel"  # the first word of every recipient that is an example
@@ -26,11 +26,11 @@ _NOTICE = re.compile(r"(?:^[ ]*#[^\n]*\n)?^[ ]*exempeldata:[ ]*true[ ]*\n", re.M
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Take out the example records and the notice about them, after asking. Lists, policy and criteria stay."""
-    speak_utf8()
+    use_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:
-        examples = example_paths(examine(DiskTree(root), date.max))
+        examples = example_paths(check_tree(DiskTree(root), date.max))
         settings = root / "mkdocs.yml"
         text = settings.read_text(encoding="utf-8") if settings.is_file() else ""
         if not examples and not _NOTICE.search(text):
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def example_paths(examined: Examined) -> list[str]:
+def example_paths(examined: TreeResult) -> list[str]:
     """The files of the example records and of the tombstones. Raises ValueError when that cannot be told safely."""
     context = examined.context
     if unread := sorted(path for path in examined.record_paths if path in context.unread):

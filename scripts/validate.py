@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from register.check import Result, check
-from register.personal import mask
-from register.report.command import CANNOT_RUN, begin, options, stop, telling
-from register.report.github import github
-from register.report.machine import as_json, sarif
-from register.report.text import terminal
+from register.cli import CANNOT_RUN, begin, options, show_progress, stop
+from register.github import github
+from register.machine import as_json, sarif
+from register.personal_data import mask
+from register.reports import terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         root, today = begin(arguments)
         paths = frozenset(_relative(path, root) for path in arguments.paths)
-        with telling() as tell:
+        with show_progress() as tell:
             result = check(root, today, base=arguments.base, paths=paths, tell=tell)
     except CANNOT_RUN as error:
         return stop("Kontrollen kunde inte köras.", error)

@@ -7,8 +7,8 @@ from pathlib import Path
 import followup
 import pytest
 from register.catalogue import rules
+from register.follow_up import HEADINGS
 from register.problem import Severity
-from register.report.follow_up import HEADINGS
 
 from .example import example_root
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import format_records
 import pytest
 
-from .writing.repository import put, read, record, register
-from .writing.terminal import terminal
+from .editing.repository import put, read, record, register
+from .editing.terminal import terminal
 
 NAME = "2025/laxhjalp-raslatt"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import html_check
 import pytest
-from editing.packages import Machine
-from sitebuild.valid import valid
+from webform.packages import Machine
+from website.valid import valid
 
 
 def machine(*programs: str) -> Machine:

@@ -9,12 +9,12 @@ from typing import Any
 import import_table
 import pytest
 import validate
-from importing.mapping import propose
-from importing.sheet import read_sheet
+from editing.table_columns import propose
+from editing.table_reader import read_sheet
 from openpyxl import Workbook
 
-from .writing.repository import REASONS, TODAY, read, record, register
-from .writing.terminal import terminal
+from .editing.repository import REASONS, TODAY, read, record, register
+from .editing.terminal import terminal
 
 HEADINGS = ["Projekt", "Beskrivning", "Förening", "Org.nr", "Stadsdel", "Tema", "Målgrupp", "Beslutsdatum", "Belopp",
             "Beslutad av", "Jäv", "Startdatum", "Slutdatum", "Motprestation", "Stärker området", "Långsiktighet",

@@ -11,8 +11,8 @@ import new
 import pytest
 import validate
 
-from .writing.repository import REASONS, TODAY, read, record, register
-from .writing.terminal import CTRL_C, CTRL_U, DOWN, terminal
+from .editing.repository import REASONS, TODAY, read, record, register
+from .editing.terminal import CTRL_C, CTRL_U, DOWN, terminal
 
 NEW = {**record(), "titel": "Odling på Öxnehaga", "stadsdelar": ["oxnehaga"]}
 OPTIONS = [

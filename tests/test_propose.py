@@ -9,8 +9,8 @@ from pathlib import Path
 import propose
 import pytest
 
-from .writing.repository import TODAY, put, read, record, register
-from .writing.terminal import terminal
+from .editing.repository import TODAY, put, read, record, register
+from .editing.terminal import terminal
 
 NAME = "2025/laxhjalp-raslatt"
 

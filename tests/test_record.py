@@ -9,8 +9,8 @@ import pytest
 import record as command
 import validate
 
-from .writing.repository import TODAY, put, read, record, register
-from .writing.terminal import CTRL_U, DOWN, terminal
+from .editing.repository import TODAY, put, read, record, register
+from .editing.terminal import CTRL_U, DOWN, terminal
 
 NAME = "2025/laxhjalp-raslatt"
 

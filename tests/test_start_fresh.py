@@ -10,8 +10,8 @@ import pytest
 import start_fresh
 import validate
 
-from .writing.repository import ROOT, TODAY, put, record
-from .writing.terminal import terminal
+from .editing.repository import ROOT, TODAY, put, record
+from .editing.terminal import terminal
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 import record as record_command
 import validate
 
-from .writing.repository import ROOT, TODAY, put, record
+from .editing.repository import ROOT, TODAY, put, record
 
 NAME = "2025/laxhjalp-raslatt"
 FILE = f"partnerships/{NAME}.yaml"

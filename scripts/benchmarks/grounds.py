@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from register.examine import examine, register_of
+from register.examine import check_tree, register_of
+from register.file_tree import DiskTree
 from register.model import Register
-from register.reading.tree import DiskTree
 
 from benchmarks.commits import commit_by_day
 from benchmarks.datatig import write_configuration
@@ -28,14 +28,14 @@ class Grounds:
         root = self.folder / f"register-{records}"
         if not root.is_dir():
             write_register(root, records, source=self.project, today=TODAY)
-            versions = examine(DiskTree(root), TODAY).context.criteria
+            versions = check_tree(DiskTree(root), TODAY).context.criteria
             write_configuration(root, {one.id: one.heading for each in versions for one in each.criteria})
             commit_by_day(root, TODAY)
         return root
 
     def register(self, records: int) -> Register:
         """The same as a value."""
-        return register_of(examine(DiskTree(self.root(records)), TODAY))
+        return register_of(check_tree(DiskTree(self.root(records)), TODAY))
 
     def site(self, records: int) -> Path:
         """Where our site of that register is built; it need not be there yet."""

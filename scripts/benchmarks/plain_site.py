@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, islice
 from pathlib import Path
 
-from register.format import amount, count, day, listing
 from register.model import Code, Moved, Partnership, Register, Withdrawn
+from register.swedish import amount, count, day, listing
 
 from benchmarks.measure import NotMeasuredError
 

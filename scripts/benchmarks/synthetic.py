@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from register.examine import Examined, examine
-from register.reading.tree import DiskTree
+from editing.record_file import Form
+from register.examine import TreeResult, check_tree
+from register.file_tree import DiskTree
 from stdnum import luhn
-from writing.canonical import Form
 
 from benchmarks import phrases
 
@@ -36,7 +36,7 @@ def write_register(folder: Path, records: int, *, source: Path, today: date, see
     folder.mkdir(parents=True)
     for room in ("content", "schemas"):
         shutil.copytree(source / room, folder / room)
-    examined = examine(DiskTree(folder), today)
+    examined = check_tree(DiskTree(folder), today)
     form = Form.of(examined)
     for identity, data in _Maker(examined, today, seed).records(records):
         path = folder / "partnerships" / f"{identity}.yaml"
@@ -47,7 +47,7 @@ def write_register(folder: Path, records: int, *, source: Path, today: date, see
 class _Maker:
     """Makes records one by one; each may continue one that was made before it."""
 
-    def __init__(self, examined: Examined, today: date, seed: int) -> None:
+    def __init__(self, examined: TreeResult, today: date, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311  # nothing secret: the same register every time is the point
         self.context = examined.context
         self.today = today

@@ -14,7 +14,7 @@ HOW_TO_SET = (
 )
 
 
-def real_address(given: str | None) -> str | None:
+def public_base_url(given: str | None) -> str | None:
     """The address, ending with `/`, when others can reach it over https; None for a placeholder."""
     try:
         parts = urlsplit((given or "").strip())

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, Timezone
-from register.history import midnight
+from register.git_history import midnight
 from register.model import FollowUp
 from register.status import Status
 
-from opendata.publisher import EXAMPLE_NOTICE, PUBLISHER, stable_id
+from opendata.metadata import EXAMPLE_NOTICE, PUBLISHER, stable_id
 from opendata.snapshot import Entry, Snapshot, record_page
 
 ROUNDS_SOURCE = "content/listor/ansokningsomgangar.yaml"

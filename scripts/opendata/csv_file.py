@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from opendata.formulas import harmless
+from opendata.formulas import escape_formula
 from opendata.table import Cell, Table
 
 
@@ -28,5 +28,6 @@ def iso(moment: datetime) -> str:
 def _written(row: Iterable[Cell]) -> list[Cell]:
     """The row as the writer wants it, which itself leaves None empty and writes dates as ISO 8601."""
     return [
-        harmless(cell) if isinstance(cell, str) else iso(cell) if isinstance(cell, datetime) else cell for cell in row
+        escape_formula(cell) if isinstance(cell, str) else iso(cell) if isinstance(cell, datetime) else cell
+        for cell in row
     ]

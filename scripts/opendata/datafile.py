@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from register.published import PublishedColumn, PublishedFile
+from register.published import DownloadFile, PublishedColumn
 
 from opendata.table import Table
 
@@ -65,9 +65,9 @@ class DataFile:
         """Work out the checksum once: the list of checksums, the catalogue and the data page all tell it."""
         object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
-    def published(self) -> PublishedFile:
+    def published(self) -> DownloadFile:
         """What is told of the file on the data page."""
-        return PublishedFile(
+        return DownloadFile(
             path=self.path,
             title=self.title,
             description=self.description,

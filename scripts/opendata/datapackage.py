@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from opendata.csv_file import iso
-from opendata.publisher import (
+from opendata.metadata import (
     DESCRIPTION,
     EXAMPLE_NOTICE,
     LICENCE_NAME,

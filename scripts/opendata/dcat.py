@@ -9,7 +9,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URI
 
 from opendata.datafile import DataFile
 from opendata.datasets import DATASETS, Dataset
-from opendata.publisher import EMAIL, EXAMPLE_NOTICE, LICENCE_IRI, PUBLISHER, PUBLISHER_IRI, TITLE
+from opendata.metadata import EMAIL, EXAMPLE_NOTICE, LICENCE_IRI, PUBLISHER, PUBLISHER_IRI, TITLE
 from opendata.rdf import rdf_xml
 from opendata.snapshot import Snapshot
 

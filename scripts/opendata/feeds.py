@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree import ElementTree
 
-from register.history import midnight
+from register.git_history import midnight
 
 from opendata.csv_file import iso
-from opendata.publisher import EXAMPLE_NOTICE, LICENCE_TITLE, PUBLISHER, TITLE, stable_id
+from opendata.metadata import EXAMPLE_NOTICE, LICENCE_TITLE, PUBLISHER, TITLE, stable_id
 from opendata.snapshot import Entry, Snapshot, record_page
 from opendata.xml import legal, xml_document
 

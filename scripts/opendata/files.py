@@ -8,9 +8,9 @@ from typing import Any
 
 from register.published import Quality
 
-from opendata import group_tables, record_tables
+from opendata import group_tables
+from opendata import tables as record_tables
 from opendata.archive import archive
-from opendata.beside import Beside
 from opendata.calendars import reports_calendar, rounds_calendar
 from opendata.csv_file import csv_file
 from opendata.datafile import DataFile, Format, Kind
@@ -23,18 +23,19 @@ from opendata.grants import PATH as GRANTS_PATH
 from opendata.grants import STANDARD as GRANTS_STANDARD
 from opendata.grants import grants_package
 from opendata.json_text import as_json
-from opendata.publisher import EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER
+from opendata.metadata import EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER
 from opendata.quality import quality_value
+from opendata.record_files import RecordDownload
 from opendata.record_json import register_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.snapshot import Snapshot
 from opendata.table import Table
 
 # What carries whole addresses, and is therefore not written until the site has one.
-WAITING = ("katalogen (DCAT-AP-SE)", "360Giving", "Atom-flödena")
+NEEDS_SITE_URL = ("katalogen (DCAT-AP-SE)", "360Giving", "Atom-flödena")
 
 
-def data_files(snapshot: Snapshot, schemas: Mapping[str, Any], records: Sequence[Beside]) -> list[DataFile]:
+def data_files(snapshot: Snapshot, schemas: Mapping[str, Any], records: Sequence[RecordDownload]) -> list[DataFile]:
     """Every file. What needs whole addresses is left out while the site has none (`WAITING`).
 
     `records` is what stands beside the page of each entry of the snapshot, in the same order.
@@ -66,7 +67,7 @@ def all_tables(snapshot: Snapshot) -> list[Table]:
     ]
 
 
-def _whole(tables: list[Table], records: Sequence[Beside], snapshot: Snapshot) -> Iterator[DataFile]:
+def _whole(tables: list[Table], records: Sequence[RecordDownload], snapshot: Snapshot) -> Iterator[DataFile]:
     from opendata.workbook import (
         workbook,
     )  # openpyxl takes a tenth of a second to import, which others need not wait for

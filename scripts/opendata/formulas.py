@@ -20,11 +20,11 @@ _SPLIT = re.compile(_SPLITS)
 _FIRST = re.compile(rf"[\s'\"{_SIGNS}]")
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text with an apostrophe wherever a cell could begin as a formula."""
     return _BARE.sub(r"\1'", text) if _SPLIT.search(text) or _FIRST.match(text) else text
 
 
-def restored(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """The text as it was before `harmless`."""
     return _GUARDED.sub(r"\1", text) if "'" in text else text

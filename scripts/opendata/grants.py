@@ -10,7 +10,7 @@ from typing import Any
 from register.model import Code, Recipient
 
 from opendata.csv_file import iso
-from opendata.publisher import (
+from opendata.metadata import (
     DESCRIPTION,
     EXAMPLE_NOTICE,
     LICENCE_PAGE,

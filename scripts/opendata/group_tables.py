@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 
 from register.model import Code, Partnership, Recipient
 
-from opendata.record_tables import ID_PATTERN
 from opendata.snapshot import Entry, Snapshot
 from opendata.table import Cell, Column, Columns, ForeignKey, Table
+from opendata.tables import ID_PATTERN
 
 _COUNT = Column(
     name="antal",

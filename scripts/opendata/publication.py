@@ -8,18 +8,18 @@ from datetime import date
 from typing import Any
 
 from register.catalogue import rules
-from register.history import History
+from register.git_history import History
 from register.model import Register
 from register.problem import Problem
-from register.published import Published
+from register.published import DataCatalogue
 
-from opendata.address import HOW_TO_SET, real_address
-from opendata.beside import Beside, of_partnerships, of_tombstones
+from opendata.address import HOW_TO_SET, public_base_url
 from opendata.datafile import DataFile
-from opendata.files import WAITING, data_files, quality_file
-from opendata.proof import read_back
+from opendata.files import NEEDS_SITE_URL, data_files, quality_file
 from opendata.quality import quality
+from opendata.record_files import RecordDownload, of_partnerships, of_tombstones
 from opendata.snapshot import Snapshot, snapshot
+from opendata.verification import read_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,8 @@ class Publication:
 
     snapshot: Snapshot
     files: tuple[DataFile, ...]
-    beside: tuple[Beside, ...]
-    published: Published
+    beside: tuple[RecordDownload, ...]
+    published: DataCatalogue
     note: str | None
 
 
@@ -47,19 +47,19 @@ def publication(
     found: Sequence[Problem],
 ) -> Publication:
     """Make every file. `found` is what the check found: problems and advice. Raises `ProofError`."""
-    address = real_address(site_url)
+    address = public_base_url(site_url)
     made = snapshot(register, today, address=address, example_data=example_data, history=history)
     records = of_partnerships(made.entries, made)
     files = data_files(made, schemas, records)
     report = quality(made, rules(), found, read_back(files, made))
     files.append(quality_file(report, made))
-    waiting = () if address else WAITING
+    waiting = () if address else NEEDS_SITE_URL
     note = None if address else HOW_TO_SET.format(given=site_url or "tom", waiting=_listing(waiting))
     return Publication(
         snapshot=made,
         files=tuple(files),
         beside=(*records, *of_tombstones(register)),
-        published=Published(
+        published=DataCatalogue(
             address=address,
             files=tuple(file.published() for file in files),
             quality=report,

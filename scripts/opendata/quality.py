@@ -7,7 +7,7 @@ from typing import Any
 
 from register.catalogue import SERIES, Rule
 from register.problem import Problem
-from register.published import Checked, Filled, Quality
+from register.published import Completeness, Quality, RuleSeriesResult
 from register.status import Status
 
 from opendata.csv_file import iso
@@ -35,10 +35,10 @@ def quality_value(report: Quality, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _checked(rules: Iterable[Rule], found: Sequence[Problem]) -> tuple[Checked, ...]:
+def _checked(rules: Iterable[Rule], found: Sequence[Problem]) -> tuple[RuleSeriesResult, ...]:
     codes = [rule.code for rule in rules]
     return tuple(
-        Checked(
+        RuleSeriesResult(
             series=title,
             rules=sum(code[1] == number for code in codes),
             found=sum(problem.code[1] == number for problem in found),
@@ -47,7 +47,7 @@ def _checked(rules: Iterable[Rule], found: Sequence[Problem]) -> tuple[Checked, 
     )
 
 
-def _filled(snapshot: Snapshot) -> Iterator[Filled]:
+def _filled(snapshot: Snapshot) -> Iterator[Completeness]:
     everyone = snapshot.entries
     received = [entry for entry in everyone if any(item.received for item in entry.record.follow_ups)]
     reported = [entry for entry in everyone if entry.status is Status.REPORTED]
@@ -73,7 +73,7 @@ def _filled(snapshot: Snapshot) -> Iterator[Filled]:
         ),
     )
     for field, among, entries, has in questions:
-        yield Filled(
+        yield Completeness(
             field=field,
             title=snapshot.register.fields[field].title,
             among=among,

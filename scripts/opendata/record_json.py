@@ -7,7 +7,7 @@ from typing import Any
 from register.model import FollowUp, Moved, Partnership, Results, Withdrawn
 
 from opendata.csv_file import iso
-from opendata.publisher import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, PUBLISHER, TITLE
+from opendata.metadata import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, PUBLISHER, TITLE
 from opendata.snapshot import Entry, Snapshot, record_page
 
 # What is worked out from the rest of the register and the day; every other field is the record's own.

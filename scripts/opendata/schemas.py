@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from register.model import Register
-from register.shape.schemas import with_codes
+from register.schema import with_codes
 from register.status import Status
 
-from opendata.record_tables import ID_PATTERN
+from opendata.tables import ID_PATTERN
 
 RECORD = "schemas/samarbete.schema.json"
 

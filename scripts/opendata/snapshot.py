@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from register.history import History, last_event, midnight
+from register.git_history import History, last_event, midnight
 from register.model import FollowUp, Partnership, Recipient, Register
 from register.status import Status, final_report, status
 

@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from opendata.archive import archive
 from opendata.csv_file import iso
-from opendata.publisher import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER, TITLE
+from opendata.metadata import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER, TITLE
 from opendata.sheet_rows import Styles, rows_xml
 from opendata.snapshot import Snapshot
 from opendata.table import Cell, Column, Table

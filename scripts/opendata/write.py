@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from io import FileIO
 from pathlib import Path
 
-from opendata.beside import Beside, of_partnerships
 from opendata.json_text import as_json
 from opendata.publication import Publication
+from opendata.record_files import RecordDownload, of_partnerships
 from opendata.snapshot import Entry, Snapshot, record_page
 
 RECORD_JSON = "data.json"
@@ -34,7 +34,7 @@ def write_records(entries: Iterable[Entry], snapshot: Snapshot, root: Path, site
     _write_beside(of_partnerships(entries, snapshot), root, site)
 
 
-def _write_beside(records: Iterable[Beside], root: Path, site: Path) -> None:
+def _write_beside(records: Iterable[RecordDownload], root: Path, site: Path) -> None:
     for record in records:
         folder = f"{site}/{record_page(record.id)}"
         try:

@@ -10,18 +10,18 @@ from pages import render
 from pages.criteria import criterion_link
 from pages.links import Link
 from pages.page import Kind, Page
-from pages.views import Views
+from pages.site_index import SiteIndex
 
 APPLICATION = Link("Blankett för ansökan", "ansok/blankett-ansokan/")
 REPORT = Link("Blankett för slutrapport", "ansok/blankett-slutrapport/")
 
 
-def criteria_in_short(views: Views, here: str) -> str:
+def criteria_in_short(views: SiteIndex, here: str) -> str:
     """Every criterion in force with its explanation."""
     return render.body("criteria_in_short.html", here, criteria=_in_force(views))
 
 
-def rounds(views: Views, here: str) -> str:
+def rounds(views: SiteIndex, here: str) -> str:
     """What is open now, what comes next, and all rounds."""
     today = views.today
     found = sorted(views.register.rounds, key=lambda one: (one.opens, one.closes))
@@ -36,17 +36,17 @@ def rounds(views: Views, here: str) -> str:
     )
 
 
-def self_test(views: Views, here: str) -> str:
+def self_test(views: SiteIndex, here: str) -> str:
     """The questions of the criteria as a list to tick off, and how to read the result; a script says it as well."""
     return render.body("self_test.html", here, criteria=_asked(views), form=APPLICATION)
 
 
-def form_links(views: Views, here: str) -> str:
+def form_links(views: SiteIndex, here: str) -> str:
     """The way to the forms."""
     return render.body("form_links.html", here, forms=(APPLICATION, REPORT))
 
 
-def form_pages(views: Views) -> Iterator[Page]:
+def form_pages(views: SiteIndex) -> Iterator[Page]:
     """The application form and the report form, to fill in on the screen or on paper."""
     yield _form_page(
         "form_application.html",
@@ -62,7 +62,7 @@ def form_pages(views: Views) -> Iterator[Page]:
     )
 
 
-def _form_page(template: str, link: Link, description: str, views: Views) -> Page:
+def _form_page(template: str, link: Link, description: str, views: SiteIndex) -> Page:
     return render.page(
         template,
         path=link.address.rstrip("/"),
@@ -76,10 +76,10 @@ def _form_page(template: str, link: Link, description: str, views: Views) -> Pag
     )
 
 
-def _in_force(views: Views) -> list[tuple[Criterion, Link]]:
+def _in_force(views: SiteIndex) -> list[tuple[Criterion, Link]]:
     version = views.register.criteria_on(views.today)
     return [(one, criterion_link(version, one)) for one in version.criteria] if version else []
 
 
-def _asked(views: Views) -> list[tuple[Criterion, Link]]:
+def _asked(views: SiteIndex) -> list[tuple[Criterion, Link]]:
     return [(criterion, link) for criterion, link in _in_force(views) if criterion.question]

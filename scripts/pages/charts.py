@@ -26,7 +26,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Segment:
     """A part of a bar that is drawn: where it begins and how long it is, in per cent of the chart's width."""
 
     part: int
@@ -42,7 +42,7 @@ class DrawnBar:
     figure: str
     top: float
     end: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ def _drawn(bar: Bar, place: int, unit: float, track: float | None) -> DrawnBar:
     for part, size in enumerate(bar.parts):
         if size:
             length = max(size * unit, _LEAST)
-            pieces.append(Piece(part, _rounded(start), _rounded(length)))
+            pieces.append(Segment(part, _rounded(start), _rounded(length)))
             start += length
     return DrawnBar(
         label=shortened(bar.label, _LONGEST_LABEL),

@@ -12,9 +12,9 @@ from pages import render
 from pages.format import day
 from pages.links import Link
 from pages.page import Kind, Page
+from pages.pagination import sheets
 from pages.policy_text import section_anchor
-from pages.sheets import sheets
-from pages.views import Views
+from pages.site_index import SiteIndex
 
 # Who checks, as `criteria.schema.json` calls it.
 CHECKED_BY = {
@@ -39,7 +39,7 @@ class CriterionView:
     reasons: Link | None
 
 
-def criteria_pages(views: Views) -> Iterator[Page]:
+def criteria_pages(views: SiteIndex) -> Iterator[Page]:
     """The index, with the criteria in force in full, and a page a version."""
     register = views.register
     shown = register.criteria_on(views.today) or (register.criteria[0] if register.criteria else None)
@@ -78,7 +78,7 @@ def version_link(in_force: date) -> Link:
 
 
 def _criteria_page(
-    version: CriteriaVersion, views: Views, *, path: str, parent: str | None, searchable: bool = True
+    version: CriteriaVersion, views: SiteIndex, *, path: str, parent: str | None, searchable: bool = True
 ) -> Page:
     since = f"gäller från den {day(version.in_force)}"
     return render.page(
@@ -99,7 +99,7 @@ def _criteria_page(
     )
 
 
-def _reason_pages(version: CriteriaVersion, criterion: Criterion, views: Views) -> Iterator[Page]:
+def _reason_pages(version: CriteriaVersion, criterion: Criterion, views: SiteIndex) -> Iterator[Page]:
     """The reasons that partnerships give for a criterion, newest decision first."""
     link, version_page = reasons_link(version, criterion), version_link(version.in_force)
     entries = views.answers.get((version.in_force, criterion.id), ())
@@ -122,7 +122,7 @@ def _reason_pages(version: CriteriaVersion, criterion: Criterion, views: Views) 
         )
 
 
-def _criterion_view(version: CriteriaVersion, criterion: Criterion, views: Views) -> CriterionView:
+def _criterion_view(version: CriteriaVersion, criterion: Criterion, views: SiteIndex) -> CriterionView:
     section = section_anchor(criterion.section)
     return CriterionView(
         criterion=criterion,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pages import render
 from pages.links import Dimension
-from pages.views import Group, Views
+from pages.site_index import Group, SiteIndex
 
 # A frame is small; the page it links to has them all.
 NEWEST = 20
@@ -23,7 +23,7 @@ class Embed:
     group: Group
 
 
-def embeddable(views: Views) -> list[Embed]:
+def embeddable(views: SiteIndex) -> list[Embed]:
     """Every page that may be framed: neighbourhoods in the order of the list, then years, newest first."""
     return [
         Embed(address=f"badda-in/{group.link.address}", title=name.format(group.link.name), group=group)
@@ -32,7 +32,7 @@ def embeddable(views: Views) -> list[Embed]:
     ]
 
 
-def embed_pages(views: Views) -> Iterator[tuple[str, str]]:
+def embed_pages(views: SiteIndex) -> Iterator[tuple[str, str]]:
     """The address and the whole HTML document of each. It has a policy of its own and no script at all."""
     for embed in embeddable(views):
         document = render.body(

@@ -8,10 +8,10 @@ from babel.dates import format_date
 from register.status import Status
 
 from pages import render
-from pages.views import Views, total
+from pages.site_index import SiteIndex, total
 
 
-def key_figures(views: Views, here: str) -> str:
+def key_figures(views: SiteIndex, here: str) -> str:
     """Number, money and what is running, in a sentence."""
     whole = total(views.entries)
     running = sum(entry.status is Status.RUNNING for entry in views.entries)
@@ -28,7 +28,7 @@ def key_figures(views: Views, here: str) -> str:
     )
 
 
-def rounds(views: Views, here: str) -> str:
+def rounds(views: SiteIndex, here: str) -> str:
     """What is open now, and what comes next."""
     today = views.today
     found = sorted(views.register.rounds, key=lambda one: (one.opens, one.closes))

@@ -6,9 +6,9 @@ Without the script the filters stay hidden, and the list leads on to the pages o
 from __future__ import annotations
 
 from pages import render
-from pages.finder_choices import filters
+from pages.finder_filters import filters
 from pages.links import Dimension
-from pages.views import Views, total
+from pages.site_index import SiteIndex, total
 
 # A sheet with twice as many takes a telephone noticeably longer to draw.
 ROWS = 100
@@ -21,7 +21,7 @@ SORTINGS = (
 )
 
 
-def find(views: Views, here: str) -> str:
+def find(views: SiteIndex, here: str) -> str:
     """The newest partnerships, at most `ROWS`; where there are more, the years that list them all."""
     many = len(views.entries) > ROWS
     return render.body(

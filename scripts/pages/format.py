@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from register.format import LOCALE, NO_BREAK, amount, capitalised, count, day, days, listing, number, percent
+from register.swedish import LOCALE, NO_BREAK, amount, capitalised, count, day, days, listing, number, percent
 
 __all__ = [
     "LOCALE",
@@ -20,9 +20,9 @@ __all__ = [
     "count",
     "day",
     "days",
-    "folded",
     "listing",
     "number",
+    "one_line",
     "paragraphs",
     "percent",
     "share",
@@ -54,7 +54,7 @@ def size(octets: int) -> str:
     return f"{number(octets)}{NO_BREAK}byte" if octets < 1000 else f"{number(-(-octets // 1000))}{NO_BREAK}kB"
 
 
-def folded(text: str) -> str:
+def one_line(text: str) -> str:
     """The text on one line: every run of line breaks and tabs becomes one space."""
     return text if text.isprintable() else _LINE_BREAKS.sub(" ", text)
 
@@ -62,13 +62,13 @@ def folded(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """Plain text as paragraphs, each on one line; a blank line begins a new one. Never Markdown."""
     # What is printable has no line break. That is most texts, and asking is cheaper than looking for where to split.
-    parts = [text.strip()] if text.isprintable() else [folded(part).strip() for part in _BLANK_LINE.split(text)]
+    parts = [text.strip()] if text.isprintable() else [one_line(part).strip() for part in _BLANK_LINE.split(text)]
     return [part for part in parts if part]
 
 
 def shortened(text: str, length: int = 160) -> str:
     """The text on one line of at most `length` characters, cut between words with `…`."""
-    line = folded(text).strip()
+    line = one_line(text).strip()
     if len(line) <= length:
         return line
     head = line[: length - 1]
@@ -83,7 +83,7 @@ _FILED_AS = {
 
 
 @lru_cache(maxsize=1024)
-def _filed(letter: str) -> str:
+def _collate(letter: str) -> str:
     base = _FILED_AS.get(letter) or unicodedata.normalize("NFD", letter)[0]
     return base if letter.isalnum() else " "
 
@@ -96,4 +96,4 @@ def sort_key(text: str) -> tuple[str, str]:
     are filed alike are told apart by the text itself, so that the order is always the same.
     """
     letters = unicodedata.normalize("NFC", text).casefold()
-    return (" ".join("".join(map(_filed, letters)).split()), text)
+    return (" ".join("".join(map(_collate, letters)).split()), text)

@@ -11,11 +11,11 @@ from register.status import Status
 from pages import render
 from pages.charts import Chart, money_chart
 from pages.format import amount, count
+from pages.key_points import NAMINGS, money_summary
 from pages.links import Dimension, Link, recipient_key
 from pages.page import Kind, Page
-from pages.points import NAMINGS, money_point
-from pages.sheets import Sheet, sheets
-from pages.views import Entry, Group, Sum, Views, by_status, total
+from pages.pagination import ListPage, sheets
+from pages.site_index import Entry, Group, SiteIndex, Sum, by_status, total
 
 TOP_RECIPIENTS = 10
 
@@ -103,7 +103,7 @@ WORDINGS: Mapping[Dimension, Wording] = {
 }
 
 
-def group_pages(views: Views) -> Iterator[Page]:
+def group_pages(views: SiteIndex) -> Iterator[Page]:
     """Every page of totals, dimension by dimension, each index first."""
     for dimension in Dimension:
         yield from _index_pages(dimension, views)
@@ -113,7 +113,7 @@ def group_pages(views: Views) -> Iterator[Page]:
                 yield _group_page(group, summary, sheet, views)
 
 
-def _index_pages(dimension: Dimension, views: Views) -> Iterator[Page]:
+def _index_pages(dimension: Dimension, views: SiteIndex) -> Iterator[Page]:
     words = WORDINGS[dimension]
     groups, whole = views.groups[dimension], total(views.entries)
     sums = [(group.link.name, group.total.amount) for group in groups]
@@ -135,11 +135,11 @@ def _index_pages(dimension: Dimension, views: Views) -> Iterator[Page]:
             Dimension=Dimension,
             dimension=dimension,
             chart=money_chart("ar", words.money, sums) if dimension is Dimension.YEAR and sheet.number == 1 else None,
-            point=money_point(sums, whole.amount, NAMINGS[dimension]),
+            point=money_summary(sums, whole.amount, NAMINGS[dimension]),
         )
 
 
-def _group_page(group: Group, summary: Summary, sheet: Sheet[Entry], views: Views) -> Page:
+def _group_page(group: Group, summary: Summary, sheet: ListPage[Entry], views: SiteIndex) -> Page:
     words = WORDINGS[group.dimension]
     heading = f"Samarbeten {group.link.name}" if group.dimension is Dimension.YEAR else group.link.name
     shown = group.entries if sheet.number == 1 else sheet.rows
@@ -164,7 +164,7 @@ def _group_page(group: Group, summary: Summary, sheet: Sheet[Entry], views: View
     )
 
 
-def _shown(group: Group, sheet: Sheet[Entry], views: Views) -> dict[str, Any]:
+def _shown(group: Group, sheet: ListPage[Entry], views: SiteIndex) -> dict[str, Any]:
     """What a sheet of a group shows that has to be worked out: states and breakdowns stand on the first."""
     first = sheet.number == 1
     return {
@@ -182,7 +182,7 @@ def _summary(group: Group) -> Summary:
     )
 
 
-def _breakdowns(group: Group, views: Views) -> Iterator[Breakdown]:
+def _breakdowns(group: Group, views: SiteIndex) -> Iterator[Breakdown]:
     """The group by each other dimension; nothing for a single record.
 
     A recipient's money is only drawn year by year: what else it does is better read than seen.
@@ -206,5 +206,5 @@ def _breakdowns(group: Group, views: Views) -> Iterator[Breakdown]:
             head=words.one,
             rows=rows[:most],
             chart=money_chart(dimension.value, words.money, sums[:most]) if drawn else None,
-            point=money_point(sums, group.total.amount, NAMINGS[dimension]) if drawn else "",
+            point=money_summary(sums, group.total.amount, NAMINGS[dimension]) if drawn else "",
         )

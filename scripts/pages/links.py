@@ -8,7 +8,7 @@ from enum import Enum
 
 from register.model import Code, Partnership, Recipient, Register
 
-from pages.slug import Taken, slug
+from pages.slug import UniqueSlugs, slug
 
 
 class Dimension(Enum):
@@ -66,7 +66,7 @@ def _of_codes(dimension: Dimension, codes: Sequence[Code]) -> dict[str, Link]:
 
 def _of_recipients(partnerships: Sequence[Partnership]) -> dict[str, Link]:
     """Numbers are their own address; names get theirs in the order of first decisions, so that it stays."""
-    taken = Taken({"index"} | {p.recipient.number for p in partnerships if p.recipient.number is not None})
+    taken = UniqueSlugs({"index"} | {p.recipient.number for p in partnerships if p.recipient.number is not None})
     links: dict[str, Link] = {}
     for partnership in sorted(partnerships, key=lambda p: (p.decision.date, p.id)):
         recipient, key = partnership.recipient, recipient_key(partnership.recipient)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from register.chronicle import Chronicle
 from register.model import CriteriaVersion, Moved, Partnership, Withdrawn
+from register.record_history import RecordHistory
 
 from pages import render
 from pages.criteria import criterion_link
 from pages.links import Dimension, Link, record_address
 from pages.page import Kind, Page
+from pages.site_index import Entry, SiteIndex
 from pages.timeline import events
-from pages.views import Entry, Views
 
 ABOVE = "samarbeten/index"
 _TAGS = (
@@ -25,7 +25,7 @@ _TAGS = (
 )
 
 
-def partnership_pages(views: Views, chronicle: Chronicle) -> Iterator[Page]:
+def partnership_pages(views: SiteIndex, chronicle: RecordHistory) -> Iterator[Page]:
     """A page for every record, tombstones last."""
     for entry in views.entries:
         yield partnership_page(entry, views, chronicle)
@@ -35,13 +35,13 @@ def partnership_pages(views: Views, chronicle: Chronicle) -> Iterator[Page]:
         yield withdrawn_page(withdrawn)
 
 
-def partnership_page(entry: Entry, views: Views, chronicle: Chronicle) -> Page:
+def partnership_page(entry: Entry, views: SiteIndex, chronicle: RecordHistory) -> Page:
     """Everything the register says of one partnership, and how that has changed."""
     record = entry.partnership
     continues = views.by_id.get(record.replaces) if record.replaces else None
     continued = views.continued.get(record.id)
     revisions = chronicle.revisions.get(record.id, ())
-    told = (chronicle.complete, chronicle.commits_at, revisions)
+    told = (chronicle.complete, chronicle.commit_base_url, revisions)
     return render.page(
         "partnership.html",
         path=record_path(record.id),
@@ -63,7 +63,7 @@ def partnership_page(entry: Entry, views: Views, chronicle: Chronicle) -> Page:
     )
 
 
-def _shown(entry: Entry, views: Views) -> dict[str, Any]:
+def _shown(entry: Entry, views: SiteIndex) -> dict[str, Any]:
     """What the page of a partnership shows that has to be worked out."""
     record = entry.partnership
     version = views.register.criteria_on(record.decision.date)
@@ -79,7 +79,7 @@ def _shown(entry: Entry, views: Views) -> dict[str, Any]:
     }
 
 
-def moved_page(moved: Moved, views: Views) -> Page:
+def moved_page(moved: Moved, views: SiteIndex) -> Page:
     """The old address of a record that lives on elsewhere."""
     target = views.by_id[moved.target].link
     return render.page(

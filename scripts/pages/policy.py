@@ -17,7 +17,7 @@ from pages.links import Link
 from pages.page import Kind, Page
 from pages.policy_difference import added_and_removed, text_difference
 from pages.policy_text import policy_text, section_anchor
-from pages.views import Views
+from pages.site_index import SiteIndex
 
 # The document head, in its order: the field of a version and what `policy.schema.json` calls it.
 HEAD = (
@@ -31,7 +31,7 @@ HEAD = (
 )
 
 
-class Standing(Enum):
+class VersionStatus(Enum):
     """How a version stands today; the value is how it is said."""
 
     COMING = "Börjar gälla senare"
@@ -48,16 +48,16 @@ class VersionRow:
 
     version: PolicyVersion
     link: Link
-    standing: Standing
+    standing: VersionStatus
     last: date | None
     decisions: int
     change: Link | None
 
 
-def policy_pages(views: Views) -> Iterator[Page]:
+def policy_pages(views: SiteIndex) -> Iterator[Page]:
     """The index, with the version in force in full, and a page a version."""
     rows = _rows(views)
-    current = next((row for row in rows if row.standing is Standing.CURRENT), None)
+    current = next((row for row in rows if row.standing is VersionStatus.CURRENT), None)
     shown = current or (rows[0] if rows else None)
     if shown is None:
         yield render.page(
@@ -80,7 +80,7 @@ def policy_link(in_force: date) -> Link:
     return Link(f"Policyn som gäller från den {day(in_force)}", f"policy/{in_force.isoformat()}/")
 
 
-def _policy_page(row: VersionRow, rows: list[VersionRow], views: Views, *, path: str, parent: str | None) -> Page:
+def _policy_page(row: VersionRow, rows: list[VersionRow], views: SiteIndex, *, path: str, parent: str | None) -> Page:
     version = row.version
     text = policy_text(version.text, otherwise=version.title)
     index = parent is None
@@ -94,15 +94,15 @@ def _policy_page(row: VersionRow, rows: list[VersionRow], views: Views, *, path:
         parent=parent,
         source=version.path,
         updated=version.in_force,
-        searchable=index or row.standing is not Standing.CURRENT,
+        searchable=index or row.standing is not VersionStatus.CURRENT,
         views=views,
         row=row,
         rows=rows,
         version=version,
         text=text,
         head=[(label, getattr(version, field)) for field, label in HEAD],
-        Standing=Standing,
-        overdue=row.standing is Standing.CURRENT and views.today > version.revise_by,
+        VersionStatus=VersionStatus,
+        overdue=row.standing is VersionStatus.CURRENT and views.today > version.revise_by,
         criteria=_criteria_from(version, views),
     )
 
@@ -140,7 +140,7 @@ def _change_link(version: PolicyVersion, today: date) -> Link:
     return Link(name, f"policy/{version.in_force.isoformat()}/andringar/")
 
 
-def _rows(views: Views) -> list[VersionRow]:
+def _rows(views: SiteIndex) -> list[VersionRow]:
     """Newest first."""
     versions = views.register.policies
     current = views.register.policy_on(views.today)
@@ -150,11 +150,11 @@ def _rows(views: Views) -> list[VersionRow]:
     for version in reversed(versions):
         follower = followed_by.get(version)
         if version is current:
-            standing = Standing.CURRENT
+            standing = VersionStatus.CURRENT
         elif version.in_force > views.today:
-            standing = Standing.COMING
+            standing = VersionStatus.COMING
         else:
-            standing = Standing.PAST
+            standing = VersionStatus.PAST
         rows.append(
             VersionRow(
                 version=version,
@@ -168,7 +168,7 @@ def _rows(views: Views) -> list[VersionRow]:
     return rows
 
 
-def _criteria_from(version: PolicyVersion, views: Views) -> list[tuple[Link, Link]]:
+def _criteria_from(version: PolicyVersion, views: SiteIndex) -> list[tuple[Link, Link]]:
     """Each criterion read out of the version, with the section it comes from.
 
     Where several versions of the criteria were read out of it, the names say which.

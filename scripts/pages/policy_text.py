@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped
 from markupsafe import Markup
 
 from pages.render import host
-from pages.slug import Taken, slug
+from pages.slug import UniqueSlugs, slug
 
 _LEFT_OUT_BLOCKS = ("code",)
 _LEFT_OUT_PREPROCESSORS = ("html_block",)
@@ -83,7 +83,7 @@ class _Shaped(Treeprocessor):  # type: ignore[misc]  # the base class is untyped
         if first is not None:
             self.heading = "".join(first.itertext())
             root.remove(first)
-        taken = Taken()
+        taken = UniqueSlugs()
         for element in root.iter():
             if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
                 element.tag = "h2" if element.tag == "h1" else element.tag

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from register.difference import Piece, difference
-from register.report.change_files import CHANGED, CONTENT, NEW, Told, summary
-from register.report.sentence import Sentence
+from register.change_files import CHANGED, CONTENT, NEW, FileChange, summary
+from register.text_diff import Segment, difference
+from register.wording import Sentence
 
 from pages import render
 from pages.links import Link, record_address
@@ -33,7 +33,7 @@ class _Said:
     words: str
     before: str
     after: str
-    pieces: tuple[Piece, ...] | None
+    pieces: tuple[Segment, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class _Item:
     sentences: tuple[_Said, ...]
 
 
-def preview_page(told: Sequence[Told], texts: Sequence[Link]) -> Page:
+def preview_page(told: Sequence[FileChange], texts: Sequence[Link]) -> Page:
     """What a change does, in words, with links to the pages it shows on.
 
     `told` is in the order that it is to be read in; `texts` are the authored pages that differ.
@@ -71,7 +71,7 @@ def _by_kind(items: Sequence[_Item]) -> Iterator[tuple[str, list[_Item]]]:
         yield kind, list(group)
 
 
-def _address(told: Told) -> str | None:
+def _address(told: FileChange) -> str | None:
     if told.kind in (NEW, CHANGED):
         return record_address(told.path.removeprefix("partnerships/").removesuffix(".yaml"))
     if told.kind == CONTENT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages import render
 from pages.embed import embeddable
-from pages.views import Views
+from pages.site_index import SiteIndex
 
 # What a static host should send with every page; a meta element cannot say these.
 SECURITY_HEADERS = (
@@ -41,7 +41,7 @@ SECURITY_HEADERS = (
 TYPES = {"string": "text", "integer": "heltal", "date": "datum", "datetime": "datum och tid"}
 
 
-def data_files(views: Views, here: str) -> str:
+def data_files(views: SiteIndex, here: str) -> str:
     """The files with open data, in their groups, with what each holds and how to read it."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Filerna finns bara på den byggda webbplatsen.")
@@ -51,20 +51,20 @@ def data_files(views: Views, here: str) -> str:
     return render.body("data_files.html", here, published=published, groups=groups, types=TYPES)
 
 
-def quality(views: Views, here: str) -> str:
+def quality(views: SiteIndex, here: str) -> str:
     """What the last check showed, and how often each optional field is filled in."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Rapporten finns bara på den byggda webbplatsen.")
     return render.body("quality.html", here, views=views, report=views.published().quality)
 
 
-def embedding(views: Views, here: str) -> str:
+def embedding(views: SiteIndex, here: str) -> str:
     """The snippets to copy."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Koden finns bara på den byggda webbplatsen.")
     return render.body("embedding.html", here, address=views.published().address, choices=embeddable(views))
 
 
-def security_headers(views: Views, here: str) -> str:
+def security_headers(views: SiteIndex, here: str) -> str:
     """The headers that the host should send, and why."""
     return render.body("security_headers.html", here, headers=SECURITY_HEADERS)

@@ -24,8 +24,8 @@ from pages.format import (
     capitalised,
     count,
     day,
-    folded,
     number,
+    one_line,
     paragraphs,
     percent,
     share,
@@ -88,7 +88,7 @@ def page(
     made = make() if basis is None else ""
     return Page(
         path=path,
-        title=folded(title).strip(),
+        title=one_line(title).strip(),
         description=shortened(description),
         kind=kind,
         make=(lambda: made) if basis is None else make,

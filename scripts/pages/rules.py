@@ -8,7 +8,7 @@ from itertools import groupby
 from register.catalogue import Rule
 from register.check import all_rules
 from register.problem import Severity
-from register.rules.change import GUARDED, Guarded
+from register.rules.protected_changes import GUARDED, ProtectedField
 
 from pages import render
 from pages.page import Kind, Page
@@ -46,5 +46,5 @@ def _view(rule: Rule) -> RuleView:
     )
 
 
-def _needs(guarded: Guarded) -> str:
+def _needs(guarded: ProtectedField) -> str:
     return f"en ny rad under rattelser ({guarded.pointer})"

@@ -6,22 +6,22 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from register.chronicle import Chronicle
 from register.model import Register
 from register.published import Telling
+from register.record_history import RecordHistory
 
-from pages.accountability import further_pages
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
-from pages.finder_columns import finder_files
+from pages.finder_data import finder_files
+from pages.follow_up import overflow_pages
+from pages.fragments import part
 from pages.groups import group_pages
 from pages.page import Page
 from pages.partnerships import partnership_pages
-from pages.parts import part
 from pages.policy import policy_pages
 from pages.rules import rules_page
+from pages.site_index import views
 from pages.statistics_pages import year_pages
-from pages.views import views
 
 _MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->", re.DOTALL)
 
@@ -32,7 +32,7 @@ def site_pages(
     *,
     example_data: bool,
     published: Telling | None = None,
-    chronicle: Chronicle | None = None,
+    chronicle: RecordHistory | None = None,
 ) -> list[Page]:
     """Every page that is made from the register as it stands on `today`.
 
@@ -43,9 +43,9 @@ def site_pages(
         *policy_pages(indexed),
         *criteria_pages(indexed),
         *group_pages(indexed),
-        *partnership_pages(indexed, chronicle or Chronicle()),
+        *partnership_pages(indexed, chronicle or RecordHistory()),
         *year_pages(indexed),
-        *further_pages(indexed),
+        *overflow_pages(indexed),
         *form_pages(indexed),
         rules_page(),
     ]

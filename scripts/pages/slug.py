@@ -17,7 +17,7 @@ def slug(text: str, otherwise: str) -> str:
     return _NOT_PLAIN.sub("-", plain).strip("-") or otherwise
 
 
-class Taken:
+class UniqueSlugs:
     """Names already given away; the next that wants the same gets `-2`, `-3` and so on."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 
 from register.status import final_report
 
-from pages.accountability import ENDED, is_in
+from pages.follow_up import ENDED, is_in
 from pages.links import Dimension, Link
-from pages.views import Entry, Sum, Views, total
+from pages.site_index import Entry, SiteIndex, Sum, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: 
     )
 
 
-def group_figures(views: Views, entries: Iterable[Entry], dimension: Dimension) -> list[GroupFigures]:
+def group_figures(views: SiteIndex, entries: Iterable[Entry], dimension: Dimension) -> list[GroupFigures]:
     """The figures of `entries` in every group of the dimension, those without any too."""
     sums = dict(views.breakdown(entries, dimension))
     homes = _homes(views) if dimension is Dimension.NEIGHBOURHOOD else {}
@@ -83,7 +83,7 @@ def share_of_women(entries: Iterable[Entry]) -> tuple[int | None, int]:
     return (_rounded(women, participants) if participants else None), records
 
 
-def first_decisions(views: Views) -> frozenset[str]:
+def first_decisions(views: SiteIndex) -> frozenset[str]:
     """The id of every recipient's first record; of several on the same day, the first by id."""
     firsts = (
         min(group.entries, key=lambda entry: (entry.partnership.decision.date, entry.partnership.id))
@@ -92,7 +92,7 @@ def first_decisions(views: Views) -> frozenset[str]:
     return frozenset(entry.partnership.id for entry in firsts)
 
 
-def _homes(views: Views) -> Mapping[str, int]:
+def _homes(views: SiteIndex) -> Mapping[str, int]:
     """The number of homes by the address of the neighbourhood, where it is known."""
     pairs = zip(views.groups[Dimension.NEIGHBOURHOOD], views.register.neighbourhoods, strict=True)
     return {group.link.address: code.homes for group, code in pairs if code.homes}

@@ -9,11 +9,11 @@ from pages import render
 from pages.charts import Bar, Chart, chart, money_chart
 from pages.format import amount, count, number, percent, share
 from pages.groups import WORDINGS
+from pages.key_points import NAMINGS, money_summary, per_home_point, recipients_point, reported_point, women_point
 from pages.links import Dimension, Link
 from pages.page import Kind, Page
-from pages.points import NAMINGS, money_point, per_home_point, recipients_point, reported_point, women_point
+from pages.site_index import Group, SiteIndex
 from pages.statistics import Figures, GroupFigures, figures, first_decisions, group_figures
-from pages.views import Group, Views
 
 ABOVE = "statistik/index"
 
@@ -35,7 +35,7 @@ class Section:
         return any(row.per_home is not None for row in self.rows)
 
 
-def tables(views: Views, here: str) -> str:
+def tables(views: SiteIndex, here: str) -> str:
     """The figures of all years."""
     first = first_decisions(views)
     years = [figures(group.entries, first, views.today, group.link) for group in views.groups[Dimension.YEAR]]
@@ -50,7 +50,7 @@ def tables(views: Views, here: str) -> str:
         sections=_sections(views, whole),
         charts=_year_charts(years),
         points={
-            "pengar": money_point([(_name(row), row.sum.amount) for row in years], whole.sum.amount, _YEARS),
+            "pengar": money_summary([(_name(row), row.sum.amount) for row in years], whole.sum.amount, _YEARS),
             "kvinnor": women_point(whole.women, whole.with_women),
             "mottagare": recipients_point(whole.new, whole.returning),
             "slutredovisat": reported_point(whole.reported.amount, whole.ended.amount),
@@ -58,7 +58,7 @@ def tables(views: Views, here: str) -> str:
     )
 
 
-def year_pages(views: Views) -> Iterator[Page]:
+def year_pages(views: SiteIndex) -> Iterator[Page]:
     """The figures of each year, beside those of all years."""
     first = first_decisions(views)
     whole = figures(views.entries, first, views.today)
@@ -89,12 +89,12 @@ def year_pages(views: Views) -> Iterator[Page]:
 _YEARS = NAMINGS[Dimension.YEAR]
 
 
-def _choices(views: Views) -> list[Link]:
+def _choices(views: SiteIndex) -> list[Link]:
     years = (group.link.name for group in views.groups[Dimension.YEAR])
     return [Link("Alla år", "statistik/"), *(Link(year, f"statistik/{year}/") for year in years)]
 
 
-def _sections(views: Views, whole: Figures, of: Group | None = None) -> dict[str, Section]:
+def _sections(views: SiteIndex, whole: Figures, of: Group | None = None) -> dict[str, Section]:
     """Neighbourhoods, themes and target groups, by the first part of their addresses."""
     entries = of.entries if of else views.entries
     made = {}
@@ -106,7 +106,7 @@ def _sections(views: Views, whole: Figures, of: Group | None = None) -> dict[str
             dimension=dimension,
             rows=rows,
             chart=money_chart(dimension.value, WORDINGS[dimension].money, money),
-            point=money_point(money, whole.sum.amount, NAMINGS[dimension]),
+            point=money_summary(money, whole.sum.amount, NAMINGS[dimension]),
             homes_chart=money_chart("per-bostad", "Beviljat belopp per bostad", known),
             homes_point=per_home_point(known),
         )

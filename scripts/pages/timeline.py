@@ -9,7 +9,7 @@ from enum import Enum
 from register.model import FollowUp, Partnership
 
 from pages.format import amount, count, day
-from pages.views import Views
+from pages.site_index import SiteIndex
 
 
 class State(Enum):
@@ -32,7 +32,7 @@ class Event:
     summary: str | None = None
 
 
-def events(record: Partnership, views: Views) -> list[Event]:
+def events(record: Partnership, views: SiteIndex) -> list[Event]:
     """Decision, agreement, what is accounted for and interruption, oldest first."""
     today, agreement, interruption = views.today, record.agreement, record.interruption
     stopped = interruption.date if interruption is not None and interruption.date <= today else None

@@ -26,10 +26,10 @@ from register.model import (
     Withdrawn,
 )
 
-_ABSENT: Any = object()
+MISSING: Any = object()
 
 
-class _Source:
+class _Fields:
     """A mapping inside a document, asked for values that can be used."""
 
     __slots__ = ("data", "document", "pointer", "unusable")
@@ -46,55 +46,55 @@ class _Source:
             return missing
         usable = isinstance(value, wanted) and not (wanted is int and isinstance(value, bool))
         if self.unusable and (*self.pointer, key) in self.unusable:
-            return _ABSENT
-        return value if usable else _ABSENT
+            return MISSING
+        return value if usable else MISSING
 
-    def text(self, key: str, missing: Any = _ABSENT) -> Any:
+    def text(self, key: str, missing: Any = MISSING) -> Any:
         value = self._get(key, str, missing)
         return value.strip() if isinstance(value, str) else value
 
-    def number(self, key: str, missing: Any = _ABSENT) -> Any:
+    def number(self, key: str, missing: Any = MISSING) -> Any:
         return self._get(key, int, missing)
 
     def truth(self, key: str) -> Any:
-        return self._get(key, bool, _ABSENT)
+        return self._get(key, bool, MISSING)
 
-    def day(self, key: str, missing: Any = _ABSENT) -> Any:
+    def day(self, key: str, missing: Any = MISSING) -> Any:
         value = self._get(key, str, missing)
         return date.fromisoformat(value) if isinstance(value, str) else value
 
     def texts(self, key: str) -> Any:
-        values = self._get(key, list, _ABSENT)
-        if values is _ABSENT:
-            return _ABSENT
+        values = self._get(key, list, MISSING)
+        if values is MISSING:
+            return MISSING
         return tuple(
             v for i, v in enumerate(values) if isinstance(v, str) and (*self.pointer, key, i) not in self.unusable
         )
 
-    def part(self, key: str, make: Callable[[_Source], Any], missing: Any = _ABSENT) -> Any:
+    def part(self, key: str, make: Callable[[_Fields], Any], missing: Any = MISSING) -> Any:
         if key not in self.data:
             return missing
-        value = self._get(key, dict, _ABSENT)
-        return _ABSENT if value is _ABSENT else make(self.inside(key, value))
+        value = self._get(key, dict, MISSING)
+        return MISSING if value is MISSING else make(self.inside(key, value))
 
-    def parts(self, key: str, make: Callable[[_Source], Any], missing: Any = _ABSENT) -> Any:
+    def parts(self, key: str, make: Callable[[_Fields], Any], missing: Any = MISSING) -> Any:
         if key not in self.data:
             return missing
         if not isinstance(self.data[key], list):
-            return _ABSENT
+            return MISSING
         return tuple(make(source) for source in self.items(key))
 
-    def items(self, key: str) -> Iterator[_Source]:
+    def items(self, key: str) -> Iterator[_Fields]:
         for index, item in enumerate(self.data[key]):
             if isinstance(item, dict):
-                yield _Source(self.document, self.unusable, (*self.pointer, key, index), item)
+                yield _Fields(self.document, self.unusable, (*self.pointer, key, index), item)
 
-    def inside(self, key: str, value: Any) -> _Source:
-        return _Source(self.document, self.unusable, (*self.pointer, key), value)
+    def inside(self, key: str, value: Any) -> _Fields:
+        return _Fields(self.document, self.unusable, (*self.pointer, key), value)
 
 
 def _known(**given: Any) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if value is not _ABSENT}
+    return {name: value for name, value in given.items() if value is not MISSING}
 
 
 def record_id(path: str) -> str:
@@ -104,7 +104,7 @@ def record_id(path: str) -> str:
 
 def record(document: Document, unusable: set[Pointer]) -> Partnership | Moved | Withdrawn:
     """The record that a document describes."""
-    top = _Source(document, unusable, (), document.data)
+    top = _Fields(document, unusable, (), document.data)
     identity = {"id": record_id(document.path), "path": document.path}
     if "flyttad_till" in top.data:
         return Moved.of(**identity, **_known(target=top.text("flyttad_till")))
@@ -132,12 +132,12 @@ def record(document: Document, unusable: set[Pointer]) -> Partnership | Moved | 
     )
 
 
-def _recipient(source: _Source) -> Recipient:
+def _recipient(source: _Fields) -> Recipient:
     number, website = source.text("organisationsnummer", None), source.text("webbplats", None)
     return Recipient.of(**_known(name=source.text("namn"), number=number, website=website))
 
 
-def _decision(source: _Source) -> Decision:
+def _decision(source: _Fields) -> Decision:
     return Decision.of(
         **_known(
             date=source.day("datum"),
@@ -150,16 +150,16 @@ def _decision(source: _Source) -> Decision:
     )
 
 
-def _agreement(source: _Source) -> Agreement:
+def _agreement(source: _Fields) -> Agreement:
     start, end = source.day("start"), source.day("slut")
     return Agreement.of(**_known(start=start, end=end, counter_performance=source.text("motprestation")))
 
 
-def _reasons(source: _Source) -> dict[str, str]:
-    return {key: text for key in source.data if (text := source.text(key)) is not _ABSENT}
+def _reasons(source: _Fields) -> dict[str, str]:
+    return {key: text for key in source.data if (text := source.text(key)) is not MISSING}
 
 
-def _follow_up(source: _Source) -> FollowUp:
+def _follow_up(source: _Fields) -> FollowUp:
     return FollowUp.of(
         index=source.pointer[-1],
         **_known(
@@ -171,7 +171,7 @@ def _follow_up(source: _Source) -> FollowUp:
     )
 
 
-def _results(source: _Source) -> Results:
+def _results(source: _Fields) -> Results:
     return Results.of(
         **_known(
             occasions=source.number("tillfallen", None),
@@ -182,21 +182,21 @@ def _results(source: _Source) -> Results:
     )
 
 
-def _interruption(source: _Source) -> Interruption:
+def _interruption(source: _Fields) -> Interruption:
     return Interruption.of(**_known(date=source.day("datum"), reason=source.text("skal")))
 
 
-def _correction(source: _Source) -> Correction:
+def _correction(source: _Fields) -> Correction:
     return Correction.of(**_known(date=source.day("datum"), text=source.text("text")))
 
 
 def code_list(document: Document, unusable: set[Pointer]) -> tuple[Code, ...]:
     """The entries of a code list."""
-    codes = _Source(document, unusable, (), document.data).parts("koder", _code, ())
-    return () if codes is _ABSENT else tuple(codes)
+    codes = _Fields(document, unusable, (), document.data).parts("koder", _code, ())
+    return () if codes is MISSING else tuple(codes)
 
 
-def _code(source: _Source) -> Code:
+def _code(source: _Fields) -> Code:
     return Code.of(
         **_known(
             code=source.text("kod"),
@@ -209,7 +209,7 @@ def _code(source: _Source) -> Code:
 
 def criteria(document: Document, unusable: set[Pointer]) -> CriteriaVersion:
     """A version of the criteria."""
-    top = _Source(document, unusable, (), document.data)
+    top = _Fields(document, unusable, (), document.data)
     in_force, policy = top.day("galler_fran"), top.day("policy")
     return CriteriaVersion.of(
         path=document.path,
@@ -217,7 +217,7 @@ def criteria(document: Document, unusable: set[Pointer]) -> CriteriaVersion:
     )
 
 
-def _criterion(source: _Source) -> Criterion:
+def _criterion(source: _Fields) -> Criterion:
     return Criterion.of(
         **_known(
             id=source.text("id"),
@@ -235,7 +235,7 @@ def _criterion(source: _Source) -> Criterion:
 
 def policy(document: Document, unusable: set[Pointer]) -> PolicyVersion:
     """A version of the policy."""
-    top = _Source(document, unusable, (), document.data)
+    top = _Fields(document, unusable, (), document.data)
     return PolicyVersion.of(
         path=document.path,
         text=document.text.strip(),
@@ -253,11 +253,11 @@ def policy(document: Document, unusable: set[Pointer]) -> PolicyVersion:
 
 def rounds(document: Document, unusable: set[Pointer]) -> tuple[Round, ...]:
     """The application rounds."""
-    found = _Source(document, unusable, (), document.data).parts("omgangar", _round, ())
-    return () if found is _ABSENT else tuple(found)
+    found = _Fields(document, unusable, (), document.data).parts("omgangar", _round, ())
+    return () if found is MISSING else tuple(found)
 
 
-def _round(source: _Source) -> Round:
+def _round(source: _Fields) -> Round:
     return Round.of(
         **_known(
             name=source.text("namn"),
@@ -270,5 +270,5 @@ def _round(source: _Source) -> Round:
 
 def settings(document: Document, unusable: set[Pointer]) -> Settings:
     """The limits for the checks."""
-    top = _Source(document, unusable, (), document.data)
+    top = _Fields(document, unusable, (), document.data)
     return Settings.of(**_known(highest_amount=top.number("belopp_hogst")))

@@ -9,16 +9,16 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from register.catalogue import Rule, rules
-from register.examine import Examined, examine, register_of
-from register.kept import Kept
+from register.check_cache import CheckCache
+from register.examine import TreeResult, check_tree, register_of
+from register.file_tree import DiskTree, GitTree, merge_base
 from register.model import Register
-from register.personal import mask
+from register.personal_data import mask
 from register.problem import Problem
-from register.reading.tree import DiskTree, GitTree, merge_base
-from register.rules.change import check_change
+from register.rules.protected_changes import check_change
 
 if TYPE_CHECKING:
-    from register.report.progress import Tell
+    from register.progress import ProgressCallback
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,8 @@ class Result:
     advice: tuple[Problem, ...] = ()
     checked: int = 0
     register: Register | None = None
-    base: Examined | None = None
-    head: Examined | None = None
+    base: TreeResult | None = None
+    head: TreeResult | None = None
 
 
 def check(
@@ -45,8 +45,8 @@ def check(
     *,
     base: str | None = None,
     paths: frozenset[str] = frozenset(),
-    kept: Kept | None = None,
-    tell: Tell | None = None,
+    kept: CheckCache | None = None,
+    tell: ProgressCallback | None = None,
 ) -> Result:
     """Check everything under `root`, with `base` (a branch or commit) also the change since it was left.
 
@@ -54,12 +54,12 @@ def check(
     is not done again, and `tell` is told how far the work has come; see `examine`. Raises SchemaError when the schemas
     cannot be used and GitError when the base cannot be read.
     """
-    kept = kept or Kept()
-    head = examine(DiskTree(root), today, kept, tell)
+    kept = kept or CheckCache()
+    head = check_tree(DiskTree(root), today, kept, tell)
     problems, inherited = list(head.problems), list[Problem]()
     before = None
     if base is not None:
-        before = examine(GitTree(root, merge_base(root, base)), today, kept.fork(), tell)
+        before = check_tree(GitTree(root, merge_base(root, base)), today, kept.fork(), tell)
         problems, inherited = _told_apart(head.problems, before.problems)
         problems += check_change(before.context, head.context)
     clean = not problems and not inherited

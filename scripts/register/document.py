@@ -10,10 +10,10 @@ from typing import Any
 from register.problem import Place
 
 Pointer = tuple[str | int, ...]
-Spot = tuple[int, int]
+Position = tuple[int, int]
 
 
-class Marks:
+class SourceMap:
     """Where each value and key of some data stands: (line, column), from 1, by pointer.
 
     Most files have no faults and are never asked, so the pointers are worked out only then. `spots` has the lines
@@ -26,21 +26,21 @@ class Marks:
         self._first_line = first_line
 
     @property
-    def values(self) -> Mapping[Pointer, Spot]:
+    def values(self) -> Mapping[Pointer, Position]:
         """The spot of each value."""
         return self._found[0]
 
     @property
-    def keys(self) -> Mapping[Pointer, Spot]:
+    def keys(self) -> Mapping[Pointer, Position]:
         """The spot of the key of each value in a mapping."""
         return self._found[1]
 
     @cached_property
-    def _found(self) -> tuple[dict[Pointer, Spot], dict[Pointer, Spot]]:
+    def _found(self) -> tuple[dict[Pointer, Position], dict[Pointer, Position]]:
         numbers = iter(self._spots)
         spots = ((line + self._first_line, column + 1) for line, column in zip(numbers, numbers, strict=True))
-        values: dict[Pointer, Spot] = {}
-        keys: dict[Pointer, Spot] = {}
+        values: dict[Pointer, Position] = {}
+        keys: dict[Pointer, Position] = {}
 
         def walk(pointer: Pointer, value: Any) -> None:
             values[pointer] = next(spots)
@@ -69,18 +69,18 @@ class Document:
 
     path: str
     data: Any
-    marks: Marks = field(default_factory=Marks)
+    marks: SourceMap = field(default_factory=SourceMap)
     text: str = ""
     text_line: int = 1
     comments: tuple[tuple[int, int, str], ...] = ()
 
     @property
-    def values(self) -> Mapping[Pointer, Spot]:
+    def values(self) -> Mapping[Pointer, Position]:
         """(line, column), from 1, of each value."""
         return self.marks.values
 
     @property
-    def keys(self) -> Mapping[Pointer, Spot]:
+    def keys(self) -> Mapping[Pointer, Position]:
         """(line, column), from 1, of the key of each value in a mapping."""
         return self.marks.keys
 

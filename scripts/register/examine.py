@@ -10,21 +10,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from register import assemble
-from register.counted import counted
+from register.check_cache import CheckCache
 from register.document import Document, Pointer
-from register.kept import Kept
+from register.file_tree import Tree
+from register.loading import Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Withdrawn
 from register.problem import Problem, Severity
-from register.reading.repository import Documents, read_documents
-from register.reading.tree import Tree
 from register.rules import load_rules
 from register.rules.calendar import advice_on_policy, advice_on_record
-from register.rules.rule import Context, Record, Terms, run_record_rules, run_register_rules, run_text_rules
-from register.shape.schemas import Schema, Validator, fields, load_schemas, with_codes
-from register.shape.shape import check_shape
+from register.rules.registry import Context, Record, RuleContext, run_record_rules, run_register_rules, run_text_rules
+from register.schema import Schema, Validator, fields, load_schemas, with_codes
+from register.schema_problems import check_shape
+from register.tracking import track
 
 if TYPE_CHECKING:
-    from register.report.progress import Tell
+    from register.progress import ProgressCallback
 
 load_rules()
 
@@ -33,7 +33,7 @@ _Maker = Callable[[Document, set[Pointer]], _Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
+class TreeResult:
     """What was found in a tree: the problems, the advice, and all that could be understood.
 
     `problems` are sorted by place. `record_paths` has every record file.
@@ -58,7 +58,7 @@ class _Shapes:
 class _Examination:
     """The work of examining one tree; see `examine`."""
 
-    def __init__(self, tree: Tree, today: date, kept: Kept, tell: Tell | None) -> None:
+    def __init__(self, tree: Tree, today: date, kept: CheckCache, tell: ProgressCallback | None) -> None:
         self.today = today
         self.kept = kept
         self.tell = tell
@@ -88,7 +88,7 @@ class _Examination:
 
         return self.kept.value("shapes", "", (schema, *documents.values()), make)
 
-    def terms(self, lists: Mapping[str, tuple[Code, ...]]) -> Terms:
+    def terms(self, lists: Mapping[str, tuple[Code, ...]]) -> RuleContext:
         """What a rule about one record may look at besides it."""
         documents = self.documents
         policies = tuple(self.content(document, "policy", assemble.policy) for document in documents.policies)
@@ -99,19 +99,19 @@ class _Examination:
             "terms",
             str(self.today),
             (lists, *policies, *criteria, rounds, settings),
-            lambda: Terms(
+            lambda: RuleContext(
                 today=self.today, lists=lists, policies=policies, criteria=criteria, rounds=rounds, settings=settings
             ),
         )
 
-    def context(self) -> tuple[Context, Terms]:
+    def context(self) -> tuple[Context, RuleContext]:
         """Everything made into values, with the 2xx series and the rules about texts done on the way."""
         documents = self.documents
         shapes = self.shapes()
         terms = self.terms(shapes.lists)
         records: dict[str, Record] = {}
         by_id: dict[str, Document] = {}
-        for document in counted(documents.records, "Prövar posternas form", self.tell):
+        for document in track(documents.records, "Prövar posternas form", self.tell):
             record, problems = self.kept.value(
                 "record",
                 document.path,
@@ -147,9 +147,9 @@ class _Examination:
         )
         return context, terms
 
-    def run_rules(self, context: Context, terms: Terms) -> None:
+    def run_rules(self, context: Context, terms: RuleContext) -> None:
         """The 3xx and 4xx series, and the advice."""
-        for record in counted(list(context.partnerships()), "Prövar posternas innehåll", self.tell):
+        for record in track(list(context.partnerships()), "Prövar posternas innehåll", self.tell):
             document = context.documents[record.id]
             continued = record.id in context.continued
             problems, advice = self.kept.value(
@@ -178,7 +178,7 @@ def _texts(document: Document) -> list[Problem]:
 
 
 def _ruled(
-    record: Partnership, document: Document, terms: Terms, continued: bool
+    record: Partnership, document: Document, terms: RuleContext, continued: bool
 ) -> tuple[list[Problem], list[Problem]]:
     """The problems of the 3xx series in one record, and the advice on it."""
     advice: list[Problem] = []
@@ -187,18 +187,20 @@ def _ruled(
     return list(run_record_rules(record, document, terms)), advice
 
 
-def examine(tree: Tree, today: date, kept: Kept | None = None, tell: Tell | None = None) -> Examined:
+def check_tree(
+    tree: Tree, today: date, kept: CheckCache | None = None, tell: ProgressCallback | None = None
+) -> TreeResult:
     """Read and check a tree. Raises SchemaError when its schemas cannot be used.
 
     With what the last examination has `kept`, only what has changed since is done again: the result is the same as
     without, and a record that has not changed is the same object. `tell` is told how far the work has come.
     """
-    kept = kept or Kept()
+    kept = kept or CheckCache()
     examination = _Examination(tree, today, kept, tell)
     context, terms = examination.context()
     examination.run_rules(context, terms)
     kept.finish()
-    return Examined(
+    return TreeResult(
         problems=tuple(sorted(set(examination.problems), key=lambda problem: problem.order)),
         advice=tuple(sorted(set(examination.advice), key=lambda problem: problem.order)),
         context=context,
@@ -207,7 +209,7 @@ def examine(tree: Tree, today: date, kept: Kept | None = None, tell: Tell | None
     )
 
 
-def register_of(examined: Examined) -> Register:
+def register_of(examined: TreeResult) -> Register:
     """The register of a tree without problems. Raises ValueError when it has any."""
     context = examined.context
     if examined.problems or context.settings is None:

@@ -21,7 +21,7 @@ class PublishedColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedFile:
+class DownloadFile:
     """A file to take away. `path` is relative to the site's root; `modified` follows the data, not the build.
 
     `format` is what people call it (CSV), `kind` the group it is shown in. `rows` and `columns` are given for tables.
@@ -41,7 +41,7 @@ class PublishedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class Completeness:
     """How many records have an optional field, out of those that could have it."""
 
     field: str
@@ -52,7 +52,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class RuleSeriesResult:
     """A series of rules: its name, how many rules it has, and how much they found."""
 
     series: str
@@ -64,23 +64,23 @@ class Checked:
 class Quality:
     """The quality report. `read_back` are sentences on files that were read again after they were written."""
 
-    checked: tuple[Checked, ...]
-    filled: tuple[Filled, ...]
+    checked: tuple[RuleSeriesResult, ...]
+    filled: tuple[Completeness, ...]
     read_back: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class DataCatalogue:
     """Everything published. `address` is the site's own, ending with `/`, or None where it is not known yet.
 
     `waiting` names what is not written until the address is known.
     """
 
     address: str | None
-    files: tuple[PublishedFile, ...]
+    files: tuple[DownloadFile, ...]
     quality: Quality
     waiting: tuple[str, ...] = ()
 
 
 # Asked when it is needed, and not before: the files may still be in the making.
-Telling = Callable[[], Published]
+Telling = Callable[[], DataCatalogue]

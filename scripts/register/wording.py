@@ -1,23 +1,124 @@
-"""How a value that someone has written is quoted in a message: masked, short, on one line."""
+"""A sentence about a change, and how the values in it are written: in Swedish, on one line, masked."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeGuard
 
-from register.personal import mask
+from register import swedish as swedish
+from register.diff import Change
+from register.labels import WordList
+from register.personal_data import MASK, mask
+from register.quoting import shown
+from register.text_diff import difference
 
-_LONGEST = 60
+_LONG = 80
+_LONGEST = 2000
+_TOO_LARGE = 10**12
 
 
-def shown(value: Any) -> str:
-    """A value as it is quoted in a message. It is masked before it is cut, so that no part of a number is left."""
-    if value is None:
-        return "ingenting"
-    if isinstance(value, bool):
-        return f"«{str(value).lower()}»"
-    if isinstance(value, list):
-        return "en lista"
-    if isinstance(value, dict):
-        return "en grupp av fält"
-    text = mask(" ".join(str(value).split()))
-    return f"«{text[: _LONGEST - 3]}…»" if len(text) > _LONGEST else f"«{text}»"
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`words` say what happened. `before` and `after` are texts too long to stand in it, or empty.
+
+    All of it is plain text in which personal data is masked. The long texts keep their paragraphs.
+    """
+
+    words: str
+    before: str = ""
+    after: str = ""
+
+
+def told(label: str, change: Change, names: WordList) -> Iterator[Sentence]:
+    """A field that may have any value, called by `label`."""
+    if any(isinstance(value, str) and len(value) > _LONG for value in (change.before, change.after)):
+        yield rewritten(label, change)
+    elif change.before is None:
+        yield Sentence(f"{label} har lagts till: {value(change.after, change.field, names)}")
+    elif change.after is None:
+        yield Sentence(f"{label} har tagits bort: {value(change.before, change.field, names)}")
+    elif isinstance(change.before, list) and isinstance(change.after, list):
+        yield Sentence(f"{label}: ordningen är ändrad")
+    else:
+        yield Sentence(f"{label}: {arrow(change, names)}")
+
+
+def rewritten(name: str, change: Change) -> Sentence:
+    """A long text, called by its name in the definite form, with both versions of it."""
+    before, after = text(change.before), text(change.after)
+    if not before:
+        return Sentence(f"{name} har lagts till", after=after)
+    if not after:
+        return Sentence(f"{name} har tagits bort", before=before)
+    if before.split() == after.split():
+        return Sentence(f"{name} har fått nya radbrytningar men samma ord")
+    verb = "ändrats" if difference(before, after) else "skrivits om"
+    return Sentence(f"{name} har {verb}", before, after)
+
+
+def arrow(change: Change, names: WordList) -> str:
+    """The value before and after: `1 april 2024 → 1 maj 2024`."""
+    return f"{value(change.before, change.field, names)} → {value(change.after, change.field, names)}"
+
+
+def value(content: Any, field: str, names: WordList) -> str:
+    """A value as people write it: a choice by its label, a date in words, a number in groups of three."""
+    choice = names.choice(field, content)
+    if choice is not None:
+        return choice
+    if isinstance(content, str):
+        return line(day(content) or content)
+    if is_number(content):
+        return number(content)
+    if isinstance(content, list) and all(isinstance(item, str) for item in content):
+        known = names.codes.get(field, {})
+        return swedish.listing([line(known.get(item, item)) for item in content])
+    return shown(content)
+
+
+def is_number(content: Any) -> TypeGuard[int]:
+    """Whether a value is a whole number, which true and false are not."""
+    return isinstance(content, int) and not isinstance(content, bool)
+
+
+def number(content: int) -> str:
+    """A number in groups of three; one that is a person's is masked."""
+    if abs(content) >= _TOO_LARGE:
+        return "ett orimligt stort tal"
+    digits = str(content)
+    return swedish.number(content) if mask(digits) == digits else MASK
+
+
+def day(content: object) -> str | None:
+    """A date in words, `3 maj 2026`, or None when it is not the text of a date."""
+    if not isinstance(content, str) or len(content) != len("2026-05-03"):
+        return None
+    try:
+        return swedish.day(date.fromisoformat(content))
+    except ValueError:
+        return None
+
+
+def when(content: object) -> str:
+    """A date in words, or what is written in its place."""
+    return day(content) or line(text(content)) or "okänt datum"
+
+
+def text(content: Any) -> str:
+    """A text as it was written, masked; a value that should have been a text is quoted."""
+    if content is None:
+        return ""
+    masked = mask(content.strip()) if isinstance(content, str) else shown(content)
+    return f"{masked[:_LONGEST]}…" if len(masked) > _LONGEST else masked
+
+
+def line(content: str) -> str:
+    """A text on one line, masked."""
+    return " ".join(text(content).split())
+
+
+def mapping(content: Any) -> dict[str, Any]:
+    """A group of fields; empty where there is none, or something else in its place."""
+    return content if isinstance(content, dict) else {}

@@ -10,9 +10,9 @@ from benchmarks.contest import Result
 from benchmarks.grounds import TODAY
 from benchmarks.measure import Measured
 from benchmarks.synthetic import write_register
-from register.examine import examine, register_of
+from register.examine import check_tree, register_of
+from register.file_tree import DiskTree
 from register.model import Register
-from register.reading.tree import DiskTree
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,7 +22,7 @@ def register(records: int) -> Register:
     with TemporaryDirectory() as temporary:
         folder = Path(temporary) / "register"
         write_register(folder, records, source=ROOT, today=TODAY)
-        return register_of(examine(DiskTree(folder), TODAY))
+        return register_of(check_tree(DiskTree(folder), TODAY))
 
 
 def result(

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.measure import NotMeasuredError
 from benchmarks.plain_site import ROWS, write_plain_site
 from benchmarks.sites import pages_in
-from register.format import amount
+from register.swedish import amount
 
 from .registers import register
 

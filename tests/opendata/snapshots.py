@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from opendata.beside import of_partnerships
 from opendata.datafile import DataFile
 from opendata.files import data_files
+from opendata.record_files import of_partnerships
 from opendata.record_json import record_value, register_value
 from opendata.snapshot import Snapshot, snapshot
-from register.history import Commit, History
+from register.file_tree import DiskTree
+from register.git_history import Commit, History
 from register.model import Correction, Recipient, Register, Results
-from register.reading.tree import DiskTree
-from register.shape.schemas import load_schemas
+from register.schema import load_schemas
 
 from ..pages.registers import ROOT, TODAY, partnership, register, varied
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from opendata.address import real_address
+from opendata.address import public_base_url
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from opendata.address import real_address
     ],
 )
 def test_a_real_address_ends_with_a_slash(given: str, found: str) -> None:
-    assert real_address(given) == found
+    assert public_base_url(given) == found
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_a_real_address_ends_with_a_slash(given: str, found: str) -> None:
     ],
 )
 def test_a_placeholder_is_no_address(given: str | None) -> None:
-    assert real_address(given) is None
+    assert public_base_url(given) is None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from opendata.json_text import Ready, as_json, json_text
 from opendata.record_json import WORKED_OUT, record_value
 from opendata.schemas import RECORD, published_schemas
-from opendata.structured import breadcrumbs, grant
+from opendata.structured_data import breadcrumbs, grant
 from register.check import check
 from register.model import Register
 

@@ -17,19 +17,19 @@ import pytest
 from opendata.csv_file import csv_file
 from opendata.files import all_tables
 from opendata.json_text import as_json
-from opendata.proof import ProofError, read_back
 from opendata.publication import Publication, publication
 from opendata.record_json import record_value
 from opendata.snapshot import Snapshot
-from opendata.structured import dataset
+from opendata.structured_data import dataset
+from opendata.verification import VerificationError, read_back
 from opendata.write import write
 from register.catalogue import rules
 from register.check import Result
-from register.history import History
+from register.git_history import History
 from register.model import Register
 from register.problem import Place
-from sitebuild.publish import OpenData, Setting, refresh
-from sitebuild.source import Source
+from website.open_data_step import OpenData, Setting, refresh
+from website.source import Source
 
 from ..example import RECORDS, example_register, example_root
 from ..pages.registers import ROOT, TODAY, register, varied
@@ -198,7 +198,7 @@ def test_a_file_that_differs_from_the_register_stops_the_build() -> None:
         ("data/samarbeten.json", as_json(whole(snapshot)).replace(b'"belopp": 85000', b'"belopp": 58000', 1)),
     ):
         broken = [replace(file, content=content) if file.path == path else file for file in files]
-        with pytest.raises(ProofError, match=rf"Filen {path} stämmer inte"):
+        with pytest.raises(VerificationError, match=rf"Filen {path} stämmer inte"):
             read_back(broken, snapshot)
 
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from opendata.csv_file import csv_file, iso
 from opendata.files import all_tables
-from opendata.formulas import restored
+from opendata.formulas import unescape_formula
 from opendata.snapshot import Snapshot
 from opendata.table import Cell, Table
 from opendata.workbook import workbook
@@ -24,7 +24,7 @@ SNAPSHOTS: list[Callable[[], Snapshot]] = [rich, hostile, empty]
 def read(table: Table) -> list[dict[str, str]]:
     """The CSV of a table as an independent reader has it, with texts as they were."""
     text = io.StringIO(csv_file(table).decode("utf-8"), newline="")
-    return [{key: restored(value) for key, value in row.items()} for row in csv.DictReader(text)]
+    return [{key: unescape_formula(value) for key, value in row.items()} for row in csv.DictReader(text)]
 
 
 def named(snapshot: Snapshot) -> dict[str, Table]:

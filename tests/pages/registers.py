@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from register.file_tree import DiskTree
 from register.model import (
     Agreement,
     Code,
@@ -26,8 +27,7 @@ from register.model import (
     Settings,
     Withdrawn,
 )
-from register.reading.tree import DiskTree
-from register.shape.schemas import fields, load_schemas
+from register.schema import fields, load_schemas
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)

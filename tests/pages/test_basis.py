@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from pages.page import Page
 from pages.site import site_pages
-from register.chronicle import Chronicle, Revision
 from register.model import Correction, Criterion, Interruption, Partnership, Register
-from register.published import Published, Quality, Telling
+from register.published import DataCatalogue, Quality, Telling
+from register.record_history import RecordHistory, Revision
 
 from .registers import CRITERIA, GRANNARNA, LYKTAN, NEWER, TODAY, code, decided, partnership, varied
 
@@ -35,9 +35,9 @@ def example() -> Register:
 BEFORE = example()
 NEWEST = BEFORE.partnerships[0]
 RASLATT, OXNEHAGA = BEFORE.neighbourhoods
-PUBLISHED = Published(address=None, files=(), quality=Quality(checked=(), filled=(), read_back=()))
+PUBLISHED = DataCatalogue(address=None, files=(), quality=Quality(checked=(), filled=(), read_back=()))
 REVISION = Revision(date(2024, 3, 13), "a" * 40, ("Uppgifterna publicerades",))
-TOLD = Chronicle(complete=True, revisions={"2024/laxhjalp-raslatt": (REVISION,)})
+TOLD = RecordHistory(complete=True, revisions={"2024/laxhjalp-raslatt": (REVISION,)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ class State:
     today: date = TODAY
     example_data: bool = True
     published: Telling | None = None
-    chronicle: Chronicle = field(default_factory=Chronicle)
+    chronicle: RecordHistory = field(default_factory=RecordHistory)
 
     def made(self) -> dict[str, tuple[Page, str]]:
         """The pages with their bodies, by path."""
@@ -128,7 +128,7 @@ OTHER_EDITS: dict[str, State] = {
     "real data": State(example_data=False),
     "open data": State(published=lambda: PUBLISHED),
     "history": State(chronicle=TOLD),
-    "history without changes": State(chronicle=Chronicle(complete=True)),
+    "history without changes": State(chronicle=RecordHistory(complete=True)),
     "name of a neighbourhood": other(neighbourhoods=(replace(RASLATT, name="Råslätt centrum"), OXNEHAGA)),
     "end of a long description": other(neighbourhoods=(replace(RASLATT, description=f"{LONG} Nytt."), OXNEHAGA)),
     "homes": other(neighbourhoods=(replace(RASLATT, homes=900), OXNEHAGA)),

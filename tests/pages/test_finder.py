@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from pages.finder import ROWS, SORTINGS
-from pages.finder_columns import COLUMNS, TEXTS
-from pages.parts import part
+from pages.finder_data import COLUMNS, TEXTS
+from pages.fragments import part
 from pages.site import site_files
 from register.model import Partnership, Register
 from register.status import Status, status

@@ -10,9 +10,9 @@ from pages.format import (
     count,
     day,
     days,
-    folded,
     listing,
     number,
+    one_line,
     paragraphs,
     percent,
     share,
@@ -85,11 +85,11 @@ def test_only_the_first_letter_becomes_a_capital() -> None:
     "line_break", ["\n", "\r\n", "\r", "\t", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029", " \n \n "]
 )
 def test_every_kind_of_line_break_is_folded(line_break: str) -> None:
-    assert folded(f"ett{line_break}två") == "ett två"
+    assert one_line(f"ett{line_break}två") == "ett två"
 
 
 def test_folding_keeps_no_break_spaces() -> None:
-    assert folded("40\u00a0000\u00a0kr") == "40\u00a0000\u00a0kr"
+    assert one_line("40\u00a0000\u00a0kr") == "40\u00a0000\u00a0kr"
 
 
 def test_a_blank_line_begins_a_new_paragraph_and_nothing_else_does() -> None:

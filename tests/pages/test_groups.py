@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from pages.page import Kind, Page
-from pages.sheets import ROWS, sheets
+from pages.pagination import ROWS, sheets
 from pages.site import site_pages
 from register.model import Recipient, Register
 

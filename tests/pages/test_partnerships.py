@@ -6,8 +6,8 @@ from datetime import date
 from pages.page import Kind, Page
 from pages.render import headings
 from pages.site import site_pages
-from register.chronicle import Chronicle, Revision
 from register.model import Correction, Interruption, Recipient, Register
+from register.record_history import RecordHistory, Revision
 
 from .markup import Element, facts, links, parsed, section
 from .registers import TODAY, partnership, register, varied
@@ -227,7 +227,7 @@ def test_the_history_is_told_in_words_with_a_link_to_each_change() -> None:
         Revision(date(2024, 6, 1), "2" * 40, ("Belopp: 8 500 → 85 000 kr", "Titel: <A> → B")),
         Revision(date(2024, 3, 14), "1" * 40, ("Uppgifterna publicerades",)),
     )
-    told = Chronicle(complete=True, revisions={"2024/laxhjalp-raslatt": revisions})
+    told = RecordHistory(complete=True, revisions={"2024/laxhjalp-raslatt": revisions})
     tree = historic(told)
     assert [item.text for item in tree.one("ol", class_="history").all("li") if not item.all("li")] == [
         "Belopp: 8 500 → 85 000 kr",
@@ -235,7 +235,7 @@ def test_the_history_is_told_in_words_with_a_link_to_each_change() -> None:
         "Uppgifterna publicerades",
     ]
     assert "commit" not in tree.one("ol", class_="history").text
-    linked = historic(replace(told, commits_at="https://git.example.org/register/commit/"))
+    linked = historic(replace(told, commit_base_url="https://git.example.org/register/commit/"))
     assert [link.attributes["href"] for link in linked.one("ol", class_="history").all("a")] == [
         f"https://git.example.org/register/commit/{'2' * 40}",
         f"https://git.example.org/register/commit/{'1' * 40}",
@@ -244,10 +244,10 @@ def test_the_history_is_told_in_words_with_a_link_to_each_change() -> None:
 
 
 def test_a_history_that_is_missing_is_said_to_be() -> None:
-    assert "Historiken saknas här" in section(historic(Chronicle()), "Historik")
-    assert "inte sparade i historiken än" in section(historic(Chronicle(complete=True)), "Historik")
+    assert "Historiken saknas här" in section(historic(RecordHistory()), "Historik")
+    assert "inte sparade i historiken än" in section(historic(RecordHistory(complete=True)), "Historik")
 
 
-def historic(told: Chronicle) -> Element:
+def historic(told: RecordHistory) -> Element:
     pages = site_pages(register(partnership()), TODAY, example_data=False, chronicle=told)
     return parsed(next(page for page in pages if page.kind is Kind.PARTNERSHIP).body)

@@ -6,14 +6,14 @@ from datetime import date
 
 from pages.criteria import CHECKED_BY
 from pages.page import Kind, Page
+from pages.pagination import ROWS
 from pages.policy import HEAD
 from pages.policy_difference import text_difference
 from pages.policy_text import policy_text
 from pages.render import headings
-from pages.sheets import ROWS
 from pages.site import site_pages
-from register.difference import Fate
 from register.model import Register
+from register.text_diff import ChangeType
 
 from .markup import Element, links, parsed, section, table
 from .registers import CRITERIA, NEWER, POLICY, ROOT, TODAY, decided, partnership, register, schema
@@ -245,7 +245,7 @@ def test_the_words_kept_and_removed_are_the_old_text_and_those_kept_and_added_th
         NEWER, text=POLICY.text.replace("hyresgästerna", "grannarna").replace("## Syfte", "## Mål\n\nNytt.")
     )
     blocks = text_difference(POLICY, newer)
-    for version, gone in ((POLICY, Fate.ADDED), (newer, Fate.REMOVED)):
+    for version, gone in ((POLICY, ChangeType.ADDED), (newer, ChangeType.REMOVED)):
         words = " ".join(piece.words for block in blocks for piece in block.pieces if piece.fate is not gone)
         assert sorted(words.split()) == sorted(re.sub(r"(?m)^(#+|-) ", "", version.text).split())
 

@@ -5,14 +5,16 @@ from pages.links import Link
 from pages.page import Page
 from pages.preview import preview_page
 from pages.render import headings
-from register.report.change_files import CHANGED, CONTENT, NEW, REMOVED, Told
-from register.report.sentence import Sentence
+from register.change_files import CHANGED, CONTENT, NEW, REMOVED, FileChange
+from register.wording import Sentence
 
 from .markup import links, parsed
 
 HOSTILE = '</li><script>alert(1)</script> "&<b>'
-FIRST = Told(NEW, "Läxhjälp på Råslätt", "partnerships/2024/laxhjalp-raslatt.yaml", (Sentence("Belopp: 85 000 kr"),))
-SECOND = Told(
+FIRST = FileChange(
+    NEW, "Läxhjälp på Råslätt", "partnerships/2024/laxhjalp-raslatt.yaml", (Sentence("Belopp: 85 000 kr"),)
+)
+SECOND = FileChange(
     CHANGED,
     "Odling på Öxnehaga",
     "partnerships/2025/odling.yaml",
@@ -46,25 +48,29 @@ def test_a_text_is_compared_word_by_word() -> None:
 
 
 def test_a_text_that_is_new_or_rewritten_is_shown_whole() -> None:
-    new = Told(NEW, "Titel", "partnerships/2024/a.yaml", (Sentence("Sammanfattning", after="Ett.\n\nTvå."),))
+    new = FileChange(NEW, "Titel", "partnerships/2024/a.yaml", (Sentence("Sammanfattning", after="Ett.\n\nTvå."),))
     assert "<p>Ett.</p>" in preview_page([new], []).body
-    rewritten = Told(CHANGED, "Titel", "partnerships/2024/a.yaml", (Sentence("Skälet har skrivits om", "Regn", "Snö"),))
+    rewritten = FileChange(
+        CHANGED, "Titel", "partnerships/2024/a.yaml", (Sentence("Skälet har skrivits om", "Regn", "Snö"),)
+    )
     assert "Förut Regn Nu Snö" in said(preview_page([rewritten], []))
 
 
 @pytest.mark.parametrize(
     ("told", "address"),
     [
-        (Told(REMOVED, "Borta", "partnerships/2024/borta.yaml", (Sentence("Posten har tagits bort"),)), []),
-        (Told(CONTENT, "Policyn", "content/policy/2023-08-30.md", ()), ["policy/"]),
-        (Told(CONTENT, "Kriterierna", "content/kriterier/2023-08-30.yaml", ()), ["kriterier/"]),
-        (Told(CONTENT, "Teman", "content/listor/teman.yaml", ()), ["teman/"]),
-        (Told(CONTENT, "Omgångar", "content/listor/ansokningsomgangar.yaml", ()), ["ansok/"]),
-        (Told(CONTENT, "Inställningar", "content/listor/installningar.yaml", ()), []),
+        (FileChange(REMOVED, "Borta", "partnerships/2024/borta.yaml", (Sentence("Posten har tagits bort"),)), []),
+        (FileChange(CONTENT, "Policyn", "content/policy/2023-08-30.md", ()), ["policy/"]),
+        (FileChange(CONTENT, "Kriterierna", "content/kriterier/2023-08-30.yaml", ()), ["kriterier/"]),
+        (FileChange(CONTENT, "Teman", "content/listor/teman.yaml", ()), ["teman/"]),
+        (FileChange(CONTENT, "Omgångar", "content/listor/ansokningsomgangar.yaml", ()), ["ansok/"]),
+        (FileChange(CONTENT, "Inställningar", "content/listor/installningar.yaml", ()), []),
     ],
-    ids=lambda value: value.path if isinstance(value, Told) else "",
+    ids=lambda value: value.path if isinstance(value, FileChange) else "",
 )
-def test_what_has_no_page_of_its_own_leads_to_where_it_is_shown_or_nowhere(told: Told, address: list[str]) -> None:
+def test_what_has_no_page_of_its_own_leads_to_where_it_is_shown_or_nowhere(
+    told: FileChange, address: list[str]
+) -> None:
     assert addresses(preview_page([told], [])) == address
 
 
@@ -78,7 +84,7 @@ def test_a_change_that_touches_no_data_says_so() -> None:
 
 
 def test_hostile_text_is_shown_as_it_was_written() -> None:
-    told = Told(CHANGED, HOSTILE, "partnerships/2024/a.yaml", (Sentence(HOSTILE, HOSTILE, f"{HOSTILE} till"),))
+    told = FileChange(CHANGED, HOSTILE, "partnerships/2024/a.yaml", (Sentence(HOSTILE, HOSTILE, f"{HOSTILE} till"),))
     page = preview_page([told], [Link(HOSTILE, "ansok/")])
     assert "<script" not in page.body
     assert said(page).count("alert(1)") == 4

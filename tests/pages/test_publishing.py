@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 import pytest
 from pages.embed import NEWEST, embed_pages, embeddable
 from pages.format import NO_BREAK, size
-from pages.parts import part
-from pages.views import Views, views
+from pages.fragments import part
+from pages.site_index import SiteIndex, views
 from register.model import Register
-from register.published import Checked, Filled, Published, PublishedColumn, PublishedFile, Quality
+from register.published import Completeness, DataCatalogue, DownloadFile, PublishedColumn, Quality, RuleSeriesResult
 
 from .markup import Element, links, parsed, table
 from .registers import TODAY, partnership, register, varied
 
 HOSTILE = '</title><script>alert(1)</script> "&<b>'
 
-FILE = PublishedFile(
+FILE = DownloadFile(
     path="data/samarbeten.csv",
     title="Samarbeten",
     description="Alla samarbeten.",
@@ -39,17 +39,17 @@ FILE = PublishedFile(
     ),
 )  # fmt: skip
 QUALITY = Quality(
-    checked=(Checked(series="Postens form", rules=7, found=2),),
-    filled=(Filled(field="ersatter", title="Fortsätter", among="alla samarbeten", count=1, total=6),),
+    checked=(RuleSeriesResult(series="Postens form", rules=7, found=2),),
+    filled=(Completeness(field="ersatter", title="Fortsätter", among="alla samarbeten", count=1, total=6),),
     read_back=("data/samarbeten.csv: 6 rader.",),
 )
-PUBLISHED = Published(address="https://register.example.net/", files=(FILE,), quality=QUALITY)
+PUBLISHED = DataCatalogue(address="https://register.example.net/", files=(FILE,), quality=QUALITY)
 
 
-def shown(name: str, published: Published | None = PUBLISHED, of: Register | None = None) -> Element:
+def shown(name: str, published: DataCatalogue | None = PUBLISHED, of: Register | None = None) -> Element:
     here = "oppna-data/badda-in/" if name == "badda-in" else "oppna-data/"
-    telling = (lambda: published) if published else None
-    return parsed(part(name, of or varied(), TODAY, example_data=True, here=here, published=telling))
+    show_progress = (lambda: published) if published else None
+    return parsed(part(name, of or varied(), TODAY, example_data=True, here=here, published=show_progress))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_there_is_a_snippet_for_each_neighbourhood_and_year() -> None:
     assert "../../badda-in/stadsdelar/raslatt/" in [a.attributes["href"] for a in without.all("a")]
 
 
-def indexed(of: Register) -> Views:
+def indexed(of: Register) -> SiteIndex:
     return views(of, TODAY, example_data=True)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pages.render import headings
 from pages.rules import rules_page
 from register.check import all_rules
-from register.rules.change import GUARDED
+from register.rules.protected_changes import GUARDED
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import pytest
 from markdown import Markdown
+from pages.fragments import PARTS, part
+from pages.markdown_text import as_markdown
 from pages.page import Page
-from pages.parts import PARTS, part
 from pages.render import headings
 from pages.site import site_pages
-from pages.text import as_markdown
 from register.model import (
     Code,
     Correction,

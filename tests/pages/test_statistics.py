@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
+from pages.fragments import part
+from pages.key_points import NAMINGS, money_summary, per_home_point, recipients_point, reported_point, women_point
 from pages.links import Dimension
-from pages.parts import part
-from pages.points import NAMINGS, money_point, per_home_point, recipients_point, reported_point, women_point
 from pages.site import site_pages
+from pages.site_index import views
 from pages.statistics import share_of_women
-from pages.views import views
 from register.model import Interruption, Partnership, Register, Results
 
 from .markup import Element, links, parsed, table
@@ -192,19 +192,19 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
 
 def test_the_main_point_says_no_more_than_the_figures() -> None:
     naming = NAMINGS[Dimension.NEIGHBOURHOOD]
-    assert money_point([("A", 0), ("B", 0)], 0, naming) == "Inga pengar är beviljade."
-    assert money_point([("A", 0), ("B", 500)], 500, naming) == (
+    assert money_summary([("A", 0), ("B", 0)], 0, naming) == "Inga pengar är beviljade."
+    assert money_summary([("A", 0), ("B", 500)], 500, naming) == (
         "Alla pengar gick till B: 500\u00a0kr. Inga pengar gick till A."
     )
-    assert money_point([("A", 500), ("B", 500)], 1000, naming) == (
+    assert money_summary([("A", 500), ("B", 500)], 1000, naming) == (
         "Lika mycket pengar gick till A och B: 500\u00a0kr vardera."
     )
-    assert money_point([("A", 500), ("B", 500), ("C", 100), ("D", 0)], 1100, naming) == (
+    assert money_summary([("A", 500), ("B", 500), ("C", 100), ("D", 0)], 1100, naming) == (
         "Mest pengar gick till A och B: 500\u00a0kr vardera. Minst gick till C: 100\u00a0kr, 9\u00a0%. "
         "Inga pengar gick till D."
     )
     many = [(name, 500) for name in "ABCDE"]
-    assert money_point([*many, ("F", 600)], 3100, naming) == (
+    assert money_summary([*many, ("F", 600)], 3100, naming) == (
         "Mest pengar gick till F: 600\u00a0kr, 19\u00a0% av pengarna. Minst gick till 5\u00a0stadsdelar: "
         "500\u00a0kr vardera."
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from register.examine import examine
+from register.examine import check_tree
+from register.file_tree import Entry
 from register.problem import Problem
-from register.reading.tree import Entry
 
 from .cases import FIXTURES, RECORD, ROOT, TODAY
 
@@ -50,7 +50,7 @@ def edited(old: str, new: str, path: str = RECORD) -> Files:
 
 def problems(files: Files) -> tuple[Problem, ...]:
     """What is wrong with these files."""
-    return examine(MemoryTree(files), TODAY).problems
+    return check_tree(MemoryTree(files), TODAY).problems
 
 
 def line_of(files: Files, marker: str, path: str = RECORD) -> int:

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from register.catalogue import rules
 from register.check import check
-from register.shape.shape import SPOKEN_KEYWORDS
+from register.schema_problems import SPOKEN_KEYWORDS
 
 from .cases import ROOT, TODAY
 from .memory import base_files, problems

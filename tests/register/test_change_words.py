@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register.report.change_words import describe, facts, sentences
-from register.report.vocabulary import Vocabulary
-from register.shape.schemas import fields
+from register.change_words import describe, facts, sentences
+from register.labels import WordList
+from register.schema import fields
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "record.schema.json").read_text(encoding="utf-8"))
-NAMES = Vocabulary(
+NAMES = WordList(
     fields=fields(SCHEMA),
     codes={"stadsdelar": {"raslatt": "Råslätt", "ekhagen": "Ekhagen", "samset": "Samset"}},
     criteria={"trygghet": "Trygghet"},

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages.site import site_pages
-from register.examine import examine, register_of
-from register.reading.tree import Tree
+from register.examine import check_tree, register_of
+from register.file_tree import Tree
 
 from .cases import RECORD, TODAY
 from .memory import Files, MemoryTree, base_files
@@ -42,7 +42,7 @@ SPICE = [
 def ends_well(files: Files) -> None:
     """Every problem says where, what and what to do; a register without problems can be rendered."""
     tree: Tree = MemoryTree(files)
-    examined = examine(tree, TODAY)
+    examined = check_tree(tree, TODAY)
     for problem in examined.problems:
         assert problem.place.line >= 1
         assert problem.place.column >= 1

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from register.reading.yaml_reader import read_yaml
+from register.quick import is_surely_valid
 from register.rules import load_rules
-from register.rules.ordinary import is_ordinary
-from register.rules.rule import TEXT_RULES
-from register.shape.quick import surely_valid
-from register.shape.schemas import NAMES
-from register.shape.strict import strict
+from register.rules.ordinary import is_plain_prose
+from register.rules.registry import TEXT_RULES
+from register.schema import NAMES
+from register.strict import strict
+from register.strict_yaml import read_yaml
 
 from .cases import RECORD, ROOT
 from .memory import base_files
@@ -50,11 +50,11 @@ def places(value: Any) -> list[tuple[Any, Any]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_schema_of_ours_is_known(name: str) -> None:
-    assert surely_valid(SCHEMAS[name]) is not None
+    assert is_surely_valid(SCHEMAS[name]) is not None
 
 
 def test_the_good_record_is_surely_valid() -> None:
-    test = surely_valid(SCHEMAS["record"])
+    test = is_surely_valid(SCHEMAS["record"])
     assert test is not None
     assert test(GOOD.data)  # type: ignore[union-attr]  # asserted above
 
@@ -71,7 +71,7 @@ def test_both_agree_on_any_change_of_a_good_record(data: st.DataObject) -> None:
             del container[key]
             if not places(changed):
                 break
-    quick = surely_valid(SCHEMAS["record"])
+    quick = is_surely_valid(SCHEMAS["record"])
     assert quick is not None
     assert quick(changed) == (next(strict(SCHEMAS["record"]).iter_errors(changed), None) is None)
 
@@ -87,7 +87,7 @@ def test_both_agree_on_any_change_of_a_good_record(data: st.DataObject) -> None:
     ],
 )
 def test_what_is_not_known_is_left_to_the_library(schema: dict[str, Any]) -> None:
-    assert surely_valid(schema) is None
+    assert is_surely_valid(schema) is None
 
 
 AROUND = ["", " ", "\n", ". ", "a", "5", "Öppen läxhjälp ", " för alla barn som bor här", "Anna", "example punkt se"]
@@ -105,5 +105,5 @@ texts = st.lists(st.sampled_from(AROUND) | st.sampled_from(PIECES) | st.text(max
 @settings(bounded, max_examples=3000)
 @given(texts)
 def test_an_ordinary_text_breaks_no_rule(text: str) -> None:
-    if is_ordinary(text):
+    if is_plain_prose(text):
         assert [found for _, function, _ in TEXT_RULES for found in function(text, ("sammanfattning",))] == []

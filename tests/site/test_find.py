@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from pages.finder_columns import COLUMNS, TEXTS
+from pages.finder_data import COLUMNS, TEXTS
 from playwright.sync_api import Browser, Page, Route, expect
 from register.model import Partnership
 from register.status import Status

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pages.finder import ROWS
-from pages.parts import part
+from pages.fragments import part
 from pages.site import site_files
 from playwright.sync_api import Page, Route, expect
 from register.model import Partnership, Recipient, Register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-_MODULES = ("dates", "decision", "people", "texts", "references", "lists", "calendar", "change")
+_MODULES = ("dates", "decision", "person_names", "texts", "references", "lists", "calendar", "protected_changes")
 
 
 def load_rules() -> None:

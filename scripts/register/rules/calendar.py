@@ -9,7 +9,7 @@ from register.catalogue import declare
 from register.document import Document
 from register.model import Partnership
 from register.problem import Problem, Severity
-from register.rules.rule import At, Context, has
+from register.rules.registry import Context, Reporter, has
 from register.status import Status, final_report, is_overdue, status
 
 DUE_SOON = timedelta(days=30)
@@ -130,4 +130,4 @@ def _continuable(record: Partnership, document: Document, today: date) -> Iterat
 
 
 def _at(document: Document, pointer: str) -> Callable[..., Problem]:
-    return lambda rule, message, hint: At(rule, document)(pointer, message, hint)
+    return lambda rule, message, hint: Reporter(rule, document)(pointer, message, hint)

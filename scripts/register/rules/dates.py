@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from register.model import Partnership
 from register.problem import Problem
-from register.rules.rule import At, Terms, has, rule
+from register.rules.registry import Reporter, RuleContext, has, rule
 
 LONGEST_AGREEMENT_YEARS = 5
 LATEST_REPORT_MONTHS = 6
@@ -36,7 +36,7 @@ def months_later(day: date, months: int) -> date:
     bad="avtal:\n  start: 2024-09-01\n  slut: 2024-03-31",
     good="avtal:\n  start: 2024-09-01\n  slut: 2025-03-31",
 )
-def agreement_ends_after_start(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def agreement_ends_after_start(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the agreement does not end before it starts."""
     agreement = record.agreement
     if agreement.end < agreement.start:
@@ -51,7 +51,7 @@ def agreement_ends_after_start(record: Partnership, at: At, _: Terms) -> Iterato
     bad="beslut:\n  datum: 2042-03-12",
     good="beslut:\n  datum: 2024-03-12",
 )
-def decision_is_not_in_the_future(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def decision_is_not_in_the_future(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that the decision has been made."""
     if record.decision.date > terms.today:
         message = f"Beslutet är daterat {record.decision.date}, men i dag är det {terms.today}."
@@ -65,7 +65,7 @@ def decision_is_not_in_the_future(record: Partnership, at: At, terms: Terms) -> 
     bad="partnerships/2024/laxhjalp-raslatt.yaml med\nbeslut:\n  datum: 2023-11-20",
     good="partnerships/2023/laxhjalp-raslatt.yaml med\nbeslut:\n  datum: 2023-11-20",
 )
-def year_of_path_is_year_of_decision(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def year_of_path_is_year_of_decision(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the folder is the year of the decision."""
     if record.decision.date.year != record.year:
         message = f"Posten ligger i mappen {record.year}, men beslutet är daterat {record.decision.date}."
@@ -80,7 +80,7 @@ def year_of_path_is_year_of_decision(record: Partnership, at: At, _: Terms) -> I
     bad="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: delrapport\n    senast: 2024-02-01",
     good="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
 )
-def follow_up_is_due_after_start(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def follow_up_is_due_after_start(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that nothing is due before the agreement starts."""
     for item in record.follow_ups:
         if has(item, "due") and item.due < record.agreement.start:
@@ -95,7 +95,7 @@ def follow_up_is_due_after_start(record: Partnership, at: At, _: Terms) -> Itera
     bad="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15",
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
-def there_is_one_final_report(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that exactly one final report has to be handed in."""
     if not all(has(item, "kind") for item in record.follow_ups):
         return
@@ -115,7 +115,7 @@ def there_is_one_final_report(record: Partnership, at: At, _: Terms) -> Iterator
     bad="inkom: 2042-05-10",
     good="inkom: 2024-05-10",
 )
-def received_is_not_in_the_future(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def received_is_not_in_the_future(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that no report is received in the future."""
     for item in record.follow_ups:
         if has(item, "received") and item.received and item.received > terms.today:
@@ -134,7 +134,7 @@ def received_is_not_in_the_future(record: Partnership, at: At, terms: Terms) -> 
     bad="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2042-04-01",
     good="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2024-04-01",
 )
-def agreement_starts_near_decision(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def agreement_starts_near_decision(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that the agreement starts within two years of the decision."""
     start, decided = record.agreement.start, record.decision.date
     if decided > terms.today:
@@ -151,7 +151,7 @@ def agreement_starts_near_decision(record: Partnership, at: At, terms: Terms) ->
     bad="avtal:\n  start: 2024-04-01\n  slut: 2034-03-31",
     good="avtal:\n  start: 2024-04-01\n  slut: 2025-03-31",
 )
-def agreement_is_not_too_long(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def agreement_is_not_too_long(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the agreement is at most five years long."""
     if record.agreement.end >= months_later(record.agreement.start, 12 * LONGEST_AGREEMENT_YEARS):
         message = f"Avtalet gäller från {record.agreement.start} till {record.agreement.end}: mer än fem år."
@@ -165,7 +165,7 @@ def agreement_is_not_too_long(record: Partnership, at: At, _: Terms) -> Iterator
     bad="avtal:\n  slut: 2025-03-31\nuppfoljning:\n  - typ: slutrapport\n    senast: 2026-05-31",
     good="avtal:\n  slut: 2025-03-31\nuppfoljning:\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
-def final_report_is_due_in_time(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def final_report_is_due_in_time(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the final report is due within six months of the end."""
     for item in record.follow_ups:
         if not has(item, "kind", "due") or item.kind != "slutrapport" or record.agreement.end < record.agreement.start:
@@ -187,7 +187,7 @@ def final_report_is_due_in_time(record: Partnership, at: At, _: Terms) -> Iterat
     bad="avtal:\n  start: 2042-04-01\nresultat:\n  sammanfattning: Det gick bra för alla som deltog.",
     good="Vänta med «resultat» tills slutrapporten har kommit in.",
 )
-def results_come_after_start(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def results_come_after_start(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that there are no results before the agreement began."""
     if record.results is not None and record.agreement.start > terms.today:
         message = f"Posten har resultat, men avtalet börjar först {record.agreement.start}."
@@ -201,7 +201,7 @@ def results_come_after_start(record: Partnership, at: At, terms: Terms) -> Itera
     bad="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: slutrapport\n    inkom: 2023-05-20",
     good="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: slutrapport\n    inkom: 2025-05-20",
 )
-def received_is_not_too_early(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def received_is_not_too_early(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that nothing is received before it can exist."""
     for item in record.follow_ups:
         if not has(item, "kind", "received") or item.received is None:
@@ -221,7 +221,7 @@ def received_is_not_too_early(record: Partnership, at: At, _: Terms) -> Iterator
     bad="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01\n  - typ: delrapport\n    senast: 2024-10-01",
     good="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
 )
-def follow_ups_differ(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def follow_ups_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that no more reports can have come in than are due."""
     seen: Counter[tuple[str, date]] = Counter()
     for item in record.follow_ups:
@@ -240,7 +240,7 @@ def follow_ups_differ(record: Partnership, at: At, _: Terms) -> Iterator[Problem
     bad="beslut:\n  datum: 2024-03-12\nrattelser:\n  - datum: 2023-06-01",
     good="beslut:\n  datum: 2024-03-12\nrattelser:\n  - datum: 2024-06-01",
 )
-def correction_follows_decision(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def correction_follows_decision(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that corrections are made after the decision and not in the future."""
     for index, correction in enumerate(record.corrections):
         if not has(correction, "date"):
@@ -260,7 +260,7 @@ def correction_follows_decision(record: Partnership, at: At, terms: Terms) -> It
     bad="rattelser:\n  - datum: 2024-09-01\n  - datum: 2024-06-01",
     good="rattelser:\n  - datum: 2024-06-01\n  - datum: 2024-09-01",
 )
-def corrections_are_in_order(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def corrections_are_in_order(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the newest correction stands last."""
     dated = [(index, item.date) for index, item in enumerate(record.corrections) if has(item, "date")]
     for (_before, earlier), (index, later) in pairwise(dated):
@@ -276,7 +276,7 @@ def corrections_are_in_order(record: Partnership, at: At, _: Terms) -> Iterator[
     bad="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2025-06-01",
     good="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2024-11-15",
 )
-def interruption_is_within_agreement(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def interruption_is_within_agreement(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that an interruption falls between decision and end of agreement, and has happened."""
     if record.interruption is None:
         return

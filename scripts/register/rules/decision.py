@@ -9,11 +9,11 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from register.model import Partnership
-from register.personal import has_check_digit, is_personal_number
+from register.personal_data import has_check_digit, is_personal_number
 from register.problem import Problem
-from register.rules.rule import At, Terms, has, rule
-from register.shape.suggest import nearest
-from register.wording import shown
+from register.quoting import shown
+from register.rules.registry import Reporter, RuleContext, has, rule
+from register.suggest import nearest
 
 
 @rule(
@@ -23,7 +23,7 @@ from register.wording import shown
     bad='organisationsnummer: "899999-0009"',
     good='organisationsnummer: "899999-0008"',
 )
-def organisation_number_holds(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def organisation_number_holds(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the check digit of the organisation number holds."""
     number = record.recipient.number
     if number is not None and not _holds(number):
@@ -38,7 +38,7 @@ def organisation_number_holds(record: Partnership, at: At, _: Terms) -> Iterator
     bad='organisationsnummer: "880320-0016"',
     good="En förenings eget nummer, eller inget nummer för en informell grupp.",
 )
-def organisation_number_is_no_person(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def organisation_number_is_no_person(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the number is not that of a person (third digit at least 2 in an organisation's number)."""
     number = record.recipient.number
     if number is None or not _holds(number):
@@ -63,7 +63,7 @@ def _holds(number: str) -> bool:
     bad="beslut:\n  datum: 2024-03-12\n  policy: 2024-01-01",
     good="beslut:\n  datum: 2024-03-12\n  policy: 2023-08-30",
 )
-def policy_was_in_force(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that the decision names the version of the policy in force on its day."""
     if not terms.policies:
         return
@@ -86,7 +86,7 @@ def policy_was_in_force(record: Partnership, at: At, terms: Terms) -> Iterator[P
     bad="kriterier:\n  starker-omradet: …",
     good="kriterier:\n  starker-omradet: …\n  langsiktighet: …\n  utveckling: …\n  (och så vidare)",
 )
-def every_criterion_is_answered(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that each criterion in force has its reason."""
     version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria"):
@@ -106,7 +106,7 @@ def every_criterion_is_answered(record: Partnership, at: At, terms: Terms) -> It
     bad="kriterier:\n  tryghet: Vuxna finns på plats varje kväll.",
     good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.",
 )
-def only_criteria_in_force(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def only_criteria_in_force(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that no other criterion is answered."""
     version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria"):
@@ -128,12 +128,12 @@ def only_criteria_in_force(record: Partnership, at: At, terms: Terms) -> Iterato
     bad="belopp: 85000000",
     good="belopp: 85000",
 )
-def amount_is_within_limit(record: Partnership, at: At, terms: Terms) -> Iterator[Problem]:
+def amount_is_within_limit(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that the amount is not beyond the limit of the settings."""
     if terms.settings is None or not has(terms.settings, "highest_amount"):
         return
     if record.decision.amount > terms.settings.highest_amount:
-        from register.format import amount  # only here: its import takes as long as the check of twenty records
+        from register.swedish import amount  # only here: its import takes as long as the check of twenty records
 
         highest = amount(terms.settings.highest_amount)
         message = f"Beloppet {amount(record.decision.amount)} är högre än gränsen {highest}."
@@ -148,7 +148,7 @@ def amount_is_within_limit(record: Partnership, at: At, terms: Terms) -> Iterato
     bad="webbplats: https://anna:losen@192.0.2.7:8080/",
     good="webbplats: https://example.org/",
 )
-def website_is_plain(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def website_is_plain(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the address has a host name and neither user, port nor IP number."""
     if record.recipient.website is None:
         return

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from register.catalogue import Rule
 from register.model import CriteriaVersion, PolicyVersion
 from register.problem import Problem
-from register.rules.rule import Context, has, register_rule
+from register.rules.registry import Context, has, register_rule
 
 RESERVED = frozenset({"index"})
 

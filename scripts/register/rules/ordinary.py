@@ -24,7 +24,7 @@ _UNUSUAL = (*_WORDS, " at ", "snabel")
 _WHOLE = ("skriv här", "saknas", "okänt", "inget", "ingen")
 
 
-def is_ordinary(text: str) -> bool:
+def is_plain_prose(text: str) -> bool:
     """Whether no rule about texts can have anything to say."""
     if _DATE.fullmatch(text):
         return True

@@ -10,9 +10,9 @@ from operator import attrgetter
 from register.catalogue import Rule
 from register.model import Moved, Partnership, Withdrawn
 from register.problem import Problem, Severity
-from register.rules.rule import Context, has, register_rule
-from register.shape.suggest import nearest
-from register.wording import shown
+from register.quoting import shown
+from register.rules.registry import Context, has, register_rule
+from register.suggest import nearest
 
 _OVERLAP_WHY = (
     "Två samtidiga samarbeten med samma mottagare i samma stadsdel kan vara samma samarbete skrivet två gånger."

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from register.document import Pointer
 from register.model import Partnership
-from register.personal import Kind, find
+from register.personal_data import Kind, find
 from register.problem import Problem
 from register.rules.ordinary import SHORT, has_capitals, has_sign
-from register.rules.rule import At, Reach, Terms, has, rule, text_rule
+from register.rules.registry import Reporter, RuleContext, TextScope, has, rule, text_rule
 
 _ROLE = "Skriv en roll i stället. Är det redan sparat: be den som förvaltar registret om hjälp."
 _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
@@ -24,7 +24,7 @@ _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
     why="Registret är offentligt och ligger kvar i historiken. Kontrollen visar aldrig numret.",
     bad="sammanfattning: Kursen leds av 880320-0016.",
     good="sammanfattning: Kursen leds av en utbildad ledare.",
-    reach=Reach.PAGES,
+    reach=TextScope.PAGES,
 )
 def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a personnummer or samordningsnummer."""
@@ -38,7 +38,7 @@ def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]
     why="En e-postadress leder oftast till en person.",
     bad="motprestation: Anmäl dig till anna@example.org.",
     good="motprestation: Anmäl dig på föreningens webbplats.",
-    reach=Reach.WORDS,
+    reach=TextScope.WORDS,
 )
 def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has an e-mail address."""
@@ -55,7 +55,7 @@ def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     why="Ett telefonnummer leder oftast till en person.",
     bad="motprestation: Ring 070-174 06 58 för att vara med.",
     good="motprestation: Kom till kvartersgården på tisdagar.",
-    reach=Reach.WORDS,
+    reach=TextScope.WORDS,
 )
 def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a phone number."""
@@ -147,7 +147,7 @@ def _capital_runs(text: str) -> Iterator[list[str]]:
     bad="titel: Läxhjälp på Råslätt för alla\nsammanfattning: Läxhjälp på Råslätt för alla.",
     good="titel: Läxhjälp på Råslätt\nsammanfattning: Öppen läxhjälp två kvällar i veckan för alla barn.",
 )
-def texts_say_more_than_title(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def texts_say_more_than_title(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that summary, counter-performance and reasons do not only repeat the title."""
     title = _bare(record.title)
     for pointer, text in _texts(record):
@@ -162,7 +162,7 @@ def texts_say_more_than_title(record: Partnership, at: At, _: Terms) -> Iterator
     bad="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Vuxna finns på plats varje kväll.",
     good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Föreningen redovisar varje inköp.",
 )
-def reasons_differ(record: Partnership, at: At, _: Terms) -> Iterator[Problem]:
+def reasons_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that no two criteria have the same reason."""
     seen: dict[str, str] = {}
     for key, text in record.criteria.items():

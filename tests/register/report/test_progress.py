@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from contextlib import suppress
 
-from register.report.progress import progress, silent
+from register.progress import no_progress, progress
 
 
 class Terminal(io.StringIO):
@@ -85,7 +85,7 @@ def test_a_pipe_gets_not_one_byte() -> None:
         tell("Läser samarbeten", 0, 2)
         tell("Läser samarbeten", 2, 2)
         tell("Gör sökindex", 0, 0)
-        assert tell is silent
+        assert tell is no_progress
     assert pipe.getvalue() == ""
 
 

@@ -1,0 +1,56 @@
+"""A record that is on file: found by its name, and changed without losing a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from register.document import Document
+from register.files import RECORD
+from register.model import Partnership
+from register.quoting import shown
+from register.suggest import nearest
+
+from editing.comments import comments_of
+from editing.draft_check import DraftCheck
+from editing.record_file import Form
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A partnership: its identity `year/name`, its path, its text and what it says."""
+
+    identity: str
+    path: str
+    text: str
+    document: Document
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the file says."""
+        return dict(self.document.data)
+
+    def changed(self, form: Form, data: Mapping[str, Any]) -> str:
+        """The text of the file when it says `data`."""
+        return form.write(data, comments_of(self.text, self.document))
+
+
+def find(trial: DraftCheck, name: str) -> StoredRecord:
+    """The partnership that a person means: `2024/laxhjalp`, or the path of its file. Raises ValueError."""
+    identity = name.strip().removeprefix("./").removeprefix("partnerships/").removesuffix(".yaml")
+    record = trial.context.records.get(identity)
+    path = f"partnerships/{identity}.yaml"
+    if record is None:
+        if path in trial.context.unread:
+            raise ValueError(f"{path} går inte att läsa. Kör make check och rätta den först.")
+        near = nearest(identity, trial.context.records)
+        raise ValueError(f"Det finns ingen post {shown(identity)}.{f' Menade du «{near}»?' if near else ''}")
+    if not isinstance(record, Partnership) or not RECORD.fullmatch(path):
+        raise ValueError(f"«{identity}» är en hänvisning: posten är flyttad eller tillbakadragen.")
+    text = (trial.root / path).read_text(encoding="utf-8")
+    faults = [problem for problem in trial.problems({path: text}) if problem.place.path == path]
+    if faults:
+        first = f"Rad {faults[0].place.line}: {faults[0].message}"
+        raise ValueError(f"{path} har fel som ska rättas först. {first} Kör make check för att se alla.")
+    return StoredRecord(identity, path, text, trial.context.documents[identity])

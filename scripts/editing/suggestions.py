@@ -1,0 +1,82 @@
+"""What can be proposed from what is already known: dates to account for, a file's name, the recipient's number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from register.model import Partnership
+from register.rules.dates import months_later
+from register.rules.registry import Context, has
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 60
+_YEAR = 12
+_PLAN_WITHIN, _REPORT_WITHIN = 1, 2  # months after the start, and after the end
+
+
+def agreement_end(start: date) -> date:
+    """The last day of an agreement of one year."""
+    return months_later(start, _YEAR) - timedelta(days=1)
+
+
+def follow_ups(start: date, end: date) -> list[dict[str, Any]]:
+    """What to account for: a plan, a report for each full year before the last, and the final report."""
+    made = [{"typ": "planering", "senast": months_later(start, _PLAN_WITHIN).isoformat()}]
+    turn = _YEAR
+    while months_later(start, turn) <= end:
+        made.append({"typ": "delrapport", "senast": months_later(start, turn).isoformat()})
+        turn += _YEAR
+    final = months_later(end + timedelta(days=1), _REPORT_WITHIN) - timedelta(days=1)
+    return [*made, {"typ": "slutrapport", "senast": final.isoformat()}]
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file: a–z, 0–9 and hyphens."""
+    letters = unicodedata.normalize("NFD", title.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    name = _NOT_PLAIN.sub("-", plain).strip("-")
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
+
+
+def free_name(context: Context, year: int, title: str) -> str:
+    """The name of a file for a new record of a year that no other record has."""
+    wanted = file_name(title) or "samarbete"
+    name, turn = wanted, 1
+    while f"{year}/{name}" in context.records or f"partnerships/{year}/{name}.yaml" in context.unread:
+        turn += 1
+        name = f"{wanted}-{turn}"
+    return name
+
+
+def recipients(context: Context) -> dict[str, Partnership]:
+    """Every recipient by name, with the record where it was last seen."""
+    return {record.recipient.name: record for record in _by_decision(context)}
+
+
+def usual_decider(context: Context) -> str:
+    """Who made the latest decision."""
+    decided = [record.decision.decided_by for record in _by_decision(context) if has(record, "decision.decided_by")]
+    return decided[-1] if decided else ""
+
+
+def can_be_continued(context: Context, name: str, start: date) -> list[Partnership]:
+    """The records of a recipient that end before a day and that no other continues, latest first."""
+    return [
+        record
+        for record in reversed(list(_by_decision(context)))
+        if record.recipient.name == name
+        and has(record, "agreement.end", "title")
+        and record.agreement.end < start
+        and record.id not in context.continued
+    ]
+
+
+def _by_decision(context: Context) -> Iterator[Partnership]:
+    known = [record for record in context.partnerships() if has(record, "decision.date", "recipient.name")]
+    return iter(sorted(known, key=lambda record: (record.decision.date, record.id)))

@@ -1,0 +1,114 @@
+"""The main point of a table in a sentence or two, made from its figures: what is most, what is least, what is missing.
+
+A sentence never says more than the figures do: where two share the first place both are named, where all are alike
+that is said, and where nothing is known that is said too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pages.format import amount, count, listing, percent, share
+from pages.links import Dimension
+
+Row = tuple[str, int]
+
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupWording:
+    """How groups of a dimension are named in a sentence: what money does, and the noun before one or several names.
+
+    `least` says whether it is told which got least.
+    """
+
+    verb: str = "gick till"
+    one: str = ""
+    several: str = ""
+    many: str
+    least: bool = True
+
+
+NAMINGS = {
+    Dimension.NEIGHBOURHOOD: GroupWording(many="stadsdelar"),
+    Dimension.THEME: GroupWording(one="temat ", several="temana ", many="teman"),
+    Dimension.TARGET_GROUP: GroupWording(one="målgruppen ", several="målgrupperna ", many="målgrupper"),
+    Dimension.YEAR: GroupWording(verb="beviljades", many="år"),
+    Dimension.RECIPIENT: GroupWording(many="mottagare", least=False),
+}
+
+
+def money_summary(rows: Sequence[Row], whole: int, naming: GroupWording) -> str:
+    """Which groups got most and least of `whole` kronor, and which got none. `rows` are names with kronor."""
+    granted = [row for row in rows if row[1]]
+    if not granted or not whole:
+        return "Inga pengar är beviljade."
+    if len(granted) == 1:
+        (name, kronor) = granted[0]
+        said = f"Alla pengar {naming.verb} {_named([name], naming)}: {amount(kronor)}."
+    elif len({kronor for _, kronor in granted}) == 1:
+        names = [name for name, _ in granted]
+        said = f"Lika mycket pengar {naming.verb} {_named(names, naming)}: {amount(granted[0][1])} vardera."
+    else:
+        said = _extreme("Mest pengar", max, granted, whole, naming, "av pengarna")
+        if naming.least and len(granted) > 2:
+            said += " " + _extreme("Minst", min, granted, whole, naming)
+    return " ".join(filter(None, [said, _without([name for name, kronor in rows if not kronor], naming)]))
+
+
+def women_point(women: int | None, records: int) -> str:
+    """What share of the participants were girls and women, by how many accounts."""
+    if women is None:
+        return "Inget samarbete har redovisat både antalet deltagare och andelen flickor och kvinnor."
+    told = count(records, "samarbete", "samarbeten")
+    return f"Av deltagarna var {percent(women)} flickor och kvinnor, enligt {told} som har redovisat det."
+
+
+def recipients_point(new: int, returning: int) -> str:
+    """How many decisions went to recipients that were new in the register."""
+    if not new + returning:
+        return "Inga beslut är registrerade."
+    decisions = count(new + returning, "beslut", "beslut")
+    return f"Av {decisions} gällde {new} en mottagare som var ny i registret och {returning} en återkommande mottagare."
+
+
+def reported_point(reported: int, ended: int) -> str:
+    """How much of the money in ended partnerships has been accounted for in a final report."""
+    if not ended:
+        return "Inget samarbete är avslutat."
+    return (
+        f"Av {amount(ended)} i avslutade samarbeten är {amount(reported)} slutredovisade, "
+        f"{share(reported, ended)} av pengarna."
+    )
+
+
+def per_home_point(rows: Sequence[Row]) -> str:
+    """Where most kronor a home went; empty where there is nothing to compare."""
+    if len(rows) < 2 or not any(kronor for _, kronor in rows):
+        return ""
+    most = max(kronor for _, kronor in rows)
+    names = [name for name, kronor in rows if kronor == most]
+    return f"Räknat per bostad gick mest till {listing(names)}: {amount(most)}."
+
+
+def _extreme(
+    lead: str, which: Callable[..., int], rows: Sequence[Row], whole: int, naming: GroupWording, of: str = ""
+) -> str:
+    kronor = which(kronor for _, kronor in rows)
+    names = [name for name, own in rows if own == kronor]
+    each = " vardera" if len(names) > 1 else f", {share(kronor, whole)}{of and f' {of}'}"
+    return f"{lead} {naming.verb} {_named(names, naming)}: {amount(kronor)}{each}."
+
+
+def _named(names: Sequence[str], naming: GroupWording) -> str:
+    if len(names) > _MOST_NAMED:
+        return count(len(names), naming.many, naming.many)
+    return f"{naming.one if len(names) == 1 else naming.several}{listing(names)}"
+
+
+def _without(names: Sequence[str], naming: GroupWording) -> str:
+    if not names:
+        return ""
+    return f"Inga pengar {naming.verb} {_named(names, naming)}."

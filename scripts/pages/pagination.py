@@ -1,0 +1,44 @@
+"""Long lists on several pages: at most 200 rows each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pages.page import address
+
+ROWS = 200
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Generic[Row]):
+    """One page of a list. `addresses` has every sheet's number and address; `label` says what is listed."""
+
+    label: str
+    number: int
+    rows: Sequence[Row]
+    path: str
+    addresses: tuple[tuple[int, str], ...]
+
+    @property
+    def last(self) -> int:
+        """The number of the last sheet."""
+        return len(self.addresses)
+
+    @property
+    def suffix(self) -> str:
+        """What tells this sheet's title from the first one's: `, sida 2`."""
+        return f", sida {self.number}" if self.number > 1 else ""
+
+
+def sheets(label: str, rows: Sequence[Row], path: str) -> Iterator[ListPage[Row]]:
+    """The sheets of a list whose first page is written at `path`; an empty list has one empty sheet."""
+    last = max(1, -(-len(rows) // ROWS))
+    stem = path.removesuffix("/index")
+    paths = [path, *(f"{stem}/sida/{number}" for number in range(2, last + 1))]
+    addresses = tuple((number, address(of)) for number, of in enumerate(paths, start=1))
+    for number, of in enumerate(paths, start=1):
+        yield ListPage(label, number, rows[(number - 1) * ROWS : number * ROWS], of, addresses)

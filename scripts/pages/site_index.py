@@ -1,0 +1,222 @@
+"""The register indexed once, as all pages need it: states, groups, sums and what leads where."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from register.model import Code, Partnership, Recipient, Register
+from register.published import DownloadFile, Telling
+from register.status import Status, status
+
+from pages.format import listing, sort_key
+from pages.links import Dimension, Link, Links, record_address
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number of partnerships and the kronor granted to them."""
+
+    count: int = 0
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A partnership with what follows from the rest of the register: its state, its address, its groups."""
+
+    partnership: Partnership
+    status: Status
+    link: Link
+    groups: Mapping[Dimension, tuple[Link, ...]]
+
+    @property
+    def recipient(self) -> Link:
+        """The page of the recipient."""
+        return self.groups[Dimension.RECIPIENT][0]
+
+    @property
+    def places(self) -> str:
+        """The neighbourhoods in words."""
+        return listing([link.name for link in self.groups[Dimension.NEIGHBOURHOOD]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Group:
+    """Partnerships that share a neighbourhood, theme, target group, year or recipient, newest first."""
+
+    dimension: Dimension
+    link: Link
+    entries: tuple[Entry, ...]
+    total: Sum
+    description: str = ""
+    recipient: Recipient | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SiteIndex:
+    """Everything the pages need, made once by `views`.
+
+    `entries` stand newest first. `groups` has every group of a dimension in the order it is shown: lists in
+    the order of their files, years newest first, recipients by name. `ranks` gives that order by address.
+    `continued` has the entry that continues a record, by the record's id; `governed` the number of
+    decisions under a version of the policy; `answers` the entries that answer a criterion of a version.
+    `ground` is what every page may depend on besides the records that it shows.
+    `published` tells of the open data, where there are any beside the pages.
+    """
+
+    register: Register
+    today: date
+    example_data: bool
+    entries: tuple[Entry, ...]
+    by_id: Mapping[str, Entry]
+    groups: Mapping[Dimension, tuple[Group, ...]]
+    ranks: Mapping[str, int]
+    continued: Mapping[str, Entry]
+    governed: Mapping[date, int]
+    answers: Mapping[tuple[date, str], Sequence[Entry]]
+    ground: object
+    published: Telling | None = None
+
+    def label(self, field: str) -> str:
+        """What the schema calls a field of the record, by its dotted name."""
+        return self.register.fields[field].title
+
+    def choice(self, field: str, value: str) -> str:
+        """What the schema calls a choice of a field."""
+        return self.register.fields[field].choices[value]
+
+    def file(self, path: str) -> DownloadFile | None:
+        """A file among the open data, or None where it is not published."""
+        files = self.published().files if self.published else ()
+        return next((file for file in files if file.path == path), None)
+
+    def breakdown(self, entries: Iterable[Entry], dimension: Dimension) -> list[tuple[Link, Sum]]:
+        """The sums of `entries` in each group of the dimension that has any, in the order of the groups."""
+        sums: defaultdict[Link, list[int]] = defaultdict(lambda: [0, 0])
+        for entry in entries:
+            for link in entry.groups[dimension]:
+                sums[link][0] += 1
+                sums[link][1] += entry.partnership.decision.amount
+        return [(link, Sum(*sums[link])) for link in sorted(sums, key=lambda link: self.ranks[link.address])]
+
+
+def total(entries: Iterable[Entry]) -> Sum:
+    """The number of entries and their kronor."""
+    amounts = [entry.partnership.decision.amount for entry in entries]
+    return Sum(len(amounts), sum(amounts))
+
+
+def by_status(entries: Iterable[Entry]) -> list[tuple[Status, Sum]]:
+    """The sums of the states that occur, in the order states are shown."""
+    found: defaultdict[Status, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.status].append(entry)
+    return [(state, total(found[state])) for state in Status if state in found]
+
+
+_latest: SiteIndex | None = None
+
+
+def views(register: Register, today: date, *, example_data: bool, published: Telling | None = None) -> SiteIndex:
+    """The register indexed as it stands on `today`. The last index is kept: a build asks once a page."""
+    global _latest
+    kept = _latest
+    if (
+        kept is None
+        or kept.register is not register
+        or kept.published != published
+        or (kept.today, kept.example_data) != (today, example_data)
+    ):
+        kept = _latest = _indexed(register, today, example_data, published, kept)
+    return kept
+
+
+def _indexed(
+    register: Register, today: date, example_data: bool, published: Telling | None, before: SiteIndex | None
+) -> SiteIndex:
+    links = Links(register)
+    entries = tuple(_entry(partnership, links, today, before) for partnership in register.partnerships)
+    by_id = {entry.partnership.id: entry for entry in entries}
+    groups = _groups(register, links, entries)
+    return SiteIndex(
+        register=register,
+        today=today,
+        example_data=example_data,
+        entries=entries,
+        by_id=by_id,
+        groups=groups,
+        ranks={group.link.address: rank for of in groups.values() for rank, group in enumerate(of)},
+        continued={e.partnership.replaces: e for e in entries if e.partnership.replaces is not None},
+        governed=Counter(entry.partnership.decision.policy for entry in entries),
+        answers=_answers(register, entries),
+        ground=_ground(register, today, example_data, published, before),
+        published=published,
+    )
+
+
+def _entry(partnership: Partnership, links: Links, today: date, before: SiteIndex | None) -> Entry:
+    """The entry of a partnership: that of the index `before` where it is the same, so that they compare at once."""
+    made = Entry(
+        partnership=partnership,
+        status=status(partnership, today),
+        link=Link(partnership.title, record_address(partnership.id)),
+        groups=links.groups_of(partnership),
+    )
+    kept = before.by_id.get(partnership.id) if before else None
+    return kept if kept is not None and kept == made else made
+
+
+def _ground(
+    register: Register, today: date, example_data: bool, published: Telling | None, before: SiteIndex | None
+) -> object:
+    """See `Views`. Where it is the same it is that of the index `before`, for the same reason."""
+    lists = (register.neighbourhoods, register.themes, register.target_groups)
+    order = [[code.code for code in of] for of in lists]
+    made = (today, example_data, published is not None, register.fields, register.criteria, order)
+    return before.ground if before and before.ground == made else made
+
+
+def _groups(register: Register, links: Links, entries: Sequence[Entry]) -> Mapping[Dimension, tuple[Group, ...]]:
+    members: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for of in entry.groups.values():
+            for link in of:
+                members[link.address].append(entry)
+
+    def group(dimension: Dimension, link: Link, description: str = "") -> Group:
+        own = tuple(members[link.address])
+        recipient = own[0].partnership.recipient if dimension is Dimension.RECIPIENT else None
+        return Group(
+            dimension=dimension,
+            link=link,
+            entries=own,
+            total=total(own),
+            description=description,
+            recipient=recipient,
+        )
+
+    def coded(dimension: Dimension, codes: Sequence[Code], of: Mapping[str, Link]) -> tuple[Group, ...]:
+        return tuple(group(dimension, of[code.code], code.description) for code in codes)
+
+    years = sorted(links.years.items(), reverse=True)
+    recipients = sorted(links.recipients.values(), key=lambda link: (sort_key(link.name), link.address))
+    return {
+        Dimension.NEIGHBOURHOOD: coded(Dimension.NEIGHBOURHOOD, register.neighbourhoods, links.neighbourhoods),
+        Dimension.THEME: coded(Dimension.THEME, register.themes, links.themes),
+        Dimension.TARGET_GROUP: coded(Dimension.TARGET_GROUP, register.target_groups, links.target_groups),
+        Dimension.YEAR: tuple(group(Dimension.YEAR, link) for _, link in years),
+        Dimension.RECIPIENT: tuple(group(Dimension.RECIPIENT, link) for link in recipients),
+    }
+
+
+def _answers(register: Register, entries: Sequence[Entry]) -> Mapping[tuple[date, str], Sequence[Entry]]:
+    answers: defaultdict[tuple[date, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        version = register.criteria_on(entry.partnership.decision.date)
+        if version is not None:
+            for criterion in entry.partnership.criteria:
+                answers[version.in_force, criterion].append(entry)
+    return answers

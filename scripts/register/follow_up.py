@@ -1,0 +1,102 @@
+"""What there is to follow up on a day: what main fails on, and what the calendar advises, in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from register import swedish as swedish
+from register.catalogue import rules
+from register.check import Result
+from register.markdown import code, escaped
+from register.model import Partnership
+from register.personal_data import mask
+from register.problem import Problem
+from register.rules.registry import has
+
+# The headings, in the order of what is most urgent; other advice follows, headed by its rule
+HEADINGS = {
+    "R601": "Slutrapporter som är försenade",
+    "R606": "Planeringar och delrapporter som är försenade",
+    "R604": "Redovisningar som ska lämnas inom trettio dagar",
+    "R607": "Avtal som har slutat och väntar på slutrapport",
+    "R603": "Slutrapporter som har kommit in utan att resultatet är infört",
+    "R605": "Avslutade samarbeten som kan fortsätta",
+    "R602": "Policyn",
+}
+
+_DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+
+
+def follow_up(result: Result, today: date) -> str:
+    """All there is to follow up, by kind, what has waited longest first. A section without anything is left out."""
+    blocks = [f"# Att följa upp den {swedish.day(today)}", _summary(result)]
+    if result.problems:
+        blocks += ["## Fel som ska rättas först", _faults(result.problems)]
+    names = _names(result)
+    sentences = {rule.code: rule.sentence for rule in rules()}
+    found = {problem.code for problem in result.advice}
+    for advised in [*HEADINGS, *sorted(found - HEADINGS.keys())]:
+        some = [problem for problem in result.advice if problem.code == advised]
+        if some:
+            blocks.append(f"## {HEADINGS.get(advised, sentences[advised])} ({len(some)})")
+            blocks.extend(_section(some, names))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _summary(result: Result) -> str:
+    advice = len(result.advice)
+    said = f"{swedish.count(advice, 'sak', 'saker')} att följa upp." if advice else "Det finns inget att följa upp."
+    faults = len(result.problems)
+    return f"Registret har {swedish.count(faults, 'fel', 'fel')}. {said}" if faults else said
+
+
+def _faults(problems: Sequence[Problem]) -> str:
+    return "\n".join(
+        f"- {_where(problem)}: {problem.code} {escaped(problem.message)} Gör så här: {escaped(problem.hint)}"
+        for problem in problems
+    )
+
+
+def _section(problems: Sequence[Problem], names: Mapping[str, str]) -> Iterator[str]:
+    """What to do, once for all that need the same, and the list of those."""
+    by_hint: dict[str, list[Problem]] = {}
+    for problem in sorted(problems, key=_since):
+        by_hint.setdefault(problem.hint, []).append(problem)
+    for hint, some in by_hint.items():
+        yield escaped(hint)
+        yield "\n".join(_line(problem, names) for problem in some)
+
+
+def _line(problem: Problem, names: Mapping[str, str]) -> str:
+    name = names.get(problem.place.path)
+    said = escaped(_DATE.sub(_in_words, problem.message))
+    return f"- {f'**{escaped(name)}**: ' if name else ''}{said}\n  {_where(problem)}"
+
+
+def _where(problem: Problem) -> str:
+    return f"{code(problem.place.path)}, rad {problem.place.line}"
+
+
+def _since(problem: Problem) -> tuple[str, str]:
+    """By the day that the message names first."""
+    named = _DATE.search(problem.message)
+    return (named[0] if named else "", problem.place.path)
+
+
+def _in_words(match: re.Match[str]) -> str:
+    try:
+        return swedish.day(date.fromisoformat(match[0]))
+    except ValueError:
+        return match[0]
+
+
+def _names(result: Result) -> dict[str, str]:
+    """What the record in each file is called, and who it is with."""
+    records = result.head.context.records.values() if result.head else ()
+    return {
+        record.path: mask(f"{record.title} ({record.recipient.name})")
+        for record in records
+        if isinstance(record, Partnership) and has(record, "title", "recipient.name")
+    }

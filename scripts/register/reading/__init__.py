@@ -1,1 +1,0 @@
-"""Reading files strictly: the 1xx series."""

@@ -1,0 +1,226 @@
+"""What has happened to a field of a record, in words: «Belopp: 40 000 → 45 000 kr», «Slutrapport inkom 3 maj 2026»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from register import swedish as swedish
+from register.diff import Change
+from register.labels import WordList
+from register.personal_data import MASK
+from register.wording import (
+    Sentence,
+    arrow,
+    is_number,
+    line,
+    mapping,
+    number,
+    rewritten,
+    text,
+    told,
+    when,
+)
+
+# Long texts, in the definite form; the others are called what the schema calls them
+_TEXTS = {
+    "sammanfattning": "Sammanfattningen",
+    "avtal.motprestation": "Motprestationen",
+    "resultat.sammanfattning": "Sammanfattningen av resultatet",
+    "avbrutet.skal": "Skälet till avbrottet",
+    "tillbakadragen.skal": "Skälet till att posten är tillbakadragen",
+}
+
+# Fields whose label says too little outside the group it stands in
+_LABELS = {
+    "mottagare": "Mottagare",
+    "mottagare.namn": "Mottagare",
+    "avbrutet.datum": "Dag för avbrottet",
+    "tillbakadragen.datum": "Dag då posten drogs tillbaka",
+    "uppfoljning.typ": "Redovisningens typ",
+    "rattelser.datum": "Rättelsens datum",
+}
+
+_REPORTS = {"Planering": "planeringen", "Delrapport": "delrapporten", "Slutrapport": "slutrapporten"}
+
+
+def field_sentences(change: Change, names: WordList) -> Iterator[Sentence]:
+    """What has happened to one field of a record, or to one entry of its lists."""
+    field = change.field
+    if field in _SAID:
+        yield from _SAID[field](change, names)
+    elif field.startswith("kriterier."):
+        identity = field.removeprefix("kriterier.")
+        yield rewritten(f"Motiveringen för {line(names.criteria.get(identity, f'«{identity}»'))}", change)
+    elif field in _TEXTS:
+        yield rewritten(_TEXTS[field], change)
+    else:
+        yield from told(line(_LABELS.get(field) or names.label(field)), change, names)
+
+
+def _amount(change: Change, names: WordList) -> Iterator[Sentence]:
+    if is_number(change.before) and is_number(change.after):
+        yield Sentence(f"Belopp: {number(change.before)} → {number(change.after)}{swedish.NO_BREAK}kr")
+    else:
+        yield from told(names.label(change.field), change, names)
+
+
+def _share(change: Change, names: WordList) -> Iterator[Sentence]:
+    unit = f"{swedish.NO_BREAK}%" if is_number(change.before if change.after is None else change.after) else ""
+    for sentence in told(names.label(change.field), change, names):
+        yield replace(sentence, words=f"{sentence.words}{unit}")
+
+
+def _organisation_number(change: Change, names: WordList) -> Iterator[Sentence]:
+    before, after = (organisation_number({"organisationsnummer": one}) or None for one in (change.before, change.after))
+    if before == after:
+        yield Sentence("Organisationsnummer är ändrat")
+    else:
+        yield from told(names.label(change.field), Change(field=change.field, before=before, after=after), names)
+
+
+def organisation_number(recipient: Mapping[str, Any]) -> str:
+    """The organisation number; that of an enskild firma is a personnummer, whose third digit is 0 or 1."""
+    written = line(text(recipient.get("organisationsnummer")))
+    return MASK if written[2:3] in {"0", "1"} else written
+
+
+def _codes(change: Change, names: WordList) -> Iterator[Sentence]:
+    before, after = change.before or [], change.after or []
+    if not isinstance(before, list) or not isinstance(after, list):
+        yield from told(names.label(change.field), change, names)
+        return
+    known = names.codes.get(change.field, {})
+    was, now = set(map(repr, before)), set(map(repr, after))
+    new = [_name(item, known) for item in after if repr(item) not in was]
+    gone = [_name(item, known) for item in before if repr(item) not in now]
+    said = [
+        f"{swedish.listing(some)} har {verb}" for some, verb in ((new, "lagts till"), (gone, "tagits bort")) if some
+    ]
+    yield Sentence(f"{names.label(change.field)}: {' och '.join(said) or 'ordningen är ändrad'}")
+
+
+def _name(code: Any, known: Mapping[str, str]) -> str:
+    return line(known.get(code, code)) if isinstance(code, str) else line(text(code))
+
+
+def _results(change: Change, names: WordList) -> Iterator[Sentence]:
+    if change.before is not None and change.after is not None:
+        yield from told("Resultat", change, names)
+        return
+    verb, whole = ("tagits bort", change.before) if change.after is None else ("lagts till", change.after)
+    data = mapping(whole)
+    units = (("tillfallen", "tillfälle", "tillfällen"), ("deltagare", "deltagare", "deltagare"))
+    figures = [
+        f"{number(data[name])}{swedish.NO_BREAK}{one if data[name] == 1 else many}"
+        for name, one, many in units
+        if is_number(data.get(name))
+    ]
+    said = f": {swedish.listing(figures)}" if figures else ""
+    summary = text(data.get("sammanfattning"))
+    if change.after is None:
+        yield Sentence(f"Resultatet har {verb}{said}", before=summary)
+    else:
+        yield Sentence(f"Resultatet har {verb}{said}", after=summary)
+
+
+def _interruption(change: Change, names: WordList) -> Iterator[Sentence]:
+    if change.after is None:
+        yield Sentence("Samarbetet är inte längre avbrutet")
+    elif change.before is not None:
+        yield from told("Avbrutet", change, names)
+    else:
+        data = mapping(change.after)
+        yield Sentence(f"Samarbetet avbröts {when(data.get('datum'))}", after=text(data.get("skal")))
+
+
+def _continues(change: Change, _: WordList) -> Iterator[Sentence]:
+    if change.after is None:
+        yield Sentence(f"Fortsätter inte längre {line(text(change.before))}")
+    else:
+        was = f" i stället för {line(text(change.before))}" if change.before is not None else ""
+        yield Sentence(f"Fortsätter {line(text(change.after))}{was}")
+
+
+def _correction(change: Change, names: WordList) -> Iterator[Sentence]:
+    if isinstance(change.before, list) or isinstance(change.after, list):
+        yield from told("Rättelser", change, names)
+    elif change.after is None:
+        yield Sentence(f"Rättelsen från {_dated(change)} har tagits bort", before=_correction_text(change.before))
+    else:
+        yield Sentence(f"Rättelse tillagd {_dated(change)}: {line(_correction_text(change.after))}")
+
+
+def _correction_text(correction: Any) -> str:
+    return text(mapping(correction).get("text"))
+
+
+def _dated(change: Change) -> str:
+    return when((change.entry or {}).get("datum"))
+
+
+def _correction_reworded(change: Change, _: WordList) -> Iterator[Sentence]:
+    yield rewritten(f"Rättelsen från {_dated(change)}", change)
+
+
+def _report(change: Change, names: WordList) -> Iterator[Sentence]:
+    if change.entry is None:
+        yield from told("Uppföljning", change, names)
+        return
+    due = f" senast {when(change.entry.get('senast'))}" if "senast" in change.entry else ""
+    if change.after is None:
+        yield Sentence(f"{_kind(change)} ska inte längre lämnas{due and f' (skulle ha lämnats{due})'}")
+        return
+    received = change.entry.get("inkom")
+    came = f" och inkom {when(received)}" if received is not None else ""
+    yield Sentence(f"{_kind(change)} ska lämnas{due}{came}", after=text(change.entry.get("sammanfattning")))
+
+
+def _received(change: Change, _: WordList) -> Iterator[Sentence]:
+    which = _kind(change)
+    if change.entry and change.entry.get("typ") == "delrapport":
+        which = f"{which} som skulle lämnas senast {when(change.entry.get('senast'))}"
+    if change.after is None:
+        yield Sentence(f"{which} är inte längre registrerad som inkommen (inkom {when(change.before)})")
+    elif change.before is None:
+        yield Sentence(f"{which} inkom {when(change.after)}")
+    else:
+        yield Sentence(f"{which} inkom: {when(change.before)} → {when(change.after)}")
+
+
+def _due(change: Change, names: WordList) -> Iterator[Sentence]:
+    yield Sentence(f"{_kind(change)} ska lämnas senast: {arrow(change, names)}")
+
+
+def _report_summary(change: Change, _: WordList) -> Iterator[Sentence]:
+    yield rewritten(f"Sammanfattningen av {_REPORTS.get(_kind(change), 'redovisningen')}", change)
+
+
+def _kind(change: Change) -> str:
+    kind = (change.entry or {}).get("typ")
+    return kind.capitalize() if isinstance(kind, str) and kind.capitalize() in _REPORTS else "Redovisning"
+
+
+def _moved(change: Change, _: WordList) -> Iterator[Sentence]:
+    yield Sentence(f"Flyttad till: {line(text(change.before))} → {line(text(change.after))}")
+
+
+_SAID: Mapping[str, Callable[[Change, WordList], Iterator[Sentence]]] = {
+    "mottagare.organisationsnummer": _organisation_number,
+    "stadsdelar": _codes,
+    "teman": _codes,
+    "malgrupper": _codes,
+    "beslut.belopp": _amount,
+    "uppfoljning": _report,
+    "uppfoljning.senast": _due,
+    "uppfoljning.inkom": _received,
+    "uppfoljning.sammanfattning": _report_summary,
+    "resultat": _results,
+    "resultat.andel_flickor_kvinnor": _share,
+    "avbrutet": _interruption,
+    "ersatter": _continues,
+    "rattelser": _correction,
+    "rattelser.text": _correction_reworded,
+    "flyttad_till": _moved,
+}

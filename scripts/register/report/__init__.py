@@ -1,1 +1,0 @@
-"""Wording problems for a person, a pull request or a program."""

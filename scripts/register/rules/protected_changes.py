@@ -1,0 +1,243 @@
+"""The 5xx series: may a change be made to what has been published. Two trees are compared, by record identity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from register.catalogue import declare
+from register.document import Document, Pointer
+from register.model import FieldAbsentError, Moved, Partnership, PolicyVersion
+from register.problem import Place, Problem
+from register.quoting import shown
+from register.rules.registry import Context, has
+
+DELETED = declare(
+    "R501",
+    "En publicerad post tas inte bort, den flyttas eller dras tillbaka",
+    why="Adressen kan finnas i en länk, en artikel eller ett protokoll. Den ska alltid svara.",
+    bad="Filen partnerships/2024/laxhjalp-raslatt.yaml raderas.",
+    good="tillbakadragen:\n  datum: 2024-06-01\n  skal: Beslutet upphävdes innan avtalet skrevs under.",
+)
+RENAMED = declare(
+    "R502",
+    "En post som byter namn eller år lämnar en hänvisning efter sig",
+    why="Den gamla adressen ska leda till den nya.",
+    bad="laxhjalp.yaml döps om till laxhjalp-raslatt.yaml.",
+    good="laxhjalp-raslatt.yaml har posten, och laxhjalp.yaml har bara\nflyttad_till: 2024/laxhjalp-raslatt",
+)
+UNEXPLAINED = declare(
+    "R503",
+    "Belopp, mottagare, beslutsdatum och resultat ändras inte utan en rättelse",
+    why="Den som har läst den gamla uppgiften ska se att den har ändrats, och varför.",
+    bad="belopp: 45000 (det stod 40000)",
+    good="belopp: 45000\nrattelser:\n  - datum: 2024-06-01\n    text: Beloppet var felskrivet, rätt är 45 000 kr.",
+)
+CORRECTION_REMOVED = declare(
+    "R504",
+    "En rättelse tas inte bort och skrivs inte om",
+    why="Rättelserna är registrets minne.",
+    bad="En rad under rattelser raderas.",
+    good="En ny rättelse läggs till sist.",
+)
+REPORT_REMOVED = declare(
+    "R505",
+    "En redovisning som har kommit in tas inte bort",
+    why="Att den kom in är en händelse som har hänt.",
+    bad="Raden «inkom: 2024-05-10» raderas.",
+    good="Är datumet fel: ändra det. Är allt fel: rätta det med en rad under rattelser.",
+)
+POLICY_EDITED = declare(
+    "R506",
+    "En policy som har börjat gälla ändras inte",
+    why="Styrelsen har antagit den ord för ord, och beslut har fattats efter den.",
+    bad="En mening ändras i content/policy/2023-08-30.md.",
+    good="Den nya versionen läggs i en ny fil, med datumet den gäller från.",
+)
+ADDRESS_REMOVED = declare(
+    "R507",
+    "En kod eller en version av kriterierna som har publicerats tas inte bort",
+    why="Den har en egen sida, och äldre poster hänvisar till den.",
+    bad="«- kod: raslatt» raderas ur content/listor/stadsdelar.yaml.",
+    good="Ändra namnet eller beskrivningen och låt koden stå kvar.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedField:
+    """A fact that may only change together with a new line in `rattelser`."""
+
+    pointer: str
+    label: str
+    value: Callable[[Partnership], object]
+
+
+# What may change in a published record. All else may change freely; a tombstone may replace any record.
+GUARDED = (
+    ProtectedField("beslut.belopp", "Belopp", lambda record: record.decision.amount),
+    ProtectedField("beslut.datum", "Beslutsdatum", lambda record: record.decision.date),
+    ProtectedField("mottagare.namn", "Mottagarens namn", lambda record: record.recipient.name),
+    ProtectedField("mottagare.organisationsnummer", "Organisationsnummer", lambda record: record.recipient.number),
+    ProtectedField("resultat", "Resultat som tas bort", lambda record: record.results is not None),
+)
+
+
+def check_change(base: Context, head: Context) -> Iterator[Problem]:
+    """Yield what the change from `base` to `head` may not do."""
+    moved = dict(_renames(base, head))
+    for identity, old in sorted(base.records.items()):
+        new = head.records.get(identity)
+        if new is None:
+            if base.documents[identity].path not in head.unread:
+                yield _gone(base.documents[identity].path, moved.get(identity))
+        elif isinstance(old, Partnership):
+            successor = _moved_to(new, base, head)
+            if successor is not None:
+                yield from _compare(old, successor, head.documents[successor.id])
+    yield from _policies(base, head)
+    yield from _addresses(base, head)
+
+
+def _moved_to(new: object, base: Context, head: Context) -> Partnership | None:
+    """Where a record that was published lives now: itself, or a new record that it was moved to."""
+    if isinstance(new, Moved) and has(new, "target") and new.target not in base.records:
+        new = head.records.get(new.target)
+    return new if isinstance(new, Partnership) else None
+
+
+def _gone(path: str, renamed_to: str | None) -> Problem:
+    if renamed_to:
+        message = f"Posten har fått en ny plats, {renamed_to}, men den gamla filen är borta."
+        return RENAMED.problem(
+            Place(path), message, f"Lägg tillbaka filen «{path}» med bara raden «flyttad_till: {renamed_to}»."
+        )
+    hint = f"Lägg tillbaka filen «{path}». Ska posten bort: skriv bara «tillbakadragen:» med datum och skäl i den."
+    return DELETED.problem(Place(path), "En publicerad post har tagits bort.", hint)
+
+
+def _renames(base: Context, head: Context) -> Iterator[tuple[str, str]]:
+    """Records that are gone, each with the new record that is the same decision."""
+    fresh: dict[tuple[object, ...], str] = {}
+    for identity, record in sorted(head.records.items()):
+        if identity not in base.records and isinstance(record, Partnership):
+            for key in _likenesses(record):
+                fresh.setdefault(key, identity)
+    for identity, record in base.records.items():
+        if identity not in head.records and isinstance(record, Partnership):
+            found = next((fresh[key] for key in _likenesses(record) if key in fresh), None)
+            if found:
+                yield identity, found
+
+
+def _likenesses(record: Partnership) -> Iterator[tuple[object, ...]]:
+    """What makes two records the same decision although their places differ: any of these."""
+    if has(record, "recipient.name", "decision.date", "title"):
+        yield "decision", record.recipient.name, record.decision.date, record.title
+    if has(record, "recipient.name", "decision.date", "decision.amount"):
+        yield "amount", record.recipient.name, record.decision.date, record.decision.amount
+    if has(record, "recipient.name", "title", "summary"):
+        yield "text", record.recipient.name, record.title, record.summary
+
+
+def _compare(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
+    corrected = has(old, "corrections") and has(new, "corrections") and len(new.corrections) > len(old.corrections)
+    for guarded in GUARDED if not corrected else ():
+        try:
+            before, after = guarded.value(old), guarded.value(new)
+        except FieldAbsentError:
+            continue
+        if before == after or (guarded.pointer == "resultat" and after):
+            continue
+        removed = guarded.pointer == "resultat"
+        changed = f"«{guarded.label}» har ändrats från {shown(before)} till {shown(after)}"
+        message = f"{'Resultatet har tagits bort' if removed else changed}, utan en rad under rattelser."
+        hint = "Lägg till en rad sist under «rattelser» med dagens datum och vad som var fel, eller ändra tillbaka."
+        yield UNEXPLAINED.problem(document.place(guarded.pointer), message, hint)
+    yield from _corrections(old, new, document)
+    yield from _received(old, new, document)
+
+
+def _corrections(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
+    if not has(old, "corrections") or not has(new, "corrections"):
+        return
+    for index, before in enumerate(old.corrections):
+        if not has(before, "date", "text"):
+            continue
+        after = new.corrections[index] if index < len(new.corrections) else None
+        if after is None or (has(after, "date", "text") and after != before):
+            what = "tagits bort" if after is None else "skrivits om"
+            message = f"Rättelsen från {before.date} har {what}."
+            hint = f"Lägg tillbaka den. Den löd {shown(before.text)}. En ny rättelse läggs sist."
+            yield CORRECTION_REMOVED.problem(document.place(("rattelser", index)), message, hint)
+
+
+_DEFINITE = {"planering": "planeringen", "delrapport": "delrapporten", "slutrapport": "slutrapporten"}
+
+
+def _received(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
+    if not has(old, "follow_ups") or not has(new, "follow_ups"):
+        return
+    kinds = [item.kind for item in new.follow_ups if has(item, "kind", "received") and item.received]
+    for before in old.follow_ups:
+        if not has(before, "kind", "received") or before.received is None:
+            continue
+        if before.kind in kinds:
+            kinds.remove(before.kind)
+            continue
+        unclear = any(not has(item, "kind", "received") for item in new.follow_ups)
+        if unclear:
+            continue  # a fault in the list has been told; it may be the one that is missing
+        message = f"Uppgiften att {_DEFINITE.get(before.kind, before.kind)} kom in {before.received} har tagits bort."
+        left = (item.index for item in new.follow_ups if item.kind == before.kind and item.received is None)
+        index = next(left, None)
+        where: Pointer = ("uppfoljning",) if index is None else ("uppfoljning", index)
+        yield REPORT_REMOVED.problem(document.place(where), message, f"Lägg tillbaka raden «inkom: {before.received}».")
+
+
+def _policies(base: Context, head: Context) -> Iterator[Problem]:
+    now = {policy.path: policy for policy in head.policies}
+    for old in base.policies:
+        if not has(old, "in_force") or old.in_force > base.today:
+            continue
+        new = now.get(old.path)
+        if new is None:
+            if old.path not in head.unread:
+                hint = "Lägg tillbaka filen. Versioner som har gällt ska gå att läsa."
+                yield POLICY_EDITED.problem(Place(old.path), f"Policyn {old.in_force} har tagits bort.", hint)
+        elif new != old:
+            document = head.by_path[old.path]
+            message = f"Policyn {old.in_force} har börjat gälla och får inte ändras."
+            hint = "Ändra tillbaka. En ny version läggs i en ny fil, med datumet den gäller från."
+            yield POLICY_EDITED.problem(_first_difference(old, new, base, document), message, hint)
+
+
+def _first_difference(old: PolicyVersion, new: PolicyVersion, base: Context, document: Document) -> Place:
+    """Where the new version first differs: in its head, else in its text."""
+    before = base.by_path[old.path]
+    for key, value in document.data.items() if isinstance(document.data, dict) else ():
+        if before.data.get(key) != value:
+            return document.place((key,))
+    lines = zip(before.text.splitlines(), [*document.text.splitlines(), ""], strict=False)
+    offset = next((index for index, (a, b) in enumerate(lines) if a != b), len(before.text.splitlines()))
+    return Place(new.path, document.text_line + offset, 1)
+
+
+def _addresses(base: Context, head: Context) -> Iterator[Problem]:
+    for name, old_codes in base.lists.items():
+        if name not in head.lists:
+            continue
+        path = f"content/listor/{name}.yaml"
+        document = head.by_path[path]
+        kept = {code.code for code in head.lists[name] if has(code, "code")}
+        for code in old_codes:
+            if has(code, "code") and code.code not in kept:
+                message = f"Koden «{code.code}» har tagits bort eller bytt namn."
+                hint = "Lägg tillbaka koden. Namnet och beskrivningen får ändras."
+                yield ADDRESS_REMOVED.problem(document.place("koder"), message, hint)
+    kept_paths = {version.path for version in head.criteria}
+    for version in base.criteria:
+        if version.path not in kept_paths and version.path not in head.unread:
+            message = "En publicerad version av kriterierna har tagits bort."
+            yield ADDRESS_REMOVED.problem(
+                Place(version.path), message, "Lägg tillbaka filen. Äldre poster svarar på den."
+            )

@@ -1,0 +1,258 @@
+"""The 2xx series: has a document the shape that its schema asks for, said in Swedish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from register.document import Document, Pointer
+from register.problem import Problem
+from register.quoting import shown
+from register.rules_schema import (
+    CHOICE,
+    CODE,
+    DATE,
+    LENGTH,
+    LIST,
+    MISSING,
+    NUMBER,
+    PATTERN,
+    TOMBSTONE,
+    TYPE,
+    UNKNOWN,
+)
+from register.schema import Schema, Validator
+from register.suggest import nearest, nearest_code
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+_TYPES = {
+    "string": "en text",
+    "integer": "ett heltal",
+    "boolean": "true eller false",
+    "array": "en lista",
+    "object": "en grupp av fält",
+}
+
+
+_BRANCHES = ("if", "then", "else")
+_MOST_TOLD = 100  # in one file: more says nothing new, and a hostile file has thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a schema says of a document: the problems, and the pointers whose values cannot be used."""
+
+    problems: list[Problem] = field(default_factory=list)
+    unusable: set[Pointer] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One error of the schema library, with the document it is in, the whole schema and the names of codes by list."""
+
+    error: ValidationError
+    document: Document
+    whole: Schema
+    names: Mapping[str, Mapping[str, str]]
+
+    @property
+    def pointer(self) -> Pointer:
+        return tuple(self.error.absolute_path)
+
+    @property
+    def schema(self) -> Schema:
+        schema = self.error.schema
+        return schema if isinstance(schema, dict) else {}
+
+    @property
+    def properties(self) -> Schema:
+        """The fields that the mapping may have. A branch, such as `else`, has none of its own: they stand around it."""
+        path = list(self.error.absolute_schema_path)[:-1]
+        while path and path[-1] in _BRANCHES:
+            path.pop()
+        content: Any = self.whole
+        for step in path:
+            content = content.get(step) if isinstance(content, dict) else None
+        around = content if isinstance(content, dict) else self.schema
+        fields: Schema = around.get("properties", {})
+        return fields
+
+    @property
+    def label(self) -> str:
+        """The field as people know it: «Belopp» (beslut.belopp)."""
+        dotted = ".".join(str(step) for step in self.pointer if isinstance(step, str))
+        title = self.schema.get("title", "")
+        if not dotted:
+            return "Filen"
+        return f"Fältet «{title}» ({dotted})" if title else f"Fältet «{dotted}»"
+
+    @property
+    def limit(self) -> Any:
+        """What the keyword of the schema asks for."""
+        return self.error.validator_value
+
+    @property
+    def value(self) -> Any:
+        """What was written."""
+        return self.error.instance
+
+    @property
+    def help(self) -> str:
+        if not self.pointer:
+            return "Skriv ett fält per rad, som «titel: Läxhjälp på Råslätt»."
+        return str(self.schema.get("description") or "Se mallen i vägledningen.")
+
+    @property
+    def written(self) -> str:
+        return shown(self.value)
+
+
+def check_shape(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> Shape:
+    """Hold a document against a schema. `names` has, for each code list, the name of each code."""
+    shape = Shape()
+    told: set[Problem] = set()
+    for error in schema.iter_errors(document.data):
+        fault = _Fault(error, document, schema.schema, names)
+        for problem in _SENTENCES[str(error.validator)](fault) if len(told) < _MOST_TOLD else ():
+            if len(told) == _MOST_TOLD:
+                break
+            if problem not in told:
+                told.add(problem)
+                shape.problems.append(problem)
+        if error.validator not in ("required", "additionalProperties"):
+            shape.unusable.add(fault.pointer)
+    return shape
+
+
+def _unknown(fault: _Fault) -> Iterator[Problem]:
+    known = list(fault.properties)
+    inside = f" under {'.'.join(str(step) for step in fault.pointer)}" if fault.pointer else ""
+    for key in fault.value:
+        if key in known:
+            continue
+        guess = nearest(key, known)
+        hint = f"Menade du «{guess}»? " if guess else "Ta bort raden. "
+        place = fault.document.key_place((*fault.pointer, key))
+        yield UNKNOWN.problem(
+            place, f"Fältet {shown(key)} finns inte{inside}.", f"{hint}Fälten är: {', '.join(known)}."
+        )
+
+
+def _missing(fault: _Fault) -> Iterator[Problem]:
+    for key in fault.limit:
+        if key in fault.value:
+            continue
+        content = fault.properties.get(key, {})
+        dotted = ".".join([*(str(step) for step in fault.pointer if isinstance(step, str)), key])
+        message = f"Fältet «{content.get('title', key)}» ({dotted}) saknas."
+        hint = f"Lägg till raden «{key}:». {content.get('description', '')}".strip()
+        yield MISSING.problem(fault.document.place(fault.pointer), message, hint)
+
+
+def _type(fault: _Fault) -> Iterator[Problem]:
+    place = fault.document.place(fault.pointer)
+    if fault.value is None and fault.pointer:
+        message = f"{fault.label} är tomt."
+        yield TYPE.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
+        return
+    wanted = _TYPES[fault.limit]
+    number_as_text = fault.limit == "string" and isinstance(fault.value, int | float)
+    quotes = 'Sätt värdet inom citattecken ("). ' if number_as_text else ""
+    yield TYPE.problem(place, f"{fault.label} ska vara {wanted}, men du skrev {fault.written}.", quotes + fault.help)
+
+
+def _enum(fault: _Fault) -> Iterator[Problem]:
+    if isinstance(fault.value, list | dict):
+        return  # the type is wrong, and has been said
+    place = fault.document.place(fault.pointer)
+    allowed = [str(choice) for choice in fault.limit]
+    listed = fault.schema.get("kodlista")
+    if listed:
+        names = fault.names.get(listed, {})
+        guess = nearest_code(str(fault.value), names)
+        hint = f"Menade du «{guess}» ({names[guess]})? " if guess else ""
+        message = f"Koden {fault.written} finns inte i listan {listed}."
+        yield CODE.problem(place, message, f"{hint}Koderna är: {', '.join(allowed)}.")
+        return
+    guess = nearest(str(fault.value), allowed)
+    hint = f"Menade du «{guess}»? " if guess else ""
+    message = f"{fault.label} kan inte vara {fault.written}."
+    yield CHOICE.problem(place, message, f"{hint}Välj ett av: {', '.join(allowed)}.")
+
+
+def _format(fault: _Fault) -> Iterator[Problem]:
+    message = f"{fault.label} är inte en dag som finns: du skrev {fault.written}."
+    hint = "Skriv datumet som år-månad-dag, till exempel 2024-03-12, och kontrollera att dagen finns i almanackan."
+    yield DATE.problem(fault.document.place(fault.pointer), message, hint)
+
+
+def _length(fault: _Fault) -> Iterator[Problem]:
+    limit = fault.limit
+    length = len(fault.value) if fault.error.validator == "maxLength" else len(fault.value.strip())
+    place = fault.document.place(fault.pointer)
+    if not fault.value.strip():
+        message = f"{fault.label} är tomt."
+        yield LENGTH.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
+    elif fault.error.validator == "maxLength":
+        yield LENGTH.problem(
+            place,
+            f"{fault.label} är {length} tecken långt. Gränsen är {limit}.",
+            f"Korta texten. {fault.help}",
+        )
+    else:
+        message = f"{fault.label} har bara {length} tecken: {fault.written}. Minst {limit} behövs."
+        yield LENGTH.problem(place, message, f"Skriv mer. {fault.help}")
+
+
+def _pattern(fault: _Fault) -> Iterator[Problem]:
+    message = f"{fault.label} har inte rätt form: du skrev {fault.written}."
+    yield PATTERN.problem(fault.document.place(fault.pointer), message, fault.help)
+
+
+def _number(fault: _Fault) -> Iterator[Problem]:
+    limits = {"exclusiveMinimum": "större än", "minimum": "minst", "maximum": "högst"}
+    limit = f"{limits[str(fault.error.validator)]} {fault.limit}"
+    message = f"{fault.label} ska vara {limit}, men du skrev {fault.written}."
+    yield NUMBER.problem(fault.document.place(fault.pointer), message, fault.help)
+
+
+def _list(fault: _Fault) -> Iterator[Problem]:
+    if fault.error.validator == "minItems":
+        message, hint = f"{fault.label} är en tom lista.", f"Fyll i minst ett värde. {fault.help}"
+        yield LIST.problem(fault.document.place(fault.pointer), message, hint)
+        return
+    seen: set[str] = set()
+    for index, item in enumerate(fault.value):
+        if repr(item) in seen:
+            message = f"{fault.label} har värdet {shown(item)} två gånger."
+            yield LIST.problem(fault.document.place((*fault.pointer, index)), message, "Ta bort det ena.")
+        seen.add(repr(item))
+
+
+def _tombstone(fault: _Fault) -> Iterator[Problem]:
+    key = "flyttad_till" if "flyttad_till" in fault.value else "tillbakadragen"
+    message = f"Posten har «{key}» men också andra fält."
+    hint = f"Behåll bara «{key}» om posten är flyttad eller tillbakadragen. Ta annars bort «{key}»."
+    yield TOMBSTONE.problem(fault.document.place((key,)), message, hint)
+
+
+_SENTENCES: dict[str, Callable[[_Fault], Iterator[Problem]]] = {
+    "additionalProperties": _unknown,
+    "required": _missing,
+    "type": _type,
+    "enum": _enum,
+    "format": _format,
+    "minLength": _length,
+    "maxLength": _length,
+    "pattern": _pattern,
+    "exclusiveMinimum": _number,
+    "minimum": _number,
+    "maximum": _number,
+    "minItems": _list,
+    "uniqueItems": _list,
+    "maxProperties": _tombstone,
+}
+SPOKEN_KEYWORDS = frozenset(_SENTENCES)

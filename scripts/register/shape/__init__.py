@@ -1,1 +1,0 @@
-"""Holding documents against the schemas: the 2xx series."""

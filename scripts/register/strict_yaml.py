@@ -1,0 +1,285 @@
+"""Strict YAML: a small, safe part of the language, read to plain data with the place of every value.
+
+The parser is libyaml's (through PyYAML); the data are built here from its events, so that nothing is ever
+constructed, expanded or recursed into, and what is forbidden is refused where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+
+from register.catalogue import Rule, declare
+from register.characters import hidden_character, hidden_problem, normal_form_problem
+from register.document import Document, SourceMap
+from register.problem import Place, Problem
+from register.scalars import AMBIGUOUS, plain_value
+from register.yaml_errors import SYNTAX, explain
+
+REPEATED = declare(
+    "R110",
+    "Ett fält står bara en gång",
+    why="Står ett fält två gånger vet ingen vilket värde som gäller.",
+    bad="belopp: 40000\nbelopp: 45000",
+    good="belopp: 45000",
+)
+ANCHOR = declare(
+    "R111",
+    "Filen har inga YAML-ankare (&), alias (*), taggar (!) eller direktiv (%)",
+    why="De gör att filen betyder något annat än vad som står i den.",
+    bad="titel: &namn Läxhjälp",
+    good="titel: Läxhjälp",
+)
+ONE_DOCUMENT = declare(
+    "R112",
+    "En fil har en enda post",
+    why="Efter en rad med bara --- börjar ett nytt YAML-dokument, och det skulle inte läsas.",
+    bad="titel: Läxhjälp\n---\ntitel: Odling",
+    good="Två filer med var sin post.",
+)
+DEPTH = declare(
+    "R113",
+    "Värden ligger inte i onödigt många nivåer",
+    why="En post har tre nivåer. Tiotals nivåer är ett misstag eller ett försök att stoppa kontrollen.",
+    bad="titel: [[[[[[[[[[[[[[[[[[[[[Läxhjälp]]]]]]]]]]]]]]]]]]]]]",
+    good="titel: Läxhjälp",
+)
+EMPTY = declare(
+    "R115",
+    "En fil är inte tom",
+    why="En tom fil säger ingenting men skulle få en egen adress.",
+    bad="En fil utan innehåll.",
+    good="titel: Läxhjälp på Råslätt",
+)
+KEY = declare(
+    "R116",
+    "Ett fältnamn är ett enkelt ord",
+    why="Bara fält med kända namn kan läsas och visas.",
+    bad="? [titel]\n: Läxhjälp",
+    good="titel: Läxhjälp",
+)
+
+MAX_DEPTH = 20
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QUOTE_HINT = 'Sätt värdet inom citattecken (") om det är text.'
+
+
+class _Unreadable(Exception):  # noqa: N818 - it ends the reading of one file, it is not an error
+    """The rest of the file cannot be read."""
+
+
+class _Builder:
+    """Builds data from events. `problems` collects what is refused, `spots` where everything stands."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.offset = first_line
+        self.spots: list[int] = []
+        self.problems: list[Problem] = []
+
+    def read(self, text: str) -> Any:
+        """The data of the one document in `text`."""
+        self.next: Callable[[], Any] = _Loader(text).get_event
+        data: Any = None
+        documents = 0
+        while event := self.next():
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.refuse(
+                        ONE_DOCUMENT,
+                        event,
+                        "Här börjar ett nytt dokument (---).",
+                        "Lägg det i en egen fil, eller ta bort raden.",
+                    )
+                    raise _Unreadable
+                if event.version or event.tags:
+                    self.refuse(ANCHOR, event, "Filen har ett YAML-direktiv (%).", "Ta bort raden som börjar med %.")
+            elif isinstance(event, NodeEvent):
+                data = self.value(event, 0)
+        if documents == 0 or (data is None and not self.problems):
+            self.problems.append(
+                EMPTY.problem(Place(self.path), "Filen är tom.", "Fyll i posten, eller ta bort filen.")
+            )
+        return data
+
+    def value(self, event: Any, depth: int) -> Any:
+        """The value that starts with `event`, and all inside it. `depth` is the number of values it lies in."""
+        kind = event.__class__
+        mark = event.start_mark
+        self.spots += (mark.line, mark.column)
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        if kind is AliasEvent:
+            self.refuse(ANCHOR, event, f"Här står ett alias (*{event.anchor}).", "Skriv ut värdet i stället.")
+            return None
+        self.report_anchor_or_tag(event)
+        if depth >= MAX_DEPTH:
+            self.refuse(
+                DEPTH,
+                event,
+                f"Värdet ligger mer än {MAX_DEPTH} nivåer ner.",
+                "Skriv posten som i mallen, med högst tre nivåer.",
+            )
+            raise _Unreadable
+        return self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        """The mapping whose start has been read; its values lie at `depth`."""
+        result: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        while (event := self.next()).__class__ is not MappingEndEvent:
+            key = self.key(event)
+            mark = event.start_mark
+            if key in result:
+                message = f"Fältet «{key}» står redan på rad {lines[key]}."
+                self.refuse(REPEATED, event, message, "Ta bort den ena raden. Behåll den som är rätt.")
+                known = len(self.spots)
+                self.value(self.next(), depth)
+                del self.spots[known:]  # only what is in the data has a spot
+                continue
+            lines[key] = mark.line + self.offset
+            self.spots += (mark.line, mark.column)
+            result[key] = self.value(self.next(), depth)
+        return result
+
+    def sequence(self, depth: int) -> list[Any]:
+        """The list whose start has been read; its values lie at `depth`."""
+        result: list[Any] = []
+        while (event := self.next()).__class__ is not SequenceEndEvent:
+            result.append(self.value(event, depth))
+        return result
+
+    def key(self, event: Event) -> str:
+        """The key that `event` writes; anything but plain text is refused."""
+        if event.__class__ is ScalarEvent:
+            if event.anchor or event.tag:
+                self.report_anchor_or_tag(event)
+            if event.style == '"':
+                self.check_text(event)
+            return sys.intern(event.value)  # every record has the same ones
+        if isinstance(event, AliasEvent):
+            self.refuse(ANCHOR, event, f"Här står ett alias (*{event.anchor}).", "Skriv ut fältets namn i stället.")
+            return ""
+        self.refuse(
+            KEY,
+            event,
+            "Ett fältnamn är inte ett enkelt ord.",
+            "Skriv fältets namn följt av kolon, som «titel:».",
+        )
+        raise _Unreadable
+
+    def scalar(self, event: ScalarEvent) -> Any:
+        """The value of a scalar: as written when quoted, else text, a whole number, true, false or nothing."""
+        if event.anchor or event.tag:
+            self.report_anchor_or_tag(event)
+        if event.style == '"':
+            self.check_text(event)
+        if not event.implicit[0]:
+            return event.value
+        value, doubtful = plain_value(event.value)
+        if doubtful:
+            message = f"«{event.value}» utan citattecken kan läsas som ett tal, ett klockslag eller ja/nej."
+            self.refuse(AMBIGUOUS, event, message, _QUOTE_HINT)
+        return value
+
+    def check_text(self, event: ScalarEvent) -> None:
+        """Refuse hidden characters that an escape, such as one for U+200B, brings in."""
+        place = self.place(event)
+        hidden = hidden_character(event.value)
+        if hidden:
+            self.problems.append(hidden_problem(place, hidden))
+        elif not unicodedata.is_normalized("NFC", event.value):
+            self.problems.append(normal_form_problem(place))
+
+    def report_anchor_or_tag(self, event: Any) -> None:
+        """Refuse an anchor or a tag on a value."""
+        if event.anchor:
+            self.refuse(
+                ANCHOR,
+                event,
+                f"Här står ett ankare (&{event.anchor}).",
+                "Ta bort &-tecknet och ordet efter det, eller sätt texten inom citattecken.",
+            )
+        if event.tag and not (event.tag == "!" and event.__class__ is ScalarEvent and event.style):
+            self.refuse(
+                ANCHOR,
+                event,
+                f"Här står en YAML-tagg ({event.tag}).",
+                "Ta bort taggen, eller sätt texten inom citattecken.",
+            )
+
+    def place(self, event: Any) -> Place:
+        """Where an event stands."""
+        return Place(self.path, event.start_mark.line + self.offset, event.start_mark.column + 1)
+
+    def refuse(self, rule: Rule, event: Event, message: str, hint: str) -> None:
+        """Collect a problem at an event."""
+        self.problems.append(rule.problem(self.place(event), message, hint))
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
+    """Read strict YAML. `first_line` is the number of the text's first line in its file.
+
+    Gives the document, or None when it could not be read to its end, and what is wrong with it.
+    """
+    builder = _Builder(path, first_line)
+    try:
+        data = builder.read(text)
+    except _Unreadable:
+        return None, builder.problems
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, explain(error, text, path, first_line)]
+    except (yaml.YAMLError, ValueError):
+        place = Place(path, first_line)
+        message = "Filen har ett tecken som inte får stå i YAML."
+        return None, [*builder.problems, SYNTAX.problem(place, message, "Skriv filen på nytt från mallen.")]
+    if data is None:
+        return None, builder.problems
+    comments = tuple(_comments(text, first_line)) if "#" in text else ()
+    marks = SourceMap(data, array("I", builder.spots), first_line)
+    return Document(path=path, data=data, marks=marks, comments=comments), builder.problems
+
+
+_COMMENT = re.compile(r"(?:^|[ \t])(#.*)")
+
+
+def _comments(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:
+    """What looks like comments; a # after a blank inside a quoted or folded text is among them."""
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        match = _COMMENT.search(line)
+        if match:
+            yield number, match.start(1) + 1, match[1]
+
+
+_FRONT_MATTER = re.compile(r"---\n(?P<head>.*?\n)---\n(?P<text>.*)", re.DOTALL)
+
+
+def read_front_matter(text: str, path: str) -> tuple[Document | None, list[Problem]]:
+    """Read a Markdown file whose head is YAML between two lines of `---`."""
+    match = _FRONT_MATTER.fullmatch(text.replace("\r\n", "\n"))
+    if not match:
+        message = "Filen börjar inte med ett dokumenthuvud mellan två rader med ---."
+        return None, [SYNTAX.problem(Place(path), message, "Börja filen med ---, fälten och ännu en rad med ---.")]
+    document, problems = read_yaml(match["head"], path, first_line=2)
+    if document is None:
+        return None, problems
+    text_line = match["head"].count("\n") + 3
+    return replace(document, text=match["text"], text_line=text_line), problems

@@ -1,0 +1,157 @@
+"""The fields of the form, made from the schema of a record, the lists and the criteria.
+
+Sveltia CMS shows them. Only what Decap CMS understands as well is used, so that it can take over: a field that Decap
+would refuse is never made, and of what it passes over (`minlength`, `maxlength`) nothing depends but comfort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from register.model import Code, Criterion, Register
+
+from webform import yaml_ambiguous as ambiguous
+
+Schema = Mapping[str, Any]
+FormField = dict[str, Any]
+
+WIDGETS = frozenset({"string", "text", "number", "datetime", "select", "object", "list"})
+TOMBSTONE = ("flyttad_till", "tillbakadragen")  # such records are made by a command, never in the form
+_ONE_LINE = 200  # a text that may be longer gets a box of several lines
+_SUMMARIES = ("{{fields.typ}}, senast {{fields.senast}}", "{{fields.datum}}")
+
+
+def record_fields(schema: Schema, register: Register) -> list[FormField]:
+    """The form's fields in the order of the schema. `schema` is that of a record, `register` gives the choices."""
+    maker = _Maker(register)
+    required = schema["else"]["else"]["required"]
+    names = [name for name in schema["properties"] if name not in TOMBSTONE]
+    return [maker.field(name, schema["properties"][name], name in required) for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    register: Register
+
+    def field(self, name: str, schema: Schema, required: bool) -> FormField:
+        """One field with what all kinds have, and what its own kind adds."""
+        common = {"name": name, "label": schema["title"], "hint": schema["description"], "required": required}
+        return common | self._kind(name, schema, required)
+
+    def _kind(self, name: str, schema: Schema, required: bool) -> FormField:
+        if name == "kriterier":
+            return {"widget": "object", "fields": list(self._criteria(schema["additionalProperties"]))}
+        if name == "policy":
+            return self._policy()
+        kinds: dict[str, Callable[[Schema, bool], FormField]] = {
+            "string": self._text,
+            "integer": _number,
+            "object": self._group,
+            "array": self._list,
+        }
+        return kinds[schema["type"]](schema, required)
+
+    def _group(self, schema: Schema, _: bool) -> FormField:
+        return {"widget": "object", "fields": self._inner(schema)}
+
+    def _list(self, schema: Schema, required: bool) -> FormField:
+        items = schema["items"]
+        least = {"min": schema["minItems"]} if required else {}
+        if "kodlista" in items:
+            options = _options({code.code: code.name for code in self._codes(items["kodlista"])})
+            return {"widget": "select", "multiple": True, "options": options} | least
+        inner = self._inner(items)
+        names = {field["name"] for field in inner}
+        summary = _SUMMARIES[0] if "typ" in names else _SUMMARIES[1]
+        return {"widget": "list", "label_singular": items["title"], "summary": summary, "fields": inner} | least
+
+    def _inner(self, schema: Schema) -> list[FormField]:
+        required = schema["required"]
+        return [self.field(name, content, name in required) for name, content in schema["properties"].items()]
+
+    def _text(self, schema: Schema, required: bool) -> FormField:
+        if "enum" in schema:
+            labels = schema["etiketter"]
+            return {"widget": "select", "options": _options({value: labels[value] for value in schema["enum"]})}
+        if schema.get("format") == "date":
+            return dict(_DATE)
+        widget = "string" if schema.get("maxLength", _ONE_LINE) <= _ONE_LINE else "text"
+        limits = {form: schema[key] for key, form in _LENGTHS.items() if key in schema}
+        if required:
+            return {"widget": widget} | _pattern(schema, widget, required) | limits
+        limits.pop("minlength", None)  # the form finds an empty field too short: a pattern says it instead
+        return {"widget": widget} | _pattern(schema, widget, required) | limits
+
+    def _policy(self) -> FormField:
+        versions = sorted((policy.in_force.isoformat() for policy in self.register.policies), reverse=True)
+        labels = {version: f"Policyn som gäller från {version}" for version in versions}
+        return {"widget": "select", "options": _options(labels), "default": versions[0]}
+
+    def _criteria(self, reason: Schema) -> Iterator[FormField]:
+        """Every criterion of every version, the newest version's first; those of all versions must be answered."""
+        versions = sorted(self.register.criteria, key=lambda version: version.in_force, reverse=True)
+        answered = [[criterion for criterion in version.criteria if criterion.answered] for version in versions]
+        everywhere = set.intersection(*({criterion.id for criterion in criteria} for criteria in answered))
+        seen: set[str] = set()
+        for version, criteria in zip(versions, answered, strict=True):
+            for criterion in criteria:
+                if criterion.id in seen:
+                    continue
+                seen.add(criterion.id)
+                required = criterion.id in everywhere
+                only = "" if required else f" Finns i kriterierna som gäller från {version.in_force.isoformat()}."
+                yield self._criterion(criterion, reason, required, only)
+
+    def _criterion(self, criterion: Criterion, reason: Schema, required: bool, only: str) -> FormField:
+        field = self.field(criterion.id, reason, required)
+        return field | {"label": criterion.heading, "hint": f"{criterion.explanation} {reason['description']}{only}"}
+
+    def _codes(self, name: str) -> tuple[Code, ...]:
+        lists = {
+            "stadsdelar": self.register.neighbourhoods,
+            "teman": self.register.themes,
+            "malgrupper": self.register.target_groups,
+        }
+        return lists[name]
+
+
+def _pattern(schema: Schema, widget: str, required: bool) -> FormField:
+    """The pattern of a text, if it has one. The form tries it on an empty field too, also where one may be empty."""
+    description = schema["description"]
+    if "pattern" in schema:
+        inner = schema["pattern"].removeprefix("^").removesuffix("$")
+        return {"pattern": [f"^{inner}$" if required else f"^(?:{inner})?$", description]}
+    if widget == "string":
+        return {"pattern": [ambiguous.PATTERN, ambiguous.MESSAGE]}
+    if not required and "minLength" in schema:
+        least = schema["minLength"]
+        message = f"Skriv minst {least} tecken, eller lämna fältet tomt. {description}"
+        return {"pattern": [rf"^(?:[\s\S]{{{least},}})?$", message]}
+    return {}
+
+
+def _number(schema: Schema, _: bool) -> FormField:
+    limits: FormField = {}
+    if "exclusiveMinimum" in schema:
+        limits["min"] = schema["exclusiveMinimum"] + 1
+    if "minimum" in schema:
+        limits["min"] = schema["minimum"]
+    if "maximum" in schema:
+        limits["max"] = schema["maximum"]
+    return {"widget": "number", "value_type": "int", "step": 1} | limits
+
+
+def _options(labels: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"label": label, "value": value} for value, label in labels.items()]
+
+
+_LENGTHS = {"minLength": "minlength", "maxLength": "maxlength"}
+_DATE: FormField = {
+    "widget": "datetime",
+    "format": "YYYY-MM-DD",
+    "date_format": "YYYY-MM-DD",
+    "time_format": False,
+    "picker_utc": False,
+}

@@ -1,0 +1,80 @@
+"""Putting the form, or a page that says why it is not there, into a built site at /redigera/."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from register.file_tree import DiskTree
+from register.model import Register
+from register.schema import load_schemas
+
+from webform.config import form_config
+from webform.connection import Connection, read_connection
+from webform.csp import form_policy, page_policy
+from webform.packages import installed
+from webform.sveltia import copy_sveltia
+
+ADDRESS = "redigera"
+TRIAL = "prova"
+_REPOSITORY = Path(__file__).resolve().parents[2]
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+_NOT_INSTALLED = (
+    "Formuläret på /redigera/ är inte med, eftersom dess delar inte är hämtade (make editor hämtar dem eller säger "
+    "varför det inte går)."
+)
+
+
+def copy_editor(
+    site: Path, root: Path, register: Register, today: date, *, repository: Path = _REPOSITORY
+) -> str | None:
+    """Write `site`/redigera/ for the register at `root`; give a sentence for who builds, if there is one to say.
+
+    With a connection the form lies at /redigera/ itself. Without one a page says so there, and the form lies at
+    /redigera/prova/, where it saves nothing outside the browser. Where its packages are not installed
+    (`repository` is where they would lie) the page says that. Raises ConnectionFaultError and UnknownBundleError.
+    """
+    connection = read_connection(root)
+    modules = installed(repository)
+    folder = site / ADDRESS
+    folder.mkdir(parents=True)
+    if modules is not None:
+        config = form_config(load_schemas(DiskTree(root))["record"], register, connection, today)
+        _write_form(folder if connection else folder / TRIAL, modules, config, connection)
+    if modules is None or connection is None:
+        _write_page(folder, can_try=modules is not None)
+    return _NOT_INSTALLED if modules is None else None
+
+
+def _write_form(folder: Path, modules: Path, config: dict[str, Any], connection: Connection | None) -> None:
+    folder.mkdir(exist_ok=True)
+    copy_sveltia(modules, folder)
+    (folder / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    shutil.copyfile(_TEMPLATES / "start.js", folder / "start.js")
+    policy = form_policy(connection.origins() if connection else ())
+    _render(folder / "index.html", "form.html", policy=policy, top="../" if connection else "../../")
+
+
+def _write_page(folder: Path, *, can_try: bool) -> None:
+    shutil.copyfile(_TEMPLATES / "page.css", folder / "sida.css")
+    _render(folder / "index.html", "page.html", policy=page_policy(), can_try=can_try, trial=f"{TRIAL}/")
+
+
+def _render(file: Path, template: str, **values: Any) -> None:
+    text = _environment().get_template(template).render(values)
+    file.write_text(text, encoding="utf-8")
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,38 @@
+"""The preview of a change: the source compared with the branch that the change is meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pages.links import Link
+from pages.page import Page, address
+from pages.preview import preview_page
+from register.change_files import file_changes
+from register.examine import check_tree
+from register.file_tree import GitTree, merge_base
+from register.git_changed_paths import changed_paths
+
+from website.source import Source
+
+# What lies in content/ but becomes pages only by way of scripts/pages, as in mkdocs.yml; told of by itself.
+_TOLD = frozenset({"policy", "kriterier", "listor"})
+
+
+def preview(source: Source, base: str) -> Page:
+    """The page «Det här ändras» for what differs from where the change left `base`. Raises GitError."""
+    before = check_tree(GitTree(source.root, merge_base(source.root, base)), source.today)
+    assert source.result.head is not None  # noqa: S101  # the check always reads the tree itself
+    texts = sorted(_texts(source, changed_paths(source.root, base)), key=lambda link: link.address)
+    return preview_page(file_changes(before, source.result.head), texts)
+
+
+def _texts(source: Source, changed: frozenset[str]) -> Iterator[Link]:
+    """The authored pages that differ and are still there, by their addresses."""
+    for path in changed:
+        file = PurePosixPath(path)
+        if file.suffix != ".md" or file.parts[0] != "content" or file.parts[1] in _TOLD:
+            continue
+        if (source.root / path).is_file():
+            shown = address(file.relative_to("content").with_suffix("").as_posix())
+            yield Link(f"Sidan /{shown}", shown)

@@ -1,0 +1,42 @@
+"""What a site is made from: the register of a root on a day, or the problems that keep it from being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from register.check import Result, check
+from register.check_cache import CheckCache
+from register.model import Register
+from register.problem import Problem
+from register.progress import ProgressCallback
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A root as the check found it on `today`."""
+
+    root: Path
+    today: date
+    result: Result
+
+    @property
+    def register(self) -> Register | None:
+        """The register, which is there exactly when there are no problems."""
+        return self.result.register
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What has to be mended before a site can be made; advice is not among it."""
+        return self.result.problems
+
+
+def read(root: Path, today: date, tell: ProgressCallback | None = None, kept: CheckCache | None = None) -> Source:
+    """Read and check everything under `root`; `tell` is told how far it has come.
+
+    What the last reading of the root has `kept` is not done again: what has not changed is the same object.
+
+    Raises SchemaError when the schemas cannot be used.
+    """
+    return Source(root, today, check(root, today, kept=kept, tell=tell))

@@ -1,0 +1,22 @@
+"""What Material writes otherwise than the HTML standard and WCAG want, mended in the finished page."""
+
+from __future__ import annotations
+
+import re
+
+_SWITCH = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
+_TO_CONTENT = '<a href="#sidans-innehall" class="md-skip">Gå till innehållet</a>'
+
+
+def mark_tables(content: str) -> str:
+    """The content with a class on every table: Material's script puts one without in a box that no key can scroll."""
+    return content.replace("<table>", '<table class="table">')
+
+
+def valid(page: str) -> str:
+    """The page without `autocomplete` on hidden checkboxes, and with a first link to where its content begins.
+
+    Material's leads to the first heading below the title, past what stands before that, and needs one to be there.
+    """
+    return _SKIP.sub(rf"\1{_TO_CONTENT}\2", _SWITCH.sub(r"\1", page), count=1)

@@ -1,0 +1,77 @@
+"""What the tests of the form share: a register on disk, its form as a served site, and the packages behind it."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from webform.connection import FILE
+from webform.install import copy_editor
+from webform.packages import installed
+
+from .repository import ROOT, TODAY, make_repository, register_of
+
+
+@dataclass(frozen=True)
+class Served:
+    """A folder and the address where it is served."""
+
+    folder: Path
+    address: str
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def modules() -> Path:
+    """The packages of the form and of its tests. Without them the test fails: it is never passed over."""
+    folder = installed(ROOT, everything=True)
+    assert folder is not None, (
+        "The packages of the form are missing. Fetch them: make editor (make test does it first)."
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small register on disk, to be read only."""
+    return make_repository(tmp_path_factory.mktemp("register"))
+
+
+@pytest.fixture(scope="session")
+def trial(modules: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """What a build puts at /redigera/ where the form is not connected."""
+    with _served(tmp_path_factory.mktemp("site"), repository) as served:
+        yield served
+
+
+@pytest.fixture
+def connected(modules: Path, tmp_path: Path) -> Iterator[Served]:
+    """What a build puts at /redigera/ where the form is connected to GitHub and people sign in with a token."""
+    root = make_repository(tmp_path / "root")
+    (root / FILE).parent.mkdir()
+    (root / FILE).write_text("vard: github\narkiv: foretaget/stadsdelssamarbeten\n", encoding="utf-8")
+    with _served(tmp_path / "site", root) as served:
+        yield served
+
+
+@contextmanager
+def _served(site: Path, root: Path) -> Iterator[Served]:
+    picture = site / "assets/images/favicon.svg"
+    picture.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "scripts/pages/theme/assets/images/favicon.svg", picture)
+    assert copy_editor(site, root, register_of(root), TODAY) is None
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Served(site, f"http://127.0.0.1:{server.server_address[1]}")
+        server.shutdown()
