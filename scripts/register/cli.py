@@ -16,7 +16,7 @@ from register.schema import SchemaError
 if TYPE_CHECKING:
     from register.progress import ProgressCallback
 
-PROJECT = Path(__file__).resolve().parents[3]
+PROJECT = Path(__file__).resolve().parents[2]
 CANNOT_RUN = (SchemaError, GitError, OSError, ValueError)
 
 

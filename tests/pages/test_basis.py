@@ -153,7 +153,7 @@ OTHER_EDITS: dict[str, State] = {
 @pytest.fixture(autouse=True)
 def short_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let few records fill several sheets."""
-    monkeypatch.setattr("pages.sheets.ROWS", 2)
+    monkeypatch.setattr("pages.pagination.ROWS", 2)
 
 
 def differing(after: State, before: State | None = None) -> tuple[set[str], set[str]]:
@@ -183,7 +183,7 @@ def test_a_page_whose_body_any_other_edit_changes_says_so(name: str) -> None:
     assert made <= said, sorted(made - said)
 
 
-@pytest.mark.parametrize("changes", [{"revisions": {}}, {"commits_at": "https://example.org/commit/"}])
+@pytest.mark.parametrize("changes", [{"revisions": {}}, {"commit_base_url": "https://example.org/commit/"}])
 def test_a_page_whose_history_changes_says_so(changes: dict[str, Any]) -> None:
     said, made = differing(State(chronicle=replace(TOLD, **changes)), State(chronicle=TOLD))
     assert made == {"samarbeten/2024/laxhjalp-raslatt"} <= said

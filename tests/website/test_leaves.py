@@ -48,7 +48,7 @@ def test_a_framed_page_is_what_the_theme_makes_of_it_however_many_write(
     root = root_of(tmp_path / "rot")
     with monkeypatch.context() as alone:
         alone.setattr(leaves, "cores", lambda: 1)
-        alone.setattr(ThemeCache, "framed", checked)
+        alone.setattr(ThemeCache, "render_cached", checked)
         first = _built(root, tmp_path / "en")
     assert len(compared) > 20
     monkeypatch.setattr(leaves, "_WORTH_SHARING", 1)
