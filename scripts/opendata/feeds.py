@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from xml.etree import ElementTree
 
 from register.git_history import midnight
 
 from opendata.csv_file import iso
 from opendata.metadata import EXAMPLE_NOTICE, LICENCE_TITLE, PUBLISHER, TITLE, stable_id
 from opendata.snapshot import Entry, Snapshot, record_page
-from opendata.xml import legal, xml_document
+from opendata.xml_file import render_xml
 
 # A reader asks again and again, so a feed has the newest only. Everything is in the tables.
 NEWEST = 100
-_ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,35 +107,18 @@ def _corrections(entries: Iterable[Entry], address: str) -> tuple[Item, ...]:
 
 
 def atom(feed: Feed, snapshot: Snapshot, address: str) -> bytes:
-    """The feed as XML. It is as new as its newest entry, and an empty one as old as the first policy."""
+    """Write the feed. It is as new as its newest entry, and an empty one as old as the first policy."""
     oldest = min((policy.in_force for policy in snapshot.register.policies), default=snapshot.today)
-    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "sv"})
-    _text(root, "id", f"urn:uuid:{stable_id('flode', feed.path)}")
-    _text(root, "title", feed.title)
-    _text(root, "subtitle", f"{feed.subtitle} {EXAMPLE_NOTICE}" if snapshot.example_data else feed.subtitle)
-    _text(root, "updated", iso(max((item.updated for item in feed.items), default=midnight(oldest))))
-    _text(root, "rights", LICENCE_TITLE)
-    _text(root, "generator", TITLE)
-    ElementTree.SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{address}{feed.path}")
-    ElementTree.SubElement(root, "link", rel="alternate", type="text/html", href=f"{address}{feed.page}")
-    author = ElementTree.SubElement(root, "author")
-    _text(author, "name", PUBLISHER)
-    for item in feed.items:
-        _entry(root, item)
-    return xml_document(root)
-
-
-def _entry(root: ElementTree.Element, item: Item) -> None:
-    entry = ElementTree.SubElement(root, "entry")
-    _text(entry, "id", f"urn:uuid:{stable_id(item.kind, item.name)}")
-    _text(entry, "title", item.title)
-    _text(entry, "published", iso(item.published))
-    _text(entry, "updated", iso(item.updated))
-    ElementTree.SubElement(entry, "link", rel="alternate", type="text/html", href=item.link)
-    for term, label in item.categories:
-        ElementTree.SubElement(entry, "category", term=term, label=label)
-    _text(entry, "summary", item.text)
-
-
-def _text(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, name).text = legal(text)
+    return render_xml(
+        "feed.atom",
+        feed=feed,
+        id=stable_id("flode", feed.path),
+        subtitle=f"{feed.subtitle} {EXAMPLE_NOTICE}" if snapshot.example_data else feed.subtitle,
+        updated=iso(max((item.updated for item in feed.items), default=midnight(oldest))),
+        rights=LICENCE_TITLE,
+        generator=TITLE,
+        publisher=PUBLISHER,
+        address=address,
+        stable_id=stable_id,
+        iso=iso,
+    )

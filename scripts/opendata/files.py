@@ -22,14 +22,14 @@ from opendata.feeds import atom, feeds
 from opendata.grants import PATH as GRANTS_PATH
 from opendata.grants import STANDARD as GRANTS_STANDARD
 from opendata.grants import grants_package
-from opendata.json_text import as_json
 from opendata.metadata import EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER
 from opendata.quality import quality_value
 from opendata.record_files import RecordDownload
-from opendata.record_json import register_value
+from opendata.record_json import as_json, register_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.snapshot import Snapshot
 from opendata.table import Table
+from opendata.workbook import workbook
 
 # What carries whole addresses, and is therefore not written until the site has one.
 NEEDS_SITE_URL = ("katalogen (DCAT-AP-SE)", "360Giving", "Atom-flödena")
@@ -68,10 +68,6 @@ def all_tables(snapshot: Snapshot) -> list[Table]:
 
 
 def _whole(tables: list[Table], records: Sequence[RecordDownload], snapshot: Snapshot) -> Iterator[DataFile]:
-    from opendata.workbook import (
-        workbook,
-    )  # openpyxl takes a tenth of a second to import, which others need not wait for
-
     yield DataFile(
         path="data/samarbeten.xlsx",
         title="Alla tabeller för Excel",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from register.model import FollowUp, Moved, Partnership, Results, Withdrawn
@@ -12,6 +13,11 @@ from opendata.snapshot import Entry, Snapshot, record_page
 
 # What is worked out from the rest of the register and the day; every other field is the record's own.
 WORKED_OUT = ("id", "adress", "lage", "andrad")
+
+
+def as_json(value: Any) -> bytes:
+    """Write a value as JSON that people can read, where a change shows as a changed line."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def record_value(entry: Entry, snapshot: Snapshot) -> dict[str, Any]:

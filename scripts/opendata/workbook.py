@@ -1,42 +1,29 @@
-"""All tables in one workbook for Excel: typed cells, filters, frozen heads, and a sheet that explains the columns.
-
-openpyxl makes the book, its styles and the heads. The rows are put in afterwards as text (`opendata.sheet_rows`):
-cell by cell openpyxl needs ten times as long.
-"""
+"""All tables in one workbook for Excel: typed cells, filters, frozen heads, and a sheet that explains the columns."""
 
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell as BookCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
-from opendata.archive import archive
-from opendata.csv_file import iso
 from opendata.metadata import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER, TITLE
-from opendata.sheet_rows import Styles, rows_xml
 from opendata.snapshot import Snapshot
 from opendata.table import Cell, Column, Table
 
 _WIDTHS = {"integer": 12, "date": 12, "datetime": 20}
-_LONG = frozenset({"sammanfattning", "motprestation", "resultat", "motivering", "rattelse", "beskrivning"})
+_LONG_COLUMNS = frozenset({"sammanfattning", "motprestation", "resultat", "motivering", "rattelse", "beskrivning"})
+_LONG_TEXT = 60  # characters; a longer text is wrapped
 _TYPES = {"string": "Text", "integer": "Heltal", "date": "Datum", "datetime": "Datum och tid (UTC)"}
 _EXPLAINED = ("Blad", "Kolumn", "Namn i CSV", "Typ", "Alltid ifylld", "Förklaring", "Koder")
-_SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_DIMENSION = re.compile(rb'<dimension ref="[^"]*"\s*/>')
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet before it is written: its head, the widths of its columns, its rows."""
-
     title: str
     heads: Sequence[str]
     widths: Sequence[int]
@@ -44,21 +31,28 @@ class _Sheet:
     filtered: bool = True
 
 
+class _Formats:
+    """The formats of the cells. A text is marked as one, so that it stays a text when it is edited."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.head: Format = book.add_format({"bold": True})
+        self.text: Format = book.add_format({"quote_prefix": True})
+        self.long_text: Format = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
+        self.integer: Format = book.add_format({"num_format": "#,##0"})
+        self.date: Format = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.datetime: Format = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+
+
 def workbook(tables: Sequence[Table], snapshot: Snapshot) -> bytes:
-    """The file, with a sheet a table. Its times follow the data."""
-    sheets = [_table(table) for table in tables]
-    sheets += [_explanation(tables), _about(snapshot)]
-    book = Workbook()
-    book.properties.title = TITLE
-    book.properties.creator = PUBLISHER
-    book.properties.created = snapshot.modified.replace(tzinfo=None)
-    styles = _styles(book)
-    for sheet in sheets:
-        _frame(book, sheet)
-    del book[book.sheetnames[0]]
-    saved = io.BytesIO()
-    book.save(saved)
-    return _filled(saved.getvalue(), sheets, styles, snapshot.modified)
+    """Write the workbook, one sheet per table. Its times follow the data, so that the same data give the same bytes."""
+    content = io.BytesIO()
+    book = Workbook(content, {"in_memory": True})
+    book.set_properties({"title": TITLE, "author": PUBLISHER, "created": snapshot.modified.astimezone(UTC)})
+    formats = _Formats(book)
+    for sheet in (*map(_table, tables), _explanation(tables), _about(snapshot)):
+        _write(book.add_worksheet(sheet.title), sheet, formats)
+    book.close()
+    return content.getvalue()
 
 
 def _table(table: Table) -> _Sheet:
@@ -67,7 +61,7 @@ def _table(table: Table) -> _Sheet:
 
 
 def _width(column: Column) -> int:
-    return _WIDTHS.get(column.type) or (60 if column.name in _LONG else 24)
+    return _WIDTHS.get(column.type) or (60 if column.name in _LONG_COLUMNS else 24)
 
 
 def _explanation(tables: Iterable[Table]) -> _Sheet:
@@ -91,55 +85,25 @@ def _about(snapshot: Snapshot) -> _Sheet:
     return _Sheet("Om uppgifterna", ("Om uppgifterna",), (110,), [(line,) for line in lines], filtered=False)
 
 
-def _styles(book: Workbook) -> Styles:
-    """Register the styles of the cells in the book; each is known by its number there."""
-    samples = book.worksheets[0]
-
-    def number(place: int, form: str | None = None, *, wrapped: bool = False) -> int:
-        cell = samples.cell(1, place)
-        assert isinstance(cell, BookCell)  # noqa: S101  # no cells are merged in a new book
-        if form:
-            cell.number_format = form
-        else:
-            cell.quotePrefix = True  # a text stays a text when it is edited, whatever sign it begins with
-        if wrapped:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-        return cell.style_id
-
-    return Styles(
-        text=number(1),
-        long_text=number(2, wrapped=True),
-        integer=number(3, "#,##0"),
-        date=number(4, "yyyy-mm-dd"),
-        datetime=number(5, "yyyy-mm-dd hh:mm:ss"),
-    )
-
-
-def _frame(book: Workbook, sheet: _Sheet) -> None:
-    made = book.create_sheet(sheet.title)
-    made.freeze_panes = "A2"
-    made.append(list(sheet.heads))
-    for place, width in enumerate(sheet.widths, 1):
-        made.cell(1, place).font = Font(bold=True)
-        made.column_dimensions[get_column_letter(place)].width = width
+def _write(target: Worksheet, sheet: _Sheet, formats: _Formats) -> None:
+    target.freeze_panes(1, 0)
+    for place, (head, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
+        target.write_string(0, place, head, formats.head)
+        target.set_column(place, place, width)
+    for line, row in enumerate(sheet.rows, 1):
+        for place, cell in enumerate(row):
+            _write_cell(target, line, place, cell, formats)
     if sheet.filtered:
-        made.auto_filter.ref = _extent(sheet)
+        target.autofilter(0, 0, len(sheet.rows), len(sheet.heads) - 1)
 
 
-def _extent(sheet: _Sheet) -> str:
-    return f"A1:{get_column_letter(len(sheet.heads))}{len(sheet.rows) + 1}"
-
-
-def _filled(saved: bytes, sheets: Sequence[_Sheet], styles: Styles, modified: datetime) -> bytes:
-    """The saved book with its rows, and without the time of the machine, which openpyxl writes everywhere."""
-    with zipfile.ZipFile(io.BytesIO(saved)) as book:
-        members = {name: book.read(name) for name in book.namelist()}
-    for place, sheet in enumerate(sheets, 1):
-        name = f"xl/worksheets/sheet{place}.xml"
-        extent = f'<dimension ref="{_extent(sheet)}"/>'.encode()
-        members[name] = _DIMENSION.sub(extent, members[name], count=1).replace(
-            b"</sheetData>", rows_xml(sheet.rows, styles, first=2).encode() + b"</sheetData>"
-        )
-    core = "docProps/core.xml"
-    members[core] = _SAVED.sub(rb"\g<1>" + iso(modified).encode() + rb"\g<2>", members[core])
-    return archive(members, modified)
+def _write_cell(target: Worksheet, line: int, place: int, cell: Cell, formats: _Formats) -> None:
+    if isinstance(cell, str):
+        wraps = len(cell) > _LONG_TEXT or "\n" in cell
+        target.write_string(line, place, cell, formats.long_text if wraps else formats.text)
+    elif isinstance(cell, datetime):
+        target.write_datetime(line, place, cell.astimezone(UTC).replace(tzinfo=None), formats.datetime)
+    elif isinstance(cell, date):
+        target.write_datetime(line, place, cell, formats.date)
+    elif cell is not None:
+        target.write_number(line, place, cell, formats.integer)

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from io import FileIO
 from pathlib import Path
 
-from opendata.json_text import as_json
 from opendata.publication import Publication
 from opendata.record_files import RecordDownload, of_partnerships
+from opendata.record_json import as_json
 from opendata.snapshot import Entry, Snapshot, record_page
 
 RECORD_JSON = "data.json"

@@ -7,10 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
-from opendata.json_text import Ready, as_json, json_text
-from opendata.record_json import WORKED_OUT, record_value
+from opendata.record_json import WORKED_OUT, as_json, record_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.structured_data import breadcrumbs, grant
 from register.check import check
@@ -28,24 +25,6 @@ def real(request: pytest.FixtureRequest) -> tuple[Register, Path]:
     register = check(ROOT, TODAY).register
     assert register is not None
     return register, ROOT
-
-
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(), inside, max_size=4),
-)
-
-
-@given(VALUES)
-def test_json_is_as_the_library_writes_it_with_an_indent(value: Any) -> None:
-    assert as_json(value).decode("utf-8") == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-@given(VALUES, VALUES)
-def test_a_value_whose_text_is_ready_can_stand_anywhere(value: Any, other: Any) -> None:
-    ready = Ready(json_text(value))
-    assert json_text({"a": [ready, {"b": ready}, other]}) == json_text({"a": [value, {"b": value}, other]})
-    assert json_text(ready) == json_text(value)
 
 
 def checker(schema: Any) -> Any:

@@ -6,8 +6,6 @@ import json
 import os
 import pickle
 import re
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +14,8 @@ from typing import Any
 import pytest
 from opendata.csv_file import csv_file
 from opendata.files import all_tables
-from opendata.json_text import as_json
 from opendata.publication import Publication, publication
-from opendata.record_json import record_value
+from opendata.record_json import as_json, record_value
 from opendata.snapshot import Snapshot
 from opendata.structured_data import dataset
 from opendata.verification import VerificationError, read_back
@@ -107,28 +104,6 @@ def test_the_changelog_tells_data_users_of_every_file_and_table() -> None:
 def test_the_same_register_gives_the_same_bytes() -> None:
     one, other = (files_of(of(varied())) for _ in range(2))
     assert [(file.path, file.sha256) for file in one] == [(file.path, file.sha256) for file in other]
-
-
-def test_bytes_do_not_follow_the_memory_of_the_machine() -> None:
-    program = (
-        "import sys; sys.path[:0] = ['scripts', '.']\n"
-        "from tests.opendata.snapshots import rich\n"
-        "from opendata.dcat import dcat\n"
-        "import hashlib\n"
-        "print(hashlib.sha256(dcat([], rich(), 'https://a.example.net/')).hexdigest())"
-    )
-    found = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=ROOT,
-            env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin"},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(found) == 1
 
 
 def test_the_zip_has_every_file_with_its_checksum() -> None:
