@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from register.model import Code, CriteriaVersion, Criterion, Field, FieldAbsentError, Register
+from register.model import Code, CriteriaVersion, Criterion, FieldAbsentError, FieldLabels, Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordList:
     """Names in Swedish: `fields` by dotted name, `codes` by list and code, `criteria` by id."""
 
-    fields: Mapping[str, Field]
+    fields: Mapping[str, FieldLabels]
     codes: Mapping[str, Mapping[str, str]]
     criteria: Mapping[str, str]
 
@@ -28,7 +28,7 @@ class WordList:
 
 
 def vocabulary(
-    fields: Mapping[str, Field], lists: Mapping[str, Iterable[Code]], versions: Iterable[CriteriaVersion]
+    fields: Mapping[str, FieldLabels], lists: Mapping[str, Iterable[Code]], versions: Iterable[CriteriaVersion]
 ) -> WordList:
     """The names in these lists (by file name, such as `stadsdelar`) and versions; the last one counts."""
     return WordList(

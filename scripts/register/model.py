@@ -1,108 +1,148 @@
 """The register in memory: frozen values, made from documents that have been read.
 
-A value made from a document with faults lacks the fields that were faulty. Reading such a
-field raises `FieldAbsentError`, so that a rule that needs it is passed over and every other rule
-still runs. A register without problems has every field.
+The classes below are the table of fields: see `register.field_table`. A register without problems has every field;
+a value made from a document with faults lacks the fields that were faulty.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import dataclass
 
+from register.field_table import FieldAbsentError, Partial, flatten, yaml
 
-class FieldAbsentError(LookupError):
-    """A field that a rule asked for is missing or faulty in the document."""
-
-
-class Partial:
-    """A frozen value that may lack fields; see the module's docstring."""
-
-    __slots__ = ()
-
-    if not TYPE_CHECKING:  # a typed caller must still be told of a name that does not exist
-
-        def __getattr__(self, name: str) -> object:
-            if name in {field.name for field in fields(self)}:
-                raise FieldAbsentError(name)
-            raise AttributeError(name)
-
-    @classmethod
-    def of(cls, **given: Any) -> Self:
-        """Make a value from the fields that are known; the others stay absent."""
-        value = object.__new__(cls)
-        for name, content in given.items():
-            object.__setattr__(value, name, content)
-        return value
+__all__ = ["FIELDS", "FieldAbsentError", "Partial"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient(Partial):
     """Who receives the money. `number` is None only for an informal group."""
 
-    name: str
-    number: str | None
-    website: str | None
+    name: str = yaml("namn")
+    kind: str | None = yaml("typ", default=None)
+    number: str | None = yaml("organisationsnummer", default=None)
+    website: str | None = yaml("webbplats", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application(Partial):
+    """The application: the day it came in, the code of its round, and whole kronor."""
+
+    received: dt.date | None = yaml("inkom", default=None)
+    round: str | None = yaml("omgang", default=None)
+    amount: int | None = yaml("belopp", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Partial):
     """The decision. `amount` is whole kronor; `policy` is the date of the version in force."""
 
-    date: dt.date
-    amount: int
-    decided_by: str
-    case_number: str | None
-    conflict_of_interest: str
-    policy: dt.date
+    date: dt.date = yaml("datum")
+    amount: int = yaml("belopp")
+    allocation: Mapping[str, int] | None = yaml("fordelning", default=None)
+    decided_by: str = yaml("beslutsfattare")
+    case_number: str | None = yaml("diarienummer", default=None)
+    conflict_of_interest: str = yaml("jav")
+    policy: dt.date = yaml("policy")
+    basis: str | None = yaml("underlag", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Partial):
     """The agreement, from `start` to `end` inclusive, and what tenants get for it."""
 
-    start: dt.date
-    end: dt.date
-    counter_performance: str
+    start: dt.date = yaml("start")
+    end: dt.date = yaml("slut")
+    counter_performance: str = yaml("motprestation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion(Partial):
+    """One occasion of the activity; the times are texts such as 18:00."""
+
+    date: dt.date = yaml("datum")
+    start: str | None = yaml("start", default=None)
+    end: str | None = yaml("slut", default=None)
+    place: str | None = yaml("plats", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Partial):
+    """How to take part."""
+
+    place: str | None = yaml("plats", default=None)
+    time: str | None = yaml("nar", default=None)
+    cost: str | None = yaml("kostnad", default=None)
+    sign_up: str | None = yaml("anmalan", default=None)
+    contact: str | None = yaml("kontakt", default=None)
+    occasions: tuple[Occasion, ...] = yaml("tillfallen", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets(Partial):
+    """What was promised at the decision."""
+
+    occasions: int | None = yaml("tillfallen", default=None)
+    participants: int | None = yaml("deltagare", default=None)
+    text: str | None = yaml("text", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp(Partial):
     """One thing to account for. `kind` is planering, delrapport or slutrapport."""
 
-    kind: str
-    due: dt.date
-    received: dt.date | None
-    summary: str | None
+    kind: str = yaml("typ")
+    due: dt.date = yaml("senast")
+    received: dt.date | None = yaml("inkom", default=None)
+    summary: str | None = yaml("sammanfattning", default=None)
     index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Partial):
+    """A picture: the name of its file in content/bilder/, and its description."""
+
+    file: str = yaml("fil")
+    alt: str = yaml("alt")
+    consent: bool = yaml("samtycke")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results(Partial):
     """What came of it. `share_of_girls_and_women` is in per cent."""
 
-    occasions: int | None
-    participants: int | None
-    share_of_girls_and_women: int | None
-    summary: str
+    occasions: int | None = yaml("tillfallen", default=None)
+    participants: int | None = yaml("deltagare", default=None)
+    share_of_girls_and_women: int | None = yaml("andel_flickor_kvinnor", default=None)
+    summary: str = yaml("sammanfattning")
+    pictures: tuple[Picture, ...] = yaml("bilder", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finances(Partial):
+    """What was paid and repaid, in whole kronor, when the account was closed."""
+
+    paid: int = yaml("utbetalt")
+    repaid: int | None = yaml("aterbetalt", default=None)
+    date: dt.date = yaml("datum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interruption(Partial):
     """The partnership ended early."""
 
-    date: dt.date
-    reason: str
+    date: dt.date = yaml("datum")
+    reason: str = yaml("skal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Partial):
     """One correction after publication."""
 
-    date: dt.date
-    text: str
+    date: dt.date = yaml("datum")
+    field: str | None = yaml("falt", default=None)
+    text: str = yaml("text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,20 +151,25 @@ class Partnership(Partial):
 
     id: str
     path: str
-    title: str
-    summary: str
-    recipient: Recipient
-    neighbourhoods: tuple[str, ...]
-    themes: tuple[str, ...]
-    target_groups: tuple[str, ...]
-    decision: Decision
-    agreement: Agreement
-    criteria: Mapping[str, str]
-    follow_ups: tuple[FollowUp, ...]
-    results: Results | None
-    interruption: Interruption | None
-    replaces: str | None
-    corrections: tuple[Correction, ...]
+    title: str = yaml("titel")
+    summary: str = yaml("sammanfattning")
+    recipient: Recipient = yaml("mottagare")
+    neighbourhoods: tuple[str, ...] = yaml("stadsdelar")
+    themes: tuple[str, ...] = yaml("teman")
+    target_groups: tuple[str, ...] = yaml("malgrupper")
+    application: Application | None = yaml("ansokan", default=None)
+    decision: Decision = yaml("beslut")
+    agreement: Agreement = yaml("avtal")
+    activity: Activity | None = yaml("verksamhet", default=None)
+    targets: Targets | None = yaml("mal", default=None)
+    criteria: Mapping[str, str] = yaml("kriterier", default=dict)
+    reasons_by: str | None = yaml("motiveringar_av", default=None)
+    follow_ups: tuple[FollowUp, ...] = yaml("uppfoljning")
+    results: Results | None = yaml("resultat", default=None)
+    finances: Finances | None = yaml("ekonomi", default=None)
+    interruption: Interruption | None = yaml("avbrutet", default=None)
+    replaces: str | None = yaml("ersatter", default=None)
+    corrections: tuple[Correction, ...] = yaml("rattelser", default=())
 
     @property
     def year(self) -> int:
@@ -138,7 +183,7 @@ class Moved(Partial):
 
     id: str
     path: str
-    target: str
+    target: str = yaml("flyttad_till")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,18 +192,25 @@ class Withdrawn(Partial):
 
     id: str
     path: str
-    date: dt.date
-    reason: str
+    date: dt.date = yaml("datum")
+    reason: str = yaml("skal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Partial):
     """An entry of a code list. `homes` is the number of homes where it is known."""
 
-    code: str
-    name: str
-    description: str
-    homes: int | None
+    code: str = yaml("kod")
+    name: str = yaml("namn")
+    description: str = yaml("beskrivning")
+    homes: int | None = yaml("bostader", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeList(Partial):
+    """A code list, in the order of its file."""
+
+    codes: tuple[Code, ...] = yaml("koder", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,38 +220,38 @@ class Criterion(Partial):
     `check` is schema, regel or person; `answered` says whether every record gives a reason.
     """
 
-    id: str
-    heading: str
-    explanation: str
-    question: str | None
-    section: str
-    clause: str
-    check: str
-    check_description: str
-    answered: bool
+    id: str = yaml("id")
+    heading: str = yaml("rubrik")
+    explanation: str = yaml("forklaring")
+    question: str | None = yaml("fraga", default=None)
+    section: str = yaml("avsnitt")
+    clause: str = yaml("klausul")
+    check: str = yaml("kontroll")
+    check_description: str = yaml("kontroll_beskrivning")
+    answered: bool = yaml("motiveras")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaVersion(Partial):
     """The criteria in force from `in_force`, read out of the version of the policy `policy`."""
 
-    in_force: dt.date
-    policy: dt.date
+    in_force: dt.date = yaml("galler_fran")
+    policy: dt.date = yaml("policy")
     path: str
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[Criterion, ...] = yaml("kriterier")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyVersion(Partial):
     """An adopted version of the policy: its document head and its text (Markdown, with its h1)."""
 
-    title: str
-    document_type: str
-    issued_by: str
-    owner: str
-    adopted_by: str
-    in_force: dt.date
-    revise_by: dt.date
+    title: str = yaml("titel")
+    document_type: str = yaml("dokumenttyp")
+    issued_by: str = yaml("utfardat_av")
+    owner: str = yaml("dokumentagare")
+    adopted_by: str = yaml("faststalld_av")
+    in_force: dt.date = yaml("galler_fran")
+    revise_by: dt.date = yaml("revideras_senast")
     path: str
     text: str
 
@@ -208,22 +260,29 @@ class PolicyVersion(Partial):
 class Round(Partial):
     """An application round: open from `opens` to `closes` inclusive, decided by `decided_by`."""
 
-    name: str
-    opens: dt.date
-    closes: dt.date
-    decided_by: dt.date
+    name: str = yaml("namn")
+    opens: dt.date = yaml("oppnar")
+    closes: dt.date = yaml("stanger")
+    decided_by: dt.date = yaml("beslut_senast")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounds(Partial):
+    """The application rounds, in the order of their file."""
+
+    rounds: tuple[Round, ...] = yaml("omgangar", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Partial):
     """Limits for the checks. `highest_amount` is whole kronor."""
 
-    highest_amount: int
+    highest_amount: int = yaml("belopp_hogst")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """What the schema says of a field: its label, help text and the labels of its choices."""
+class FieldLabels:
+    """The schema's words for a field: its label, help text and the labels of its choices."""
 
     title: str
     description: str
@@ -249,7 +308,7 @@ class Register:
     criteria: tuple[CriteriaVersion, ...]
     rounds: tuple[Round, ...]
     settings: Settings
-    fields: Mapping[str, Field]
+    fields: Mapping[str, FieldLabels]
 
     def policy_on(self, day: dt.date) -> PolicyVersion | None:
         """The version of the policy in force on `day`, or None before the first."""
@@ -258,3 +317,6 @@ class Register:
     def criteria_on(self, day: dt.date) -> CriteriaVersion | None:
         """The version of the criteria in force on `day`, or None before the first."""
         return max((c for c in self.criteria if c.in_force <= day), key=lambda c: c.in_force, default=None)
+
+
+FIELDS = {field.name: field for field in flatten(Partnership)}

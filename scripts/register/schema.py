@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from register.file_tree import Tree
-from register.model import Field
+from register.model import FieldLabels
 from register.quick import is_surely_valid
 
 if TYPE_CHECKING:
@@ -86,16 +86,16 @@ def _strictly(schema: Schema) -> jsonschema.protocols.Validator:
     return strict(schema)
 
 
-def fields(schema: Schema) -> dict[str, Field]:
+def fields(schema: Schema) -> dict[str, FieldLabels]:
     """Every field of a schema by dotted name; the fields of a list's items stand under the list's name."""
     return dict(_fields(schema, ""))
 
 
-def _fields(schema: Schema, prefix: str) -> Iterator[tuple[str, Field]]:
+def _fields(schema: Schema, prefix: str) -> Iterator[tuple[str, FieldLabels]]:
     for name, content in schema.get("properties", {}).items():
         dotted = f"{prefix}{name}"
         choices = content.get("etiketter", {})
-        yield dotted, Field(title=content["title"], description=content["description"], choices=choices)
+        yield dotted, FieldLabels(title=content["title"], description=content["description"], choices=choices)
         yield from _fields(content, f"{dotted}.")
         if "items" in content:
             yield from _fields(content["items"], f"{dotted}.")
