@@ -12,7 +12,7 @@ from pathlib import Path
 
 from editing.console import use_utf8
 from editing.prompts import Aborted, confirm
-from editing.record_file import Form
+from editing.record_file import RecordWriter
 from editing.safe_write import write_all
 from register.examine import check_tree
 from register.file_tree import DiskTree
@@ -33,9 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:
-        form = Form.of(check_tree(DiskTree(root), date.min))
+        writer = RecordWriter.of(check_tree(DiskTree(root), date.min))
         wanted = frozenset(_relative(path, root) for path in arguments.paths)
-        before, after, unread = _forms(root, form, wanted)
+        before, after, unread = _forms(root, writer, wanted)
         return _settle(root, before, after, unread, arguments)
     except (SchemaError, OSError, ValueError) as error:
         print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
@@ -63,7 +63,9 @@ def _relative(path: Path, root: Path) -> str:
     return full.relative_to(root).as_posix()
 
 
-def _forms(root: Path, form: Form, wanted: frozenset[str]) -> tuple[dict[str, str], dict[str, str], list[Problem]]:
+def _forms(
+    root: Path, writer: RecordWriter, wanted: frozenset[str]
+) -> tuple[dict[str, str], dict[str, str], list[Problem]]:
     """The text of each record that is not canonical, its canonical text, and what is wrong with unreadable files."""
     before, after, unread = dict[str, str](), dict[str, str](), list[Problem]()
     for found in record_files(DiskTree(root)):
@@ -78,7 +80,7 @@ def _forms(root: Path, form: Form, wanted: frozenset[str]) -> tuple[dict[str, st
             unread.extend(problems)
             continue
         text = found.raw.decode("utf-8")
-        new = form.rewrite(text.replace("\r\n", "\n"), document)
+        new = writer.format(text.replace("\r\n", "\n"), document)
         if new != text:
             before[path], after[path] = text, new
     return before, after, unread

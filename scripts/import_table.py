@@ -71,7 +71,7 @@ def _import(arguments: argparse.Namespace) -> int:
         _save_drafts(arguments.drafts, failed, trial)
     if arguments.write and new:
         write_all(
-            trial.root, {item.path: trial.form.write(item.data) for item in new}, new=frozenset(i.path for i in new)
+            trial.root, {item.path: trial.writer.write(item.data) for item in new}, new=frozenset(i.path for i in new)
         )
     print(summary(understood, written=arguments.write))
     return 1 if failed else 0
@@ -105,7 +105,7 @@ def _disagree(reader: Reader, understood: list[RowResult]) -> bool:
     Raises ValueError when the rows would make a record faulty that is already there.
     """
     by_path = {item.path: item for item in understood if item.path and not item.faults}
-    problems = reader.trial.problems({path: reader.trial.form.write(item.data) for path, item in by_path.items()})
+    problems = reader.trial.problems({path: reader.trial.writer.write(item.data) for path, item in by_path.items()})
     for problem in problems:
         if problem.place.path not in by_path:
             raise ValueError(f"Listan stämmer inte med {problem.place.path}. {problem.message} {problem.hint}")
@@ -123,7 +123,7 @@ def _save(path: Path, text: str) -> None:
 def _save_drafts(folder: Path, failed: list[RowResult], trial: DraftCheck) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for item in failed:
-        _save(folder / f"rad-{item.row.number}.yaml", trial.form.write(item.data))
+        _save(folder / f"rad-{item.row.number}.yaml", trial.writer.write(item.data))
     print(f"Utkast är sparade i {folder}. Fyll i ett i taget: new.py --svar {folder}/rad-{failed[0].row.number}.yaml\n")
 
 

@@ -19,7 +19,7 @@ from editing.prompts import Aborted, confirm
 from editing.questions import Question, criteria_questions, decision_day, filled, questions
 from editing.record_events import continuation
 from editing.safe_write import write_all
-from editing.stored_record import find
+from editing.stored_record import load_record
 from register.change_words import facts
 from register.labels import vocabulary
 from register.personal_data import mask
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         asked = _all_questions(trial)
         arguments = _parser(asked).parse_args(argv)
         data = from_options(arguments, asked, from_file(arguments.svar) if arguments.svar else {})
-        earlier = find(trial, arguments.fortsatter) if arguments.fortsatter else None
+        earlier = load_record(trial, arguments.fortsatter) if arguments.fortsatter else None
         proposed = continuation(earlier.data, earlier.identity) if earlier else {}
         return _add(trial, data, proposed, arguments)
     except (SchemaError, OSError, ValueError) as error:
@@ -96,7 +96,7 @@ def _add(trial: DraftCheck, data: dict[str, Any], proposed: dict[str, Any], argu
 
 
 def _write(trial: DraftCheck, path: str, data: dict[str, Any], *, asking: bool) -> int:
-    texts = {path: trial.form.write(data)}
+    texts = {path: trial.writer.write(data)}
     problems = trial.problems(texts)
     if problems:
         print(report(problems), file=sys.stderr)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from editing.record_file import Form
+from editing.record_file import RecordWriter
 from register.examine import TreeResult, check_tree
 from register.file_tree import DiskTree
 from stdnum import luhn
@@ -37,7 +37,7 @@ def write_register(folder: Path, records: int, *, source: Path, today: date, see
     for room in ("content", "schemas"):
         shutil.copytree(source / room, folder / room)
     examined = check_tree(DiskTree(folder), today)
-    form = Form.of(examined)
+    form = RecordWriter.of(examined)
     for identity, data in _Maker(examined, today, seed).records(records):
         path = folder / "partnerships" / f"{identity}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)

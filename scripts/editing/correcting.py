@@ -10,7 +10,7 @@ from editing import record_events as events
 from editing.draft_check import DraftCheck
 from editing.event_commands import Change, EventCommand, check_of, need_terminal, question_about, text_asked
 from editing.questions import value_at
-from editing.stored_record import StoredRecord, find
+from editing.stored_record import StoredRecord, load_record
 
 _LATER = ("beslut.belopp", "beslut.datum", "mottagare.namn", "mottagare.organisationsnummer", "titel",
           "sammanfattning", "avtal.start", "avtal.slut")  # fmt: skip
@@ -25,14 +25,14 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _change(trial: DraftCheck, arguments: argparse.Namespace) -> Change:
-    records = [find(trial, name) for name in arguments.post]
+    records = [load_record(trial, name) for name in arguments.post]
     values = [_value(trial, given) for given in arguments.falt] or [_asked_value(trial, records[0])]
     question = question_about(trial, "rattelser.0.text")
     text = text_asked(arguments.text, "--text", question.title, question.help)
     made = {found.path: (found, events.corrected(found.data, values, text, trial.today)) for found in records}
     return Change(
         data={path: (found.data, data) for path, (found, data) in made.items()},
-        texts={path: found.changed(trial.form, data) for path, (found, data) in made.items()},
+        texts={path: found.changed(trial.writer, data) for path, (found, data) in made.items()},
         said="Rättelsen är gjord. På postens sida syns vad som ändrades och varför.",
     )
 

@@ -22,7 +22,7 @@ from register.schema import Validator, with_codes
 from register.schema_problems import check_shape
 from register.strict_yaml import read_yaml
 
-from editing.record_file import Form
+from editing.record_file import RecordWriter
 
 
 class DraftCheck:
@@ -36,7 +36,7 @@ class DraftCheck:
         self.root = root
         self.today = today
         self.examined = check_tree(DiskTree(root), today)
-        self.form = Form.of(self.examined)
+        self.writer = RecordWriter.of(self.examined)
         self.names = {name: _names(codes) for name, codes in self.context.lists.items()}
         codes = {name: list(known) for name, known in self.names.items()}
         self._schema = Validator(with_codes(self.examined.schemas["record"], codes))
@@ -53,18 +53,18 @@ class DraftCheck:
 
     def alone(self, path: str, data: Mapping[str, Any]) -> list[tuple[Pointer, Problem]]:
         """What is wrong with one record, seen by itself, each with the value that it stands at."""
-        problems, _, _ = self._read({path: self.form.write(data)})
+        problems, _, _ = self._read({path: self.writer.write(data)})
         return [(self.pointer_of(data, path, problem), problem) for problem in problems]
 
     def pointer_of(self, data: Mapping[str, Any], path: str, problem: Problem) -> Pointer:
         """The value of a record that a problem stands at."""
-        document, _ = read_yaml(self.form.write(data), path)
+        document, _ = read_yaml(self.writer.write(data), path)
         places = {place: pointer for pointer, place in document.values.items()} if document else {}
         return places.get((problem.place.line, problem.place.column), ())
 
     def problems_at(self, path: str, data: Mapping[str, Any], pointer: Pointer) -> list[Problem]:
         """What is wrong with one value of a record that may be half made."""
-        problems, documents = self._tried({path: self.form.write(data)})
+        problems, documents = self._tried({path: self.writer.write(data)})
         if path not in documents or pointer not in documents[path].values:
             return [problem for problem in problems if problem.place.path == path]
         places = {place for inner, place in documents[path].values.items() if inner[: len(pointer)] == pointer}

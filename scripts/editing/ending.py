@@ -21,7 +21,7 @@ from editing.event_commands import (
     question_about,
     text_asked,
 )
-from editing.stored_record import find
+from editing.stored_record import load_record
 from editing.swedish_input import parse_date
 
 
@@ -33,7 +33,7 @@ def _options_interrupted(parser: argparse.ArgumentParser) -> None:
 
 
 def _interrupted(trial: DraftCheck, arguments: argparse.Namespace) -> Change:
-    found = find(trial, arguments.post)
+    found = load_record(trial, arguments.post)
     day = day_asked(trial, arguments.datum, "--datum", "Vilken dag avbröts samarbetet?")
     reason = text_asked(arguments.skal, "--skal", "Skäl", question_about(trial, "avbrutet.skal").help)
     final_report = parse_date(arguments.slutrapport_senast) if arguments.slutrapport_senast else None
@@ -48,7 +48,7 @@ def _options_withdrawn(parser: argparse.ArgumentParser) -> None:
 
 
 def _withdrawn(trial: DraftCheck, arguments: argparse.Namespace) -> Change:
-    found = find(trial, arguments.post)
+    found = load_record(trial, arguments.post)
     day = day_asked(trial, arguments.datum, "--datum", "Vilken dag dras posten tillbaka?")
     reason = text_asked(arguments.skal, "--skal", "Skäl", question_about(trial, "tillbakadragen.skal").help)
     data = events.withdrawn(day, reason)
@@ -56,7 +56,7 @@ def _withdrawn(trial: DraftCheck, arguments: argparse.Namespace) -> Change:
     paths = [found.path, *(document.path for document in leading)]
     return Change(
         data={found.path: (found.data, data), **{document.path: (document.data, data) for document in leading}},
-        texts=dict.fromkeys(paths, trial.form.write(data)),
+        texts=dict.fromkeys(paths, trial.writer.write(data)),
         said="Posten är tillbakadragen. Adressen finns kvar och säger varför.",
     )
 
@@ -67,13 +67,13 @@ def _options_moved(parser: argparse.ArgumentParser) -> None:
 
 
 def _moved(trial: DraftCheck, arguments: argparse.Namespace) -> Change:
-    found = find(trial, arguments.post)
+    found = load_record(trial, arguments.post)
     wanted = arguments.ny.removeprefix("partnerships/").removesuffix(".yaml")
     identity = wanted if "/" in wanted else f"{found.identity[:4]}/{wanted}"
     path = f"partnerships/{identity}.yaml"
     tombstone = events.moved_to(identity)
     data: dict[str, tuple[Data | None, Data]] = {path: (None, found.data), found.path: (found.data, tombstone)}
-    texts = {path: found.changed(trial.form, found.data), found.path: trial.form.write(tombstone)}
+    texts = {path: found.changed(trial.writer, found.data), found.path: trial.writer.write(tombstone)}
     for old, now, text in _leading_to(trial, found.identity, identity):
         data[old.path] = (dict(old.data), now)
         texts[old.path] = text
@@ -85,12 +85,12 @@ def _leading_to(trial: DraftCheck, old: str, new: str) -> Iterator[tuple[Documen
     """The records that refer to the one that moves, as they shall be."""
     for document in _moved_to(trial, old):
         now = events.moved_to(new)
-        yield document, now, trial.form.write(now)
+        yield document, now, trial.writer.write(now)
     for identity, record in trial.context.records.items():
         if isinstance(record, Partnership) and trial.context.documents[identity].data.get("ersatter") == old:
-            found = find(trial, identity)
+            found = load_record(trial, identity)
             continuing = {**found.data, "ersatter": new}
-            yield found.document, continuing, found.changed(trial.form, continuing)
+            yield found.document, continuing, found.changed(trial.writer, continuing)
 
 
 def _moved_to(trial: DraftCheck, identity: str) -> list[Document]:

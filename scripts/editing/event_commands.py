@@ -44,7 +44,7 @@ def one_record(parser: argparse.ArgumentParser) -> None:
 
 def changed(trial: DraftCheck, found: StoredRecord, data: Data, said: str) -> Change:
     """The change of one file."""
-    return Change({found.path: (found.data, data)}, {found.path: found.changed(trial.form, data)}, said)
+    return Change({found.path: (found.data, data)}, {found.path: found.changed(trial.writer, data)}, said)
 
 
 def question_about(trial: DraftCheck, name: str) -> Question:

@@ -23,7 +23,7 @@ from editing.event_commands import (
     question_about,
 )
 from editing.questions import value_at, with_value
-from editing.stored_record import StoredRecord, find
+from editing.stored_record import StoredRecord, load_record
 from editing.swedish_input import parse_date
 
 _RESULTS = ("tillfallen", "deltagare", "andel_flickor_kvinnor", "sammanfattning")
@@ -40,7 +40,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _change(trial: DraftCheck, arguments: argparse.Namespace) -> Change:
-    found = find(trial, arguments.post)
+    found = load_record(trial, arguments.post)
     kind = arguments.typ or _awaited_kind(found)
     due = parse_date(arguments.senast) if arguments.senast else None
     day = day_asked(trial, arguments.inkom, "--inkom", "Vilken dag kom den in?")

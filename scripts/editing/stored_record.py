@@ -1,4 +1,4 @@
-"""A record that is on file: found by its name, and changed without losing a comment."""
+"""A record that has a file: loaded by its name, and changed line by line."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from register.model import Partnership
 from register.quoting import shown
 from register.suggest import nearest
 
-from editing.comments import comments_of
 from editing.draft_check import DraftCheck
-from editing.record_file import Form
+from editing.record_file import RecordWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,13 @@ class StoredRecord:
         """What the file says."""
         return dict(self.document.data)
 
-    def changed(self, form: Form, data: Mapping[str, Any]) -> str:
-        """The text of the file when it says `data`."""
-        return form.write(data, comments_of(self.text, self.document))
+    def changed(self, writer: RecordWriter, data: Mapping[str, Any]) -> str:
+        """Return the text of the file, changed so that it says `data`; all other lines stay as they are."""
+        return writer.change(self.text, self.document, data)
 
 
-def find(trial: DraftCheck, name: str) -> StoredRecord:
-    """The partnership that a person means: `2024/laxhjalp`, or the path of its file. Raises ValueError."""
+def load_record(trial: DraftCheck, name: str) -> StoredRecord:
+    """Load the partnership that a person means: `2024/laxhjalp`, or the path of its file. Raises ValueError."""
     identity = name.strip().removeprefix("./").removeprefix("partnerships/").removesuffix(".yaml")
     record = trial.context.records.get(identity)
     path = f"partnerships/{identity}.yaml"
@@ -48,7 +47,7 @@ def find(trial: DraftCheck, name: str) -> StoredRecord:
         raise ValueError(f"Det finns ingen post {shown(identity)}.{f' Menade du «{near}»?' if near else ''}")
     if not isinstance(record, Partnership) or not RECORD.fullmatch(path):
         raise ValueError(f"«{identity}» är en hänvisning: posten är flyttad eller tillbakadragen.")
-    text = (trial.root / path).read_text(encoding="utf-8")
+    text = (trial.root / path).read_bytes().decode("utf-8")
     faults = [problem for problem in trial.problems({path: text}) if problem.place.path == path]
     if faults:
         first = f"Rad {faults[0].place.line}: {faults[0].message}"

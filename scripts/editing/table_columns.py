@@ -10,8 +10,8 @@ from typing import Any
 
 from register.strict_yaml import read_yaml
 
-from editing.emit import Comments, yaml_text
 from editing.table_reader import ListPage, Row, is_empty
+from editing.yaml_writer import Comments, yaml_text
 
 # What such lists call the fields, beside their names and labels in the schema
 _CALLED: Mapping[str, tuple[str, ...]] = {

@@ -1,7 +1,9 @@
-"""The canonical form: the bytes of the web form, the order of the schema, and nothing lost."""
+"""Records are written as the web form writes them, changed line by line, and no comment is lost or moved."""
 
 from __future__ import annotations
 
+import copy
+import difflib
 import json
 import string
 from datetime import date
@@ -9,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editing.comments import comments_of
-from editing.emit import yaml_text
-from editing.order import tidy
-from editing.record_file import Form
+from editing.record_file import RecordWriter, tidy
+from editing.yaml_edit import comments_by_path, comments_in
+from editing.yaml_writer import yaml_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from register.document import Document
 from register.examine import check_tree
 from register.file_tree import DiskTree
 from register.strict_yaml import read_yaml
@@ -25,8 +27,8 @@ RECORDED = json.loads((Path(__file__).parent / "recorded.json").read_text(encodi
 
 
 @pytest.fixture(scope="module")
-def form() -> Form:
-    return Form.of(check_tree(DiskTree(ROOT), date(2026, 11, 23)))
+def writer() -> RecordWriter:
+    return RecordWriter.of(check_tree(DiskTree(ROOT), date(2026, 11, 23)))
 
 
 def data_of(text: str) -> Any:
@@ -55,6 +57,7 @@ def test_a_date_and_an_organisation_number_stand_without_quotes_and_stay_text() 
 
 
 _SPECIAL = st.text(st.sampled_from(string.punctuation + string.digits + " \tabnoåÖ«–\u00a0😀"), min_size=1, max_size=12)
+_NAME = st.text(string.ascii_lowercase, min_size=1, max_size=3)
 _LINES = st.lists(_SPECIAL, min_size=2, max_size=4).map("\n".join)
 _TEXT = (_SPECIAL | _LINES).map(str.strip).filter(bool)
 _TREE = st.recursive(
@@ -62,6 +65,7 @@ _TREE = st.recursive(
     lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(_SPECIAL, inner, min_size=1, max_size=3),
     max_leaves=8,
 )
+_DATA = st.dictionaries(_NAME, _TREE, min_size=1, max_size=4)
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)
@@ -70,7 +74,7 @@ def test_everything_that_is_written_is_read_back(data: dict[str, Any]) -> None:
     assert data_of(yaml_text(data)) == data
 
 
-def test_fields_stand_in_the_order_of_the_schema_and_reasons_in_that_of_the_criteria(form: Form) -> None:
+def test_fields_stand_in_the_order_of_the_schema_and_reasons_in_that_of_the_criteria(writer: RecordWriter) -> None:
     record = {
         "okant": "sist",
         "kriterier": {"lika-varde": "e", "annat": "f", "starker-omradet": "a", "trygghet": "d"},
@@ -78,7 +82,7 @@ def test_fields_stand_in_the_order_of_the_schema_and_reasons_in_that_of_the_crit
         "uppfoljning": [{"inkom": "2025-05-20", "typ": "slutrapport", "senast": "2025-05-31"}],
         "titel": "Läxhjälp",
     }
-    written = data_of(form.write(record))
+    written = data_of(writer.write(record))
     assert list(written) == ["titel", "beslut", "kriterier", "uppfoljning", "okant"]
     assert list(written["beslut"]) == ["datum", "policy"]
     assert list(written["kriterier"]) == ["starker-omradet", "trygghet", "lika-varde", "annat"]
@@ -86,19 +90,7 @@ def test_fields_stand_in_the_order_of_the_schema_and_reasons_in_that_of_the_crit
     assert written == record
 
 
-def test_every_record_keeps_its_data_and_a_second_time_changes_nothing(form: Form) -> None:
-    files = sorted(path for root in (ROOT, RECORDS) for path in (root / "partnerships").rglob("*.yaml"))
-    for text in (BY_HAND, *(file.read_text(encoding="utf-8") for file in files)):
-        document, problems = read_yaml(text, "partnerships/2024/x.yaml")
-        assert document is not None
-        assert problems == []
-        once = form.rewrite(text, document)
-        again, _ = read_yaml(once, document.path)
-        assert again is not None
-        assert again.data == tidy(document.data)
-        assert form.rewrite(once, again) == once
-
-
+FILES = sorted(path for root in (ROOT, RECORDS) for path in (root / "partnerships").rglob("*.yaml"))
 BY_HAND = """\
 sammanfattning: >-
   Öppen läxhjälp två kvällar
@@ -107,11 +99,186 @@ titel: "Läxhjälp på Råslätt "
 stadsdelar: [raslatt, oxnehaga]
 beslut: {belopp: 85000, datum: "2024-03-12", diarienummer: "0311"}
 avtal:
-  motprestation: |
+  nytta: |
     Öppet för alla.
 
     Ingen avgift.
 """
+ODD = """\
+# Först i filen
+titel:    "Läxhjälp # inte en kommentar"   # efter titeln
+stadsdelar: [raslatt, # om Råslätt
+  oxnehaga] # sist i listan
+teman: [ kultur,  klimat ]
+# om beslutet
+beslut: {belopp: 85000,   datum: "2024-03-12"}
+
+avtal:
+      # om start
+      start: "2024-03-12"   # om dagen
+      slut: '2025-03-12'
+
+sammanfattning: >- # om texten
+  Öppen läxhjälp
+  # 1 på Råslätt
+uppfoljning:
+# om planeringen
+- typ: "planering" # också
+  senast: 2024-05-15
+
+# om slutrapporten
+- typ: slutrapport
+  senast: 2025-05-15
+
+# Sist i filen
+"""
+
+
+def document(text: str) -> Document:
+    read, problems = read_yaml(text, "partnerships/2024/x.yaml")
+    assert read is not None, problems
+    assert problems == []
+    return read
+
+
+def changed_lines(writer: RecordWriter, text: str, data: dict[str, Any]) -> list[str]:
+    """Change a text, and return the lines that differ, as `diff` shows them."""
+    new = writer.change(text, document(text), data)
+    assert document(new).data == tidy(data)
+    assert sorted(comment.text for comment in comments_in(new)) == sorted(c.text for c in comments_in(text))
+    return [line for line in difflib.ndiff(text.splitlines(), new.splitlines()) if line[0] in "+-"]
+
+
+def test_every_record_comes_back_byte_for_byte_and_one_event_adds_its_line(writer: RecordWriter) -> None:
+    assert FILES
+    for text in (BY_HAND, ODD, *(file.read_text(encoding="utf-8") for file in FILES)):
+        data = copy.deepcopy(document(text).data)
+        assert writer.change(text, document(text), data) == text
+        for report in data.get("uppfoljning", []):
+            if "inkom" not in report:
+                report["inkom"] = "2026-05-20"
+                assert changed_lines(writer, text, data) == [
+                    "+     inkom: 2026-05-20" if "- typ" in text and "\n- typ" not in text else "+   inkom: 2026-05-20"
+                ]
+                break
+
+
+def test_every_record_has_a_canonical_form_that_says_the_same_and_does_not_change(writer: RecordWriter) -> None:
+    for text in (BY_HAND, *(file.read_text(encoding="utf-8") for file in FILES)):
+        once = writer.format(text, document(text))
+        assert document(once).data == tidy(document(text).data)
+        assert writer.format(once, document(once)) == once
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        (
+            "beslut.belopp",
+            90000,
+            ['- beslut: {belopp: 85000,   datum: "2024-03-12"}', "+ beslut: {datum: 2024-03-12, belopp: 90000}"],
+        ),
+        (
+            "avtal.start",
+            "2024-03-13",
+            ['-       start: "2024-03-12"   # om dagen', "+       start: 2024-03-13   # om dagen"],
+        ),
+        ("avtal.nytta", "a: b\n\nc", ["+       nytta: |-", "+         a: b", "+ ", "+         c"]),
+        (
+            "titel",
+            "Odling",
+            ['- titel:    "Läxhjälp # inte en kommentar"   # efter titeln', "+ titel:    Odling   # efter titeln"],
+        ),
+        (
+            "titel",
+            "a\nb",
+            [
+                '- titel:    "Läxhjälp # inte en kommentar"   # efter titeln',
+                "+ # efter titeln",
+                "+ titel: |-",
+                "+   a",
+                "+   b",
+            ],
+        ),
+        ("teman", ["kultur", "x, y"], ["- teman: [ kultur,  klimat ]", '+ teman: [kultur, "x, y"]']),
+        (
+            "stadsdelar",
+            ["raslatt"],
+            [
+                "- stadsdelar: [raslatt, # om Råslätt",
+                "-   oxnehaga] # sist i listan",
+                "+ # om Råslätt",
+                "+ # sist i listan",
+                "+ stadsdelar:",
+                "+   - raslatt",
+            ],
+        ),
+        (
+            "sammanfattning",
+            "Ny # text",
+            [
+                "- sammanfattning: >- # om texten",
+                "-   Öppen läxhjälp",
+                "-   # 1 på Råslätt",
+                "+ # om texten",
+                "+ sammanfattning: 'Ny # text'",
+            ],
+        ),
+        ("uppfoljning.0.inkom", "2024-05-10", ["+   inkom: 2024-05-10"]),
+        (
+            "uppfoljning.0",
+            {"typ": "delrapport", "senast": "2024-05-15"},
+            ['- - typ: "planering" # också', "+ - typ: delrapport # också"],
+        ),
+        (
+            "uppfoljning.2",
+            {"typ": "delrapport", "senast": "2026-01-31"},
+            ["+ - typ: delrapport", "+   senast: 2026-01-31"],
+        ),
+        (
+            "rattelser",
+            [{"datum": "2024-06-01", "text": "Beloppet var fel."}],
+            ["+ rattelser:", "+   - datum: 2024-06-01", "+     text: Beloppet var fel."],
+        ),
+        ("uppfoljning.0", None, ['- - typ: "planering" # också', "-   senast: 2024-05-15", "+ # också"]),
+        ("avtal.start", None, ['-       start: "2024-03-12"   # om dagen', "+       # om dagen"]),
+        (
+            "sammanfattning",
+            None,
+            ["- sammanfattning: >- # om texten", "-   Öppen läxhjälp", "-   # 1 på Råslätt", "+ # om texten"],
+        ),
+    ],
+)
+def test_a_change_touches_the_lines_it_concerns_in_a_file_written_by_hand(
+    writer: RecordWriter, path: str, value: Any, lines: list[str]
+) -> None:
+    data = copy.deepcopy(document(ODD).data)
+    *groups, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    inner: Any = data
+    for step in groups:
+        inner = inner[step]
+    if value is None:
+        del inner[last]
+    elif isinstance(inner, list) and last == len(inner):
+        inner.append(value)
+    else:
+        inner[last] = value
+    assert sorted(changed_lines(writer, ODD, data)) == sorted(lines)
+    windows = ODD.replace("\n", "\r\n")
+    assert writer.change(windows, document(windows), data).replace("\r\n", "\n") == writer.change(
+        ODD, document(ODD), data
+    )
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    old=st.dictionaries(_NAME, _TREE, min_size=1, max_size=4), new=st.dictionaries(_NAME, _TREE, min_size=1, max_size=4)
+)
+def test_any_change_says_what_it_should(writer: RecordWriter, old: dict[str, Any], new: dict[str, Any]) -> None:
+    text = yaml_text(old, {(name,): ["# om detta"] for name in old})
+    assert document(writer.change(text, document(text), new)).data == new
+
+
 COMMENTED = """\
 # Först i filen
 titel: "Läxhjälp # inte en kommentar" # efter titeln
@@ -126,18 +293,16 @@ sammanfattning: >- # om texten
   # 1 på Råslätt
 uppfoljning:
   # om planeringen
-  - typ: planering # också
+  - typ: "planering" # också
     senast: 2024-05-15
   - typ: slutrapport
 # Sist i filen
 """
 
 
-def test_no_comment_is_lost(form: Form) -> None:
-    document, _ = read_yaml(COMMENTED, "x.yaml")
-    assert document is not None
+def test_no_comment_is_lost_in_the_canonical_form(writer: RecordWriter) -> None:
     assert (
-        form.rewrite(COMMENTED, document)
+        writer.format(COMMENTED, document(COMMENTED))
         == """\
 # Först i filen
 # efter titeln
@@ -162,4 +327,26 @@ uppfoljning:
 # Sist i filen
 """
     )
-    assert sum(len(found) for found in comments_of(COMMENTED, document).values()) == 10
+    assert sum(len(found) for found in comments_by_path(COMMENTED, document(COMMENTED)).values()) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("titel: i lokal #3 två kvällar\n", True),
+        ("titel: i lokal  # tre\n", True),
+        ("stadsdelar:\n  - raslatt # eller\n", True),
+        ("titel: i lokal#3\n", False),
+        ("titel: 'i lokal #3'\n", False),
+        ("# titel\ntitel: i lokal\n# sist\n", False),
+        ("sammanfattning: |\n  i lokal #3\n", False),
+        ("stadsdelar: # flera\n  - raslatt\n", False),
+    ],
+)
+def test_what_may_be_a_part_of_a_text_is_not_taken_for_a_comment(
+    writer: RecordWriter, text: str, doubtful: bool
+) -> None:
+    assert any(comment.after_plain for comment in comments_in(text)) == doubtful
+    if doubtful:
+        with pytest.raises(ValueError, match="det som följer efter # räknas som en kommentar"):
+            writer.format(text, Document(path="x.yaml", data={}))

@@ -33,7 +33,7 @@ def test_the_suggested_days_pass_the_check(tmp_path: Path) -> None:
     for start, end in (("2025-04-01", "2025-04-01"), ("2025-04-01", "2026-03-31"), ("2025-04-01", "2030-03-31")):
         proposed = suggestions.follow_ups(date.fromisoformat(start), date.fromisoformat(end))
         data = record(uppfoljning=proposed, **{"avtal.start": start, "avtal.slut": end})
-        assert trial.problems({"partnerships/2025/x.yaml": trial.form.write(data)}) == []
+        assert trial.problems({"partnerships/2025/x.yaml": trial.writer.write(data)}) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editing.emit import yaml_text
+from editing.yaml_writer import yaml_text
 from playwright.sync_api import Page, expect
 from register.strict_yaml import read_yaml
 from validate import main as validate
