@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from register.file_tree import GitError, git
-from register.personal_data import find
+from register.personal_data import find_personal_data
 
 from editing.suggestions import file_name
 
@@ -40,7 +40,7 @@ class Proposal:
 
     def send(self, title: str) -> Iterator[str]:
         """Commit the files on a branch and push it; a sentence for each step. Raises GitError and ValueError."""
-        if find(title):
+        if find_personal_data(title):
             raise ValueError("Rubriken har en personuppgift. Den blir offentlig och ligger kvar i historiken.")
         branch = self._branch(title)
         git(self.root, "add", "--", *self.files)

@@ -15,6 +15,7 @@ from register.document import Document, Pointer
 from register.file_tree import Tree
 from register.loading import Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Withdrawn
+from register.personal_data import contacts
 from register.problem import Problem, Severity
 from register.rules import load_rules
 from register.rules.calendar import advice_on_policy, advice_on_record
@@ -64,6 +65,8 @@ class _Examination:
         self.tell = tell
         self.schemas = load_schemas(tree)
         self.documents: Documents = read_documents(tree, kept, tell)
+        settings = self.documents.settings
+        self.own = kept.value("own contacts", "", (settings,), partial(_own_contacts, settings))
         self.problems: list[Problem] = list(self.documents.problems)
         self.advice: list[Problem] = []
 
@@ -71,7 +74,10 @@ class _Examination:
         """A document of content/ checked against its schema and made into values."""
         schema = self.schemas[name]
         value, problems = self.kept.value(
-            "content", document.path, (document, schema), lambda: _made(document, Validator(schema), {}, make)
+            "content",
+            document.path,
+            (document, schema, self.own),
+            lambda: _made(document, Validator(schema), {}, self.own, make),
         )
         self.problems.extend(problems)
         return value
@@ -115,14 +121,16 @@ class _Examination:
             record, problems = self.kept.value(
                 "record",
                 document.path,
-                (document, shapes),
-                partial(_made, document, shapes.schema, shapes.names, assemble.record),
+                (document, shapes, self.own),
+                partial(_made, document, shapes.schema, shapes.names, self.own, assemble.record),
             )
             records[record.id] = record
             by_id[record.id] = document
             self.problems.extend(problems)
         for document in documents.pages:
-            self.problems.extend(self.kept.value("page", document.path, (document,), partial(_texts, document)))
+            self.problems.extend(
+                self.kept.value("page", document.path, (document, self.own), partial(_texts, document, self.own))
+            )
         content = [
             *documents.lists.values(),
             *documents.policies,
@@ -166,15 +174,25 @@ class _Examination:
 
 
 def _made(
-    document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]], make: _Maker[_Value]
+    document: Document,
+    schema: Validator,
+    names: Mapping[str, Mapping[str, str]],
+    own: frozenset[str],
+    make: _Maker[_Value],
 ) -> tuple[_Value, list[Problem]]:
     """The value of a document, and what its schema and the rules about texts say of it."""
     shape = check_shape(document, schema, names)
-    return make(document, shape.unusable), [*shape.problems, *_texts(document)]
+    return make(document, shape.unusable), [*shape.problems, *_texts(document, own)]
 
 
-def _texts(document: Document) -> list[Problem]:
-    return list(run_text_rules(document))
+def _texts(document: Document, own: frozenset[str]) -> list[Problem]:
+    return list(run_text_rules(document, own))
+
+
+def _own_contacts(settings: Document | None) -> frozenset[str]:
+    """The company's own addresses and phone numbers, which any text may have."""
+    listed = settings.data.get("egna_kontakter") if settings and isinstance(settings.data, dict) else None
+    return contacts(text for text in listed if isinstance(text, str)) if isinstance(listed, list) else frozenset()
 
 
 def _ruled(

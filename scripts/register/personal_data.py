@@ -1,136 +1,185 @@
-"""Personal data in text: found, and masked wherever a text is shown.
+"""Personal data in text: found however it is spelled, and masked wherever a text is shown.
 
-A personnummer or samordningsnummer counts only where its check digit holds and its date exists, so that a case
-number passes (GDPR). Phone numbers are found by Google's phone number library.
+A personnummer or samordningsnummer counts only if its check digit and its date are right, so that a case number
+passes (GDPR). Phone numbers are judged by Google's phone number library.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from register.common_names import is_first_name, is_last_name
 
 MASK = "[dolt]"
 
 
-class Kind(Enum):
-    """What was found, in Swedish."""
+class DataType(Enum):
+    """A type of personal data, in Swedish."""
 
     NUMBER = "ett personnummer eller samordningsnummer"
     EMAIL = "en e-postadress"
     PHONE = "ett telefonnummer"
+    ACCOUNT = "en persons konto i sociala medier"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Personal data in text[start:end]."""
+class Match:
+    """Personal data in text[start:end]. `value` is the same however it was spelled."""
 
-    kind: Kind
+    type: DataType
     start: int
     end: int
+    value: str
 
 
-_DASHES = r"\-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
-_INSIDE = rf"[\s./{_DASHES}]?"  # between year, month and day
-_BEFORE_LAST = rf"[\s./:_+\uff0b{_DASHES}]{{0,3}}"  # before the last four digits
-# Digits may be set apart (88 03 20 00 16). What goes on as a date is a period, as in 2024-04-01–2025-03-31
-_NUMBER = re.compile(
-    rf"(?<!\d)(?:(?:1\s?[89]|2\s?0){_INSIDE})?(\d\s?\d){_INSIDE}([01]\s?\d){_INSIDE}(\d\s?\d)"
-    rf"{_BEFORE_LAST}(\d(?:\s?\d){{3}})(?!\d|[./{_DASHES}]\d\d(?!\d))"
-)
-_AT = r"(?:@|\s@\s|\s?[(\[{]\s?(?:@|at|a|snabel-?a)\s?[)\]}]\s?|\s(?:snabel-?a|at)\s|%40|&#64;|&commat;)"
-_DOT = r"(?:\.|\s?[(\[{]\s?(?:\.|dot|punkt)\s?[)\]}]\s?|\s(?:dot|punkt)\s)"
-# The name before the sign is bounded here and widened afterwards: without a bound a long text takes quadratic time
-_EMAIL = re.compile(rf"[\w.+-]{{0,63}}\w{_AT}\w[\w-]*(?:{_DOT}\w[\w-]*)+", re.IGNORECASE)
-_BEFORE_AT = re.compile(r"[\w.+-]")
-_EMAIL_LIKE = re.compile(r"[@(\[{]|%40|&#64;|&commat;|\s(?:snabel-?a|at)\s", re.IGNORECASE)
-# A phone number is looked for only where digits follow a plus or a leading zero: the library is thorough, and slow
-_PHONE_LIKE = re.compile(r"(?:\+\s?\d|(?<![\d.,])0)(?:[\s().\-/\u2010-\u2015]{0,3}\d){6}")
-# Digits and signs of other scripts and widths, read as the plain ones
-_FOREIGN = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u2468\uff20\ufe6b]")
-_DIGIT = re.compile(r"[0-9]")
-_AT_WORDS = (" at ", "\nat ", " at\n", "\nat\n", "snabel")
-# Letters and the signs of plain prose: nearly every text has no others
-_PROSE = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü ,.:;!?'’\"«»–\-\n/+]*")
-_REGION = "SE"
-
-
-@lru_cache(maxsize=256)
-def find(text: str, *kinds: Kind) -> tuple[Finding, ...]:
-    """The personal data in `text`, of these kinds or of all, in order within each; `start` and `end` index `text`."""
-    if _is_prose(text):
+@lru_cache(maxsize=512)
+def find_personal_data(text: str) -> tuple[Match, ...]:
+    """Find the personal data in `text`, in the order of the text; `start` and `end` are indices in `text`."""
+    if is_plain(text):
         return ()
-    plain = _plain(text) if _FOREIGN.search(text) else text
-    return tuple(found for kind in kinds or _FINDERS for found in _FINDERS[kind](plain))
+    plain, origin = _decode(text)
+    found: list[Match] = []
+    for finder in (_accounts, _emails, _numbers, _phones):
+        for match in finder(plain):
+            if not any(match.start < other.end and other.start < match.end for other in found):
+                found.append(match)
+    found.sort(key=lambda match: match.start)
+    return tuple(Match(one.type, origin[one.start], origin[one.end], one.value) for one in found)
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a text has only letters and the signs of plain prose, so that nothing can be hidden in it."""
-    return _PROSE.fullmatch(text) is not None and not any(map(text.lower().__contains__, _AT_WORDS))
+def mask(text: str) -> str:
+    """Return `text` with every piece of personal data replaced by `[dolt]`."""
+    result, end = "", 0
+    for match in find_personal_data(text):
+        result += text[end : match.start] + MASK
+        end = match.end
+    return result + text[end:]
 
 
-def _emails(plain: str) -> Iterator[Finding]:
-    for match in _EMAIL.finditer(plain) if _EMAIL_LIKE.search(plain) else ():
-        start = match.start()
-        while start and _BEFORE_AT.match(plain[start - 1]):
-            start -= 1
-        yield Finding(Kind.EMAIL, start, match.end())
+def contacts(texts: Iterable[str]) -> frozenset[str]:
+    """Return the addresses and phone numbers in some texts, spelled as `Match.value`."""
+    return frozenset(match.value for text in texts for match in find_personal_data(text))
 
 
-def _phones(plain: str) -> Iterator[Finding]:
-    if not _PHONE_LIKE.search(plain):
-        return
-    from phonenumbers import PhoneNumberMatcher  # only here: its import takes a tenth of the whole check
+def without(text: str, contacts: frozenset[str]) -> str:
+    """Return `text` with «bolaget» in place of these addresses and phone numbers, however they are spelled."""
+    for match in reversed(find_personal_data(text) if contacts else ()):
+        number = match.type is DataType.PHONE and not match.value.startswith("0")  # without its area code
+        if match.value in contacts or (number and any(known.endswith(match.value) for known in contacts)):
+            text = f"{text[: match.start]}bolaget{text[match.end :]}"
+    return text
 
-    for phone in PhoneNumberMatcher(plain, _REGION):
-        if phone.raw_string.lstrip("(").startswith(("0", "+")):
-            yield Finding(Kind.PHONE, phone.start, phone.end)
+
+def mask_organisation_number(written: object) -> str:
+    """Return what was written as an organisation number, or `[dolt]` if it can be a person's number or a slip of it."""
+    digits = re.sub(r"\D", "", _decode(str(written))[0].translate(_LOOK_LIKE_DIGITS))
+    if len(digits) == 12 and not digits.startswith(("16", "18", "19", "20")):
+        digits = digits[:10]  # a VAT number ends with 01
+    places = _MONTH_AT.get(len(digits), (1, 2) if len(digits) < 10 else (2, 4))
+    return MASK if any("01" <= digits[place : place + 2] <= "12" for place in places) else str(written)
 
 
-def _numbers(plain: str) -> Iterator[Finding]:
-    """A number may begin inside what only looked like one, so each place is tried."""
-    if not _DIGIT.search(plain):
-        return  # nearly every text
+_LOOK_LIKE_DIGITS = str.maketrans("OolIi", "00111")
+_MONTH_AT = {10: (2,), 11: (2, 3, 4), 12: (2, 4), 13: (2, 3, 4, 5)}  # by the number of digits: one may be too many
+
+# Letters, digits and the signs of plain prose, with fewer than seven digits and nothing that leads to a person
+_PROSE = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü0-9 ,.:;!?'’\"«»–\-\n/+]*")
+_SEVEN_DIGITS = re.compile(r"[0-9](?:[^0-9]*+[0-9]){6}")
+_LEADS_TO_A_PERSON = re.compile(
+    r"\s(?:at|hos|vid)\s|snabel|\.(?:com|net|me|app|co|tv)/|\b(?:insta|snap|facebook|tiktok|tel|tfn|ring|mob)",
+    re.IGNORECASE,
+)
+
+
+def is_plain(text: str) -> bool:
+    """Tell by a cheap look that a text has no personal data; nearly every text is like that."""
+    return _PROSE.fullmatch(text) is not None and not _SEVEN_DIGITS.search(text) and not _LEADS_TO_A_PERSON.search(text)
+
+
+# Reading what is spelled with other characters
+
+_CODED = re.compile(
+    r"&(?:amp;)*(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});|%(?:25)*[0-7][0-9a-f]|[^\x00-\x7f]", re.IGNORECASE
+)
+
+
+def _decode(text: str) -> tuple[str, list[int]]:
+    """Return `text` in plain characters, and for each of them, and for the end, its index in `text`."""
+    parts: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for coded in _CODED.finditer(text):
+        plain = _decoded(coded[0])
+        parts += text[position : coded.start()], plain
+        origin += [*range(position, coded.start()), *[coded.start()] * len(plain)]
+        position = coded.end()
+    return "".join([*parts, text[position:]]), [*origin, *range(position, len(text) + 1)]
+
+
+@cache
+def _decoded(coded: str) -> str:
+    """Read one coded character: an entity, a percent code, a digit or sign of another script or width."""
+    if coded.startswith("%"):
+        return chr(int(coded[-2:], 16))
+    character = html.unescape("&" + re.sub(r"&(?:amp;)*", "", coded)) if coded.startswith("&") else coded
+    if len(character) != 1:
+        return coded
+    category = unicodedata.category(character)
+    digit = unicodedata.digit(character, None)
+    plain = unicodedata.normalize("NFKC", character)
+    if digit is not None:
+        return str(digit)
+    if category in {"Mn", "Me", "Cf"}:
+        return ""
+    if category == "Pd" or plain in "\u2212\u2043\u02d7\u2796":
+        return "-"
+    if category == "Zs":
+        return " "
+    return plain if len(plain) == 1 and plain.isascii() else character
+
+
+# Personnummer and samordningsnummer
+
+# Between year, month and day at most one sign, before the last four digits some; a VAT number ends with 01
+_NUMBER = re.compile(
+    r"(?<!\d)(?:(?:1\s?[689]|2\s?0)[\W_]?)?(\d\s?\d)([\W_]?)([01]\s?\d)([\W_]?)(\d\s?\d)"
+    r"([\W_]{0,4})(\d(?:\s?\d){3})(?:0[1-9])?(?!\d)"
+)
+_GOES_ON_AS_DATE = re.compile(r"[./-]\d\d(?!\d)")  # as in 2024-04-01–2025-03-31
+_YEAR_OR_CLOCK = re.compile(r"(?:19|20)\d\d|(?:[01]\d|2[0-3])(?:00|15|30|45)")
+
+
+def _numbers(plain: str) -> Iterator[Match]:
+    """Find numbers. One may begin inside what only looked like one, so each place is tried."""
     position = 0
     while match := _NUMBER.search(plain, position):
-        if is_personal_number("".join("".join(match.groups()).split())):
-            yield Finding(Kind.NUMBER, match.start(), match.end())
+        year, gap, month, gap_2, day, gap_3, last = match.groups()
+        digits = re.sub(r"\s", "", year + month + day + last)
+        in_parts = gap.strip() or gap_2.strip()
+        date_like = in_parts and (
+            _GOES_ON_AS_DATE.match(plain, match.end())
+            or ("-" not in gap_3 and "+" not in gap_3 and _YEAR_OR_CLOCK.fullmatch(digits[6:]))
+        )
+        if is_personal_number(digits) and not date_like:
+            yield Match(DataType.NUMBER, match.start(), match.end(), digits)
             position = match.end()
         else:
             position = match.start() + 1
 
 
-_FINDERS = {Kind.EMAIL: _emails, Kind.NUMBER: _numbers, Kind.PHONE: _phones}
-
-
 def is_personal_number(digits: str) -> bool:
-    """Whether ten digits are a personnummer or samordningsnummer: a date that exists and a right check digit."""
+    """Tell whether ten digits are a personnummer or samordningsnummer: a date that exists and a right check digit."""
     if len(digits) != 10 or not has_check_digit(digits):
         return False
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     return any(_is_date(century + year, month, day % 60 if day > 60 else day) for century in (1900, 2000))
-
-
-_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # twice a digit, its own digits added
-
-
-def has_check_digit(digits: str) -> bool:
-    """Whether the last of some digits 0–9 is the check digit of the others (Luhn's, ISO/IEC 7812-1)."""
-    return (sum(map(int, digits[::-2])) + sum(_DOUBLED[int(digit)] for digit in digits[-2::-2])) % 10 == 0
-
-
-def mask(text: str) -> str:
-    """`text` with every piece of personal data replaced by `[dolt]`."""
-    result, end = "", 0
-    for finding in sorted(find(text), key=lambda found: (found.start, -found.end)):
-        if finding.start >= end:
-            result += text[end : finding.start] + MASK
-        end = max(end, finding.end)
-    return result + text[end:]
 
 
 def _is_date(year: int, month: int, day: int) -> bool:
@@ -140,15 +189,161 @@ def _is_date(year: int, month: int, day: int) -> bool:
         return False
 
 
-def _plain(text: str) -> str:
-    """`text` with the digits of other scripts as 0–9 and every at sign as @, at the same places."""
-    return "".join(_plain_character(character) for character in text)
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # twice a digit, its own digits added
 
 
-def _plain_character(character: str) -> str:
-    if character.isascii():
-        return character
-    if character in "\uff20\ufe6b":
-        return "@"
-    digit = unicodedata.digit(character, None)
-    return character if digit is None else str(digit)
+def has_check_digit(digits: str) -> bool:
+    """Tell whether the last of some digits 0–9 is the check digit of the others (Luhn's, ISO/IEC 7812-1)."""
+    return (sum(map(int, digits[::-2])) + sum(_DOUBLED[int(digit)] for digit in digits[-2::-2])) % 10 == 0
+
+
+# E-mail addresses
+
+_BETWEEN = r"\s?[(\[{{<]\s?(?:{0})\s?[)\]}}>]\s?"
+_AT = rf"(?:\s?@+\s?|{_BETWEEN.format('@|at|a|hos|vid|snabel-? ?a')}|\s?[*_|]at[*_|]\s?|[\s-]snabel-? ?a[\s-])"
+_DOT = (
+    rf"(?:[.\u00b7]|\s\.(?=\w)|\s\.\s(?=(?:se|org|com|nu|net|info|eu)\b)|{_BETWEEN.format('[.]|dot|punkt')}"
+    r"|\s(?:dot|punkt)\s)"
+)
+# The name before the sign is bounded here and widened afterwards: without a bound a long text takes quadratic time
+_EMAIL = re.compile(rf"[\w.+-]{{0,63}}\w{_AT}\w[\w-]*(?:{_DOT}\w[\w-]*)+", re.IGNORECASE)
+_EMAIL_IN_WORDS = re.compile(rf"[\w.+-]{{0,63}}\w\s(at|hos|vid)\s\w[\w-]*(?:{_DOT}\w[\w-]*)+", re.IGNORECASE)
+_EMAIL_LIKE = re.compile(r"[@(\[{<*_|]|snabel", re.IGNORECASE)
+_MAIL_WORD = re.compile(r"(?:mej?l\w*|e-?post\w*|skriv\w* till|adress\w*|kontakt\w*)\W{0,3}(?:\w+\W)?$", re.IGNORECASE)
+_MAILBOXES = frozenset({"info", "kansli", "kansliet", "kontakt", "styrelse", "styrelsen", "ordforande", "post", "mail"})
+_BEFORE_AT = re.compile(r"[\w.+-]")
+
+
+def _emails(plain: str) -> Iterator[Match]:
+    for match in _EMAIL.finditer(plain) if _EMAIL_LIKE.search(plain) else ():
+        yield _email(plain, match)
+    for match in _EMAIL_IN_WORDS.finditer(plain):
+        # «Läs mer hos example.org» has no address: the first word has to be a name, or a word before it says «mejla»
+        name = match[0].split()[0].lower()
+        is_name = re.search(r"[._\d]", name) or name in _MAILBOXES or is_first_name(name)
+        if (
+            is_name
+            or re.search(r"\s(?:dot|punkt)\s", match[0], re.IGNORECASE)
+            or _MAIL_WORD.search(plain[: match.start()])
+        ):
+            yield _email(plain, match)
+
+
+def _email(plain: str, match: re.Match[str]) -> Match:
+    start = match.start()
+    while start and _BEFORE_AT.match(plain[start - 1]):
+        start -= 1
+    address = re.sub(rf"{_AT}|\s(?:at|hos|vid)\s", "@", plain[start : match.end()].lower(), count=1)
+    return Match(DataType.EMAIL, start, match.end(), re.sub(_DOT, ".", address))
+
+
+# Phone numbers
+
+_APART = r"[\s().\-/\u00b7_]{0,3}"
+_ANY_APART = r"[^\w\n]{0,3}"
+_RUN = re.compile(r"(?<!\d)\d(?:[^\w\n]{0,3}_?\d)*")
+_CLOCK, _DATE, _SIGN = r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d", r"\d{4}-\d\d-\d\d", r"[\s,;&/.()]{1,3}"
+_SPAN = rf"(?:{_CLOCK}|(?:[01]?\d|2[0-4]))\s?-\s?(?:{_CLOCK}|(?:[01]?\d|2[0-4]))"
+# Hours, days, years and results of matches, one after the other
+_ONE = (
+    rf"(?:{_SPAN}|(?:[01]?\d|2[0-4])[.:][0-5]\d|{_DATE}|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?"
+    r"|(?:19|20)\d\d|(?:[01]\d|2[0-4])[0-5]\d|\d-\d)"
+)
+_HARMLESS = re.compile(rf"{_ONE}(?:(?:{_SIGN}|\s?-\s?){_ONE})*[.]?")
+_PHONES = (
+    re.compile(rf"(?<!\d)(?:\+|00)[\W_]{{0,2}}[1-9](?:{_APART}\d){{6,13}}(?!\d)"),  # with the code of its country
+    re.compile(rf"(?<!\d)46{_APART}7{_APART}[02369](?:{_APART}\d){{7}}(?!\d)"),  # the same without a plus
+    re.compile(rf"(?<!\d)0{_ANY_APART}7{_ANY_APART}[02369](?:{_ANY_APART}\d){{7}}(?!\d)"),  # a Swedish mobile
+    re.compile(rf"(?<![\d+])(?<!\d[.,])0{_APART}[1-9](?:{_APART}\d){{5,9}}(?!\d)"),  # Swedish, with its area code
+)
+_LINKED = re.compile(
+    r"(?:wa\.me/|whatsapp\.com/\S*?phone=|signal\.me/#p/|viber://\S*?number=|(?:tel|sms|callto):)\+?(\d(?:[\s-]?\d){5,14})",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:tel|tfn|telefon\w*|ring|mobil\w*|mob|sms:?a)\b[\W_]{0,3}(?:(?:oss|mig|på|till) ){0,2}"
+    r"([1-9]\d{0,2}(?:[\s-]\d{2,3}){1,3}|[1-9]\d{4,8})(?![-./]?\d|\s?(?:kr|kronor|st|%))",
+    re.IGNORECASE,
+)
+_PUBLIC_NUMBER = re.compile(r"112|1177|11313|11414|116\d{3}")  # for emergencies and advice, no person's
+
+
+def _phones(plain: str) -> Iterator[Match]:
+    for match in _LINKED.finditer(plain):
+        yield Match(DataType.PHONE, match.start(1), match.end(1), _national(re.sub(r"\D", "", match[1])))
+    for match in _CALLED.finditer(plain):
+        digits = re.sub(r"\D", "", match[1])
+        if len(digits) >= 5 and not _PUBLIC_NUMBER.fullmatch(digits):
+            yield Match(DataType.PHONE, match.start(1), match.end(1), digits)
+    runs = [run.span() for run in _RUN.finditer(plain) if _HARMLESS.fullmatch(run[0])]
+    for pattern in _PHONES:
+        position = 0
+        while found := pattern.search(plain, position):
+            position = found.start() + 1
+            harmless = any(start <= found.start() and found.end() <= end for start, end in runs)
+            length, number = (0, "") if harmless else _longest_valid(found[0])
+            if number:
+                position = found.start() + length
+                yield Match(DataType.PHONE, found.start(), position, number)
+
+
+def _longest_valid(written: str) -> tuple[int, str]:
+    """Return the length of the longest valid number that `written` begins with, and the number, or 0 and ""."""
+    from phonenumbers import NumberParseException, is_valid_number, parse  # only here: its import is slow
+
+    for end in range(len(written), 6, -1):
+        if not written[end - 1].isdigit() or written[end : end + 1].isdigit():
+            continue
+        number = re.sub(r"^(\D*(?:00)?\d\d?\d?)\D*\(0\)", r"\1", written[:end])
+        digits = re.sub(r"\D", "", number)
+        foreign = not digits.startswith("0") or digits.startswith("00")
+        try:
+            parsed = parse(f"+{digits.removeprefix('00')}" if foreign else digits, "SE")
+        except NumberParseException:
+            continue
+        if is_valid_number(parsed):
+            return end, _national(f"{parsed.country_code}{parsed.national_number}")
+    return 0, ""
+
+
+def _national(digits: str) -> str:
+    """Return a number with the code of its country as it is dialled in Sweden."""
+    return f"0{digits[2:].removeprefix('0')}" if digits.startswith("46") else digits
+
+
+# Accounts in social media
+
+_SITES = (
+    r"(?:instagram|facebook|fb|tiktok|twitter|x|threads|snapchat|youtube|t|bsky|vsco|twitch)\.(?:com|net|me|app|co|tv)/"
+)
+ACCOUNT = re.compile(
+    rf"\b(?:{_SITES}|(?:insta(?:gram)?|snap(?:chat)?|tiktok)[ :]+)(?:@|profile/)?([\w.-]*\w)|(?<![\w@/.])@([\w.-]*\w)",
+    re.IGNORECASE,
+)
+_PERSONAL_PAGE = re.compile(
+    r"\b(?:linkedin\.com/in/|snapchat\.com/add/|facebook\.com/people/)([\w.%-]+)", re.IGNORECASE
+)
+
+
+def _accounts(plain: str) -> Iterator[Match]:
+    for match in _PERSONAL_PAGE.finditer(plain):
+        yield Match(DataType.ACCOUNT, match.start(), match.end(), match[1].lower())
+    for match in ACCOUNT.finditer(plain):
+        name = (match[1] or match[2]).lower()
+        if _is_named_after_person(name):
+            yield Match(DataType.ACCOUNT, match.start(), match.end(), name)
+
+
+def _is_named_after_person(account: str) -> bool:
+    """Tell whether an account is called as a person: anna, anna88, anna.andersson, anderssonanna."""
+    parts = [part for part in re.split(r"[\d._-]+", account) if part]
+    if len(parts) == 1 and not is_first_name(parts[0]):
+        name = parts[0]
+        cuts = [(name[:place], name[place:]) for place in range(2, len(name) - 1)]
+        return any(_is_name(*cut) or _is_name(*reversed(cut)) for cut in cuts)
+    known = (is_first_name(part) or is_last_name(part) or len(part) == 1 for part in parts)
+    return any(map(is_first_name, parts)) and all(known)
+
+
+def _is_name(first: str, last: str) -> bool:
+    return is_first_name(first) and is_last_name(last)

@@ -93,7 +93,8 @@ def test_what_is_not_known_is_left_to_the_library(schema: dict[str, Any]) -> Non
 AROUND = ["", " ", "\n", ". ", "a", "5", "Öppen läxhjälp ", " för alla barn som bor här", "Anna", "example punkt se"]
 PIECES = [
     "", "at", "(at)", "anna snabela exempel punkt se", "anna at exempel.se", "@", "exempel.se",
-    "0016", "880320-", "070-174 06 58", "08-12 34 56", "+46",
+    "anna hos exempel.se", "instagram.com/anna", "t.me/ali", "wa.me/46701740658", "Tel. 19 94 00", "Insta: anna",
+    "LÃ¤x", "l?x", "Ring", " 199400", "0016", "880320-", "070-174 06 58", "08-12 34 56", "+46",
     "1740658", "2024-04-01", "SFI", "ALLA", "Ö", "x", "-", ".", "…", "!", "?", "/", "n/a", "n", "0", "d", "(", "Test",
     "to-do", "todo", "fixme", "tbd", "t.b.a", "xxx", "yyy", "zzz", "lorem", "ipsum", "placeholder", "platshållare",
     "exempeltext", "asdf", "qwerty", "foobar", "blabla", "bla bla", "fyll i här", "åååå-mm-dd", "???", "###", "___",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from register.personal_data import is_plain
+
 SHORT = 25  # a shorter text may be a placeholder as a whole, without any of the signs
 
 # Without one of these a longer text has no placeholder
@@ -19,8 +21,6 @@ _CAPITALS = re.compile(r"[^\W\d_a-zåäöéü]{2}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Letters, digits and the signs of plain prose, and never two capitals in a row
 _PROSE = re.compile(r"(?:[A-ZÅÄÖÉÜ]?[a-zåäöéü0-9 ,.:;!?'’\"«»–\-\n/+]++)*+")
-_SEVEN_DIGITS = re.compile(r"[0-9](?:[^0-9]*+[0-9]){6}")  # no telephone number has fewer
-_UNUSUAL = (*_WORDS, " at ", "snabel")
 _WHOLE = ("skriv här", "saknas", "okänt", "inget", "ingen")
 
 
@@ -28,10 +28,10 @@ def is_plain_prose(text: str) -> bool:
     """Whether no rule about texts can have anything to say."""
     if _DATE.fullmatch(text):
         return True
-    if not _PROSE.fullmatch(text) or _SEVEN_DIGITS.search(text):
+    if not _PROSE.fullmatch(text) or not is_plain(text):
         return False
     lower = text.lower().replace("\n", " ")
-    if any(map(lower.__contains__, _UNUSUAL)):
+    if any(map(lower.__contains__, _WORDS)):
         return False
     return len(text) > SHORT or (len(text) > 1 and text[:2].isalnum() and not any(map(lower.__contains__, _WHOLE)))
 

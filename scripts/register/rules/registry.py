@@ -23,6 +23,7 @@ from register.model import (
     Settings,
     Withdrawn,
 )
+from register.personal_data import without
 from register.problem import Place, Problem, Severity
 from register.rules.ordinary import is_plain_prose
 
@@ -153,21 +154,22 @@ def run_record_rules(partnership: Partnership, document: Document, terms: RuleCo
             continue
 
 
-def run_text_rules(document: Document) -> Iterator[Problem]:
+def run_text_rules(document: Document, own: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Run every rule about a text on each text of a document, and on its comments, its name and what follows.
 
-    A hostile file can have thousands of faults; more than `MOST_TOLD` of them say nothing new.
+    `own` has the company's own contacts, which any text may have. A hostile file can have thousands of faults; more
+    than `MOST_TOLD` of them say nothing new.
     """
-    yield from islice(_run_text_rules(document), MOST_TOLD)
+    yield from islice(_run_text_rules(document, own), MOST_TOLD)
 
 
-def _run_text_rules(document: Document) -> Iterator[Problem]:
+def _run_text_rules(document: Document, own: frozenset[str]) -> Iterator[Problem]:
     for pointer, text in document.strings():
         if len(text) > _RECURS or _breaks_a_rule(text):
             for declared, function, _ in () if is_plain_prose(text) else TEXT_RULES:
-                for message, hint in function(text, pointer):
+                for message, hint in function(without(text, own), pointer):
                     yield declared.problem(document.place(pointer), message, hint)
-    yield from _check_other_texts(document)
+    yield from _check_other_texts(document, own)
 
 
 _RECURS = 60  # codes, dates, names and web addresses are shorter, and the same ones stand in record after record
@@ -179,7 +181,7 @@ def _breaks_a_rule(text: str) -> bool:
     return not is_plain_prose(text) and any(True for _, function, _ in TEXT_RULES for _ in function(text, ()))
 
 
-def _check_other_texts(document: Document) -> Iterator[Problem]:
+def _check_other_texts(document: Document, own: frozenset[str]) -> Iterator[Problem]:
     """Run the rules that reach further than values."""
     stem = document.path.rpartition("/")[2].rpartition(".")[0]
     if not document.text and not document.comments and not _breaks_a_rule(stem):
@@ -190,7 +192,7 @@ def _check_other_texts(document: Document) -> Iterator[Problem]:
     pages = [(Place(document.path, number), text) for number, text in lines]
     for declared, function, reach in TEXT_RULES:
         for place, text in [*words, *pages] if reach >= TextScope.PAGES else words if reach >= TextScope.WORDS else ():
-            for message, hint in function(text, ()):
+            for message, hint in function(without(text, own), ()):
                 yield declared.problem(place, message, hint)
 
 

@@ -9,18 +9,25 @@ from itertools import groupby
 
 from register.document import Pointer
 from register.model import Partnership
-from register.personal_data import Kind, find
+from register.personal_data import DataType, find_personal_data
 from register.problem import Problem
 from register.rules.ordinary import SHORT, has_capitals, has_sign
 from register.rules.registry import Reporter, RuleContext, TextScope, has, rule, text_rule
 
 _ROLE = "Skriv en roll i stället. Är det redan sparat: be den som förvaltar registret om hjälp."
+_CONTACT = (
+    "Hänvisa till organisationens webbplats. Bolagets egna kontakter räknas upp under egna_kontakter i inställningarna."
+)
 _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
+
+
+def _has(text: str, kind: DataType) -> bool:
+    return any(match.type is kind for match in find_personal_data(text))
 
 
 @text_rule(
     "R303",
-    "Ingen text och inget filnamn har ett personnummer eller samordningsnummer",
+    "Ingen text och inget filnamn får ha ett personnummer eller samordningsnummer",
     why="Registret är offentligt och ligger kvar i historiken. Kontrollen visar aldrig numret.",
     bad="sammanfattning: Kursen leds av 880320-0016.",
     good="sammanfattning: Kursen leds av en utbildad ledare.",
@@ -28,42 +35,50 @@ _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
 )
 def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a personnummer or samordningsnummer."""
-    if pointer != _OWN_NUMBER and find(text, Kind.NUMBER):
+    if pointer != _OWN_NUMBER and _has(text, DataType.NUMBER):
         yield "Texten har ett personnummer eller samordningsnummer.", f"Ta bort numret. {_ROLE}"
 
 
 @text_rule(
     "R305",
-    "Ingen text i en post har en e-postadress",
-    why="En e-postadress leder oftast till en person.",
+    "Ingen text får ha en e-postadress, utom bolagets egna",
+    why="En e-postadress leder oftast till en person. Bolagets egna räknas upp i inställningarna (egna_kontakter).",
     bad="motprestation: Anmäl dig till anna@example.org.",
     good="motprestation: Anmäl dig på föreningens webbplats.",
-    reach=TextScope.WORDS,
+    reach=TextScope.PAGES,
 )
 def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has an e-mail address."""
-    if find(text, Kind.EMAIL):
-        yield (
-            "Texten har en e-postadress.",
-            "Ta bort adressen. Organisationens webbplats kan stå i fältet webbplats.",
-        )
+    if _has(text, DataType.EMAIL):
+        yield "Texten har en e-postadress.", f"Ta bort adressen. {_CONTACT}"
 
 
 @text_rule(
     "R306",
-    "Ingen text i en post har ett telefonnummer",
-    why="Ett telefonnummer leder oftast till en person.",
+    "Ingen text får ha ett telefonnummer, utom bolagets egna",
+    why="Ett telefonnummer leder oftast till en person. Bolagets egna räknas upp i inställningarna (egna_kontakter).",
     bad="motprestation: Ring 070-174 06 58 för att vara med.",
     good="motprestation: Kom till kvartersgården på tisdagar.",
-    reach=TextScope.WORDS,
+    reach=TextScope.PAGES,
 )
 def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has a phone number."""
-    if pointer != _OWN_NUMBER and find(text, Kind.PHONE):
-        yield (
-            "Texten har ett telefonnummer.",
-            "Ta bort numret. Organisationens webbplats kan stå i fältet webbplats.",
-        )
+    if pointer != _OWN_NUMBER and _has(text, DataType.PHONE):
+        yield "Texten har ett telefonnummer.", f"Ta bort numret. {_CONTACT}"
+
+
+@text_rule(
+    "R332",
+    "Ingen text får ha en persons konto i sociala medier",
+    why="Ett konto som heter som en person leder till den personen.",
+    bad="motprestation: Följ @anna.andersson för tiderna.",
+    good="motprestation: Följ @exempelforeningen för tiderna.",
+    reach=TextScope.PAGES,
+)
+def no_account_of_a_person(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no text has an account that is called as a person."""
+    if _has(text, DataType.ACCOUNT):
+        yield "Texten har ett konto som ser ut att vara en persons.", f"Ta bort kontot. {_CONTACT}"
 
 
 _PLACEHOLDER = re.compile(
