@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from opendata.datafile import DataFile
+from opendata.data_file import DataFile
 from opendata.metadata import EMAIL, EXAMPLE_NOTICE, LICENCE_IRI, PUBLISHER, PUBLISHER_IRI, TITLE
 from opendata.snapshot import Snapshot
 from opendata.xml_file import render_xml

@@ -1,4 +1,4 @@
-"""Every file of open data, made from one snapshot of the register."""
+"""The list of open data files, each made from the same snapshot of the register."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import Any
 
 from register.published import Quality
 
-from opendata import group_tables
-from opendata import tables as record_tables
-from opendata.archive import archive
+from opendata import group_tables, tables
 from opendata.calendars import reports_calendar, rounds_calendar
 from opendata.csv_file import csv_file
-from opendata.datafile import DataFile, Format, Kind
+from opendata.data_file import DataFile, Format, Kind, archive, as_json
 from opendata.datapackage import PROFILE, datapackage
 from opendata.dcat import PATHS as CATALOGUE_PATHS
 from opendata.dcat import STANDARD as CATALOGUE_STANDARD
@@ -24,27 +22,26 @@ from opendata.grants import STANDARD as GRANTS_STANDARD
 from opendata.grants import grants_package
 from opendata.metadata import EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER
 from opendata.quality import quality_value
-from opendata.record_files import RecordDownload
-from opendata.record_json import as_json, register_value
+from opendata.record_json import RecordDownload, register_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.snapshot import Snapshot
 from opendata.table import Table
 from opendata.workbook import workbook
 
-# What carries whole addresses, and is therefore not written until the site has one.
+# The files that carry whole addresses, and are therefore not written until the site has one.
 NEEDS_SITE_URL = ("katalogen (DCAT-AP-SE)", "360Giving", "Atom-flödena")
 
 
 def data_files(snapshot: Snapshot, schemas: Mapping[str, Any], records: Sequence[RecordDownload]) -> list[DataFile]:
-    """Every file. What needs whole addresses is left out while the site has none (`WAITING`).
+    """Make every file but the quality report. `records` are the downloads of the snapshot's entries, in their order.
 
-    `records` is what stands beside the page of each entry of the snapshot, in the same order.
+    The files that need whole addresses are left out while the site has none (`NEEDS_SITE_URL`).
     """
-    tables = all_tables(snapshot)
-    files = [*_whole(tables, records, snapshot), *_tables(tables, snapshot.modified)]
+    made = all_tables(snapshot)
+    files = [*_full_downloads(made, records, snapshot), *_tables(made, snapshot.modified)]
     files.append(_package(files, snapshot))
     if snapshot.address:
-        files += _addressed(snapshot, snapshot.address)
+        files += _files_with_urls(snapshot, snapshot.address)
     files += [*_calendars(snapshot), *_schemas(snapshot, schemas)]
     files.append(_bundle(files, snapshot))
     if snapshot.address:
@@ -53,26 +50,26 @@ def data_files(snapshot: Snapshot, schemas: Mapping[str, Any], records: Sequence
 
 
 def all_tables(snapshot: Snapshot) -> list[Table]:
-    """Every table, in the order they are shown."""
+    """Make every table, in the order they are shown."""
     return [
-        record_tables.partnerships(snapshot),
+        tables.partnerships(snapshot),
         group_tables.recipients(snapshot),
         group_tables.neighbourhoods(snapshot),
         group_tables.themes(snapshot),
         group_tables.target_groups(snapshot),
-        record_tables.reasons(snapshot),
-        record_tables.follow_ups(snapshot),
-        record_tables.corrections(snapshot),
+        tables.reasons(snapshot),
+        tables.follow_ups(snapshot),
+        tables.corrections(snapshot),
         group_tables.tombstones(snapshot),
     ]
 
 
-def _whole(tables: list[Table], records: Sequence[RecordDownload], snapshot: Snapshot) -> Iterator[DataFile]:
+def _full_downloads(made: list[Table], records: Sequence[RecordDownload], snapshot: Snapshot) -> Iterator[DataFile]:
     yield DataFile(
         path="data/samarbeten.xlsx",
         title="Alla tabeller för Excel",
         description="Ett blad för varje tabell, med riktiga datum och tal, och ett blad som förklarar kolumnerna.",
-        content=workbook(tables, snapshot),
+        content=workbook(made, snapshot),
         format=Format.XLSX,
         kind=Kind.WHOLE,
         modified=snapshot.modified,
@@ -91,8 +88,8 @@ def _whole(tables: list[Table], records: Sequence[RecordDownload], snapshot: Sna
     )
 
 
-def _tables(tables: list[Table], modified: datetime) -> Iterator[DataFile]:
-    for table in tables:
+def _tables(made: list[Table], modified: datetime) -> Iterator[DataFile]:
+    for table in made:
         yield DataFile(
             path=f"data/{table.name}.csv",
             title=table.title,
@@ -107,12 +104,14 @@ def _tables(tables: list[Table], modified: datetime) -> Iterator[DataFile]:
 
 
 def _package(files: list[DataFile], snapshot: Snapshot) -> DataFile:
-    tables = {file.path.removeprefix("data/"): (file.table, file.content) for file in files if file.table is not None}
+    resources = {
+        file.path.removeprefix("data/"): (file.table, file.content) for file in files if file.table is not None
+    }
     return DataFile(
         path="data/datapackage.json",
         title="Beskrivning av tabellerna",
         description="Alla tabeller som ett Frictionless data package: typer, tillåtna värden, nycklar och samband.",
-        content=as_json(datapackage(tables, snapshot)),
+        content=as_json(datapackage(resources, snapshot)),
         format=Format.JSON,
         kind=Kind.STANDARDS,
         modified=snapshot.modified,
@@ -121,7 +120,7 @@ def _package(files: list[DataFile], snapshot: Snapshot) -> DataFile:
     )
 
 
-def _addressed(snapshot: Snapshot, address: str) -> Iterator[DataFile]:
+def _files_with_urls(snapshot: Snapshot, address: str) -> Iterator[DataFile]:
     """360Giving, unless there is no partnership (the standard has no empty package), and the feeds."""
     if snapshot.entries:
         yield DataFile(
@@ -193,7 +192,7 @@ def _schemas(snapshot: Snapshot, schemas: Mapping[str, Any]) -> Iterator[DataFil
 
 
 def quality_file(report: Quality, snapshot: Snapshot) -> DataFile:
-    """The quality report for programs. It tells of the other files, so it is made last."""
+    """Make the quality report for programs. It is made last, because it names the other files."""
     return DataFile(
         path="data/kvalitet.json",
         title="Kvalitetsrapport",

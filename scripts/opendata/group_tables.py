@@ -1,15 +1,15 @@
-"""The tables whose rows gather records: recipients, the code lists, and what stands where a record has gone."""
+"""The tables whose rows gather records: recipients, the code lists, and the tombstones."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from register.model import Code, Partnership, Recipient
+from register.model import Code, Moved, Partnership, Withdrawn
 
-from opendata.snapshot import Entry, Snapshot
-from opendata.table import Cell, Column, Columns, ForeignKey, Table
-from opendata.tables import ID_PATTERN
+from opendata.snapshot import Snapshot
+from opendata.table import Column, ForeignKey, RecordColumns, Table
+from opendata.tables import ID_PATTERN, NUMBER_PATTERN
 
 _COUNT = Column(
     name="antal",
@@ -18,7 +18,7 @@ _COUNT = Column(
     description=(
         "Antalet samarbeten. Ett samarbete som hör till flera räknas i var och en, så antalen ska inte läggas ihop."
     ),
-    required=True,
+    value=lambda group: len(group.records),
     minimum=0,
 )
 _AMOUNT = Column(
@@ -29,15 +29,35 @@ _AMOUNT = Column(
         "Summan av de beviljade beloppen i hela kronor. Ett samarbete som hör till flera räknas med hela beloppet "
         "i var och en, så summorna ska inte läggas ihop."
     ),
-    required=True,
+    value=lambda group: sum(record.decision.amount for record in group.records),
     minimum=0,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Recipient:
+    """A recipient with its records, newest first. The newest record has its present name."""
+
+    id: str
+    records: Sequence[Partnership]
+
+    @property
+    def record(self) -> Partnership:
+        return self.records[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeGroup:
+    """A code of a list with the records that have it."""
+
+    code: Code
+    records: Sequence[Partnership]
+
+
 def recipients(snapshot: Snapshot) -> Table:
-    """One row a recipient, in the order of the first decision."""
-    of = Columns(snapshot.register).of
-    rows = [_recipient(name, entries) for name, entries in snapshot.by_recipient.items()]
+    """One row per recipient, in the order of the first decision."""
+    of = RecordColumns(snapshot.register).of
+    groups = [_Recipient(name, [entry.record for entry in found]) for name, found in snapshot.by_recipient.items()]
     return Table(
         name="mottagare",
         title="Mottagare",
@@ -46,94 +66,76 @@ def recipients(snapshot: Snapshot) -> Table:
         columns=(
             Column(
                 name="id",
-                type="string",
                 title="Id",
                 description="Organisationsnumret, eller namnet när mottagaren är en informell grupp.",
-                required=True,
+                value=lambda group: group.id,
                 unique=True,
             ),
             of("namn", "mottagare.namn"),
-            of("organisationsnummer", "mottagare.organisationsnummer", required=False, pattern="[0-9]{6}-[0-9]{4}"),
-            of("webbplats", "mottagare.webbplats", required=False),
-            _said(_COUNT, "Antalet samarbeten."),
-            _said(_AMOUNT, "Summan av de beviljade beloppen i hela kronor."),
+            of("organisationsnummer", "mottagare.organisationsnummer", pattern=NUMBER_PATTERN),
+            of("webbplats", "mottagare.webbplats", value=_website),
+            replace(_COUNT, description="Antalet samarbeten."),
+            replace(_AMOUNT, description="Summan av de beviljade beloppen i hela kronor."),
             Column(
                 name="forsta_beslut",
                 type="date",
                 title="Första beslutet",
                 description="Dagen för det första beslutet i registret.",
-                required=True,
+                value=lambda group: group.records[-1].decision.date,
             ),
             Column(
                 name="senaste_beslut",
                 type="date",
                 title="Senaste beslutet",
                 description="Dagen för det senaste beslutet i registret.",
-                required=True,
+                value=lambda group: group.record.decision.date,
             ),
         ),
-        rows=tuple(sorted(rows, key=lambda row: (row[6], row[0]))),
+        items=sorted(groups, key=lambda group: (group.records[-1].decision.date, group.id)),
         primary_key=("id",),
     )
 
 
-def _said(column: Column, description: str) -> Column:
-    return Column(
-        name=column.name, type=column.type, title=column.title, description=description, required=True, minimum=0
-    )
-
-
-def _recipient(name: str, entries: Iterable[Entry]) -> tuple[Cell, ...]:
-    """The newest record says what the recipient is called now."""
-    records = [entry.record for entry in entries]
-    newest: Recipient = records[0].recipient
-    days = [record.decision.date for record in records]
-    amount = sum(record.decision.amount for record in records)
-    website = next((record.recipient.website for record in records if record.recipient.website), None)
-    return (name, newest.name, newest.number, website, len(records), amount, min(days), max(days))
+def _website(group: _Recipient) -> str | None:
+    """The website of the newest record that has one."""
+    return next((record.recipient.website for record in group.records if record.recipient.website), None)
 
 
 def neighbourhoods(snapshot: Snapshot) -> Table:
-    """One row a neighbourhood, in the order of the list."""
+    """One row per neighbourhood, in the order of the list."""
     homes = Column(
         name="bostader",
         type="integer",
         title="Antal bostäder",
         description="Hur många bostäder Vätterhem har i stadsdelen. Tom när antalet inte är infört.",
+        value=lambda group: group.code.homes,
+        required=False,
         minimum=1,
     )
     codes = snapshot.register.neighbourhoods
-    made = _codes("stadsdelar", "Stadsdelar", codes, lambda record: record.neighbourhoods, snapshot)
-    return Table(
-        name=made.name,
-        title=made.title,
-        description=made.description,
-        dataset=made.dataset,
-        columns=(*made.columns, homes),
-        rows=tuple((*row, code.homes) for row, code in zip(made.rows, codes, strict=True)),
-        primary_key=made.primary_key,
-    )
+    return _codes("stadsdelar", "Stadsdelar", codes, lambda record: record.neighbourhoods, snapshot, homes)
 
 
 def themes(snapshot: Snapshot) -> Table:
-    """One row a theme, in the order of the list."""
+    """One row per theme, in the order of the list."""
     return _codes("teman", "Teman", snapshot.register.themes, lambda record: record.themes, snapshot)
 
 
 def target_groups(snapshot: Snapshot) -> Table:
-    """One row a target group, in the order of the list."""
+    """One row per target group, in the order of the list."""
     codes = snapshot.register.target_groups
     return _codes("malgrupper", "Målgrupper", codes, lambda record: record.target_groups, snapshot)
 
 
 def _codes(
-    name: str, title: str, codes: tuple[Code, ...], of: Callable[[Partnership], tuple[str, ...]], snapshot: Snapshot
+    name: str,
+    title: str,
+    codes: Sequence[Code],
+    of: Callable[[Partnership], tuple[str, ...]],
+    snapshot: Snapshot,
+    *more: Column,
 ) -> Table:
-    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for entry in snapshot.entries:
-        for code in of(entry.record):
-            sums[code][0] += 1
-            sums[code][1] += entry.record.decision.amount
+    records = snapshot.register.partnerships
     return Table(
         name=name,
         title=title,
@@ -142,33 +144,43 @@ def _codes(
         columns=(
             Column(
                 name="kod",
-                type="string",
                 title="Kod",
                 description="Den fasta koden. Ändras aldrig.",
-                required=True,
+                value=lambda group: group.code.code,
                 unique=True,
             ),
-            Column(name="namn", type="string", title="Namn", description="Namnet som visas.", required=True),
+            Column(name="namn", title="Namn", description="Namnet som visas.", value=lambda group: group.code.name),
             Column(
                 name="beskrivning",
-                type="string",
                 title="Beskrivning",
                 description="En mening som säger vad koden omfattar.",
-                required=True,
+                value=lambda group: group.code.description,
             ),
             _COUNT,
             _AMOUNT,
+            *more,
         ),
-        rows=tuple((code.code, code.name, code.description, *sums[code.code]) for code in codes),
+        items=[_CodeGroup(code, [record for record in records if code.code in of(record)]) for code in codes],
         primary_key=("kod",),
     )
 
 
 def tombstones(snapshot: Snapshot) -> Table:
-    """One row a record that has moved or been withdrawn, by id."""
-    of = Columns(snapshot.register).of
-    moved: list[tuple[Cell, ...]] = [(stone.id, stone.target, None, None) for stone in snapshot.register.moved]
-    withdrawn = [(stone.id, None, stone.date, stone.reason) for stone in snapshot.register.withdrawn]
+    """One row per record that has moved or been withdrawn, by id."""
+    labels = snapshot.register.fields
+
+    def column(name: str, source: str, kind: type[Moved] | type[Withdrawn], attribute: str, title: str = "") -> Column:
+        return Column(
+            name=name,
+            type="date" if attribute == "date" else "string",
+            title=title or labels[source].title,
+            description=labels[source].description,
+            value=lambda stone: getattr(stone, attribute) if isinstance(stone, kind) else None,
+            required=False,
+            pattern=ID_PATTERN if attribute == "target" else None,
+        )
+
+    stones: list[Moved | Withdrawn] = [*snapshot.register.moved, *snapshot.register.withdrawn]
     return Table(
         name="hanvisningar",
         title="Hänvisningar",
@@ -177,18 +189,17 @@ def tombstones(snapshot: Snapshot) -> Table:
         columns=(
             Column(
                 name="id",
-                type="string",
                 title="Id",
                 description="Det id som samarbetet hade.",
-                required=True,
+                value=lambda stone: stone.id,
                 unique=True,
                 pattern=ID_PATTERN,
             ),
-            of("flyttad_till", "flyttad_till", required=False, pattern=ID_PATTERN),
-            of("tillbakadragen_datum", "tillbakadragen.datum", "date", required=False, title="Tillbakadragen den"),
-            of("tillbakadragen_skal", "tillbakadragen.skal", required=False, title="Varför den drogs tillbaka"),
+            column("flyttad_till", "flyttad_till", Moved, "target"),
+            column("tillbakadragen_datum", "tillbakadragen.datum", Withdrawn, "date", "Tillbakadragen den"),
+            column("tillbakadragen_skal", "tillbakadragen.skal", Withdrawn, "reason", "Varför den drogs tillbaka"),
         ),
-        rows=tuple(sorted((*moved, *withdrawn), key=lambda row: str(row[0]))),
+        items=sorted(stones, key=lambda stone: stone.id),
         primary_key=("id",),
         foreign_keys=(ForeignKey(column="flyttad_till", table="samarbeten", target="id"),),
     )

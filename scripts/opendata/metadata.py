@@ -1,7 +1,9 @@
-"""Who publishes, under which licence, and what the whole is called."""
+"""The publisher, the licence, the title, and the address of the site."""
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 PUBLISHER = "Bostads AB VätterHem"
@@ -27,7 +29,37 @@ EXAMPLE_NOTICE = "Uppgifterna är exempel: mottagare, belopp och verksamhet är 
 # Names made from this are the same wherever the site lies. It must never change: readers know entries by them.
 _NAMES = UUID("6f1c4c9e-0d6b-5f0e-9a53-2f4b7c1d8e60")
 
+# RFC 2606 and RFC 6761 keep these for examples, tests and the machine itself.
+_RESERVED = frozenset({"example", "invalid", "test", "localhost", "local"})
+
+HOW_TO_SET = (
+    "Webbplatsen har ingen riktig adress än ({given}), så {waiting} skrevs inte. "
+    "Ange adressen när du bygger: SITE_URL=https://… make site"
+)
+
 
 def stable_id(kind: str, name: str) -> str:
-    """An identifier that is always the same for the thing of this kind and name."""
+    """Make an identifier that is always the same for this kind and name."""
     return str(uuid5(_NAMES, f"{kind}:{name}"))
+
+
+def public_base_url(given: str | None) -> str | None:
+    """The address, ending with `/`, when others can reach it over https; None for a placeholder."""
+    try:
+        parts = urlsplit((given or "").strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    if parts.scheme != "https" or parts.username or port or parts.query or parts.fragment:
+        return None
+    if "." not in host or host.rstrip(".").rpartition(".")[2] in _RESERVED or _is_number(host):
+        return None
+    return f"https://{host}{parts.path.rstrip('/')}/"
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,10 +1,11 @@
-"""The whole of open data for a build: the files, the report on their quality, and what pages are told of them."""
+"""All open data of a build: the files, the report on their quality, the catalogue for the pages; and their writing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from register.catalogue import rules
@@ -13,25 +14,28 @@ from register.model import Register
 from register.problem import Problem
 from register.published import DataCatalogue
 
-from opendata.address import HOW_TO_SET, public_base_url
-from opendata.datafile import DataFile
+from opendata.data_file import DataFile, as_json
 from opendata.files import NEEDS_SITE_URL, data_files, quality_file
+from opendata.metadata import HOW_TO_SET, public_base_url
 from opendata.quality import quality
-from opendata.record_files import RecordDownload, of_partnerships, of_tombstones
-from opendata.snapshot import Snapshot, snapshot
+from opendata.record_json import RecordDownload, record_downloads, tombstone_downloads
+from opendata.snapshot import Entry, Snapshot, record_page, snapshot
 from opendata.verification import read_back
+
+RECORD_JSON = "data.json"
+RECORD_SOURCE = "data.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What `publication` made. `note` is a Swedish sentence on what could not be made, or None.
+    """The result of `publication`. `note` is a Swedish sentence on what could not be made, or None.
 
-    `files` and `beside` are what `opendata.write` writes; `published` is what pages tell of it, and can be pickled.
+    `files` and `downloads` are written by `write`; `published` describes them for the pages.
     """
 
     snapshot: Snapshot
     files: tuple[DataFile, ...]
-    beside: tuple[RecordDownload, ...]
+    downloads: tuple[RecordDownload, ...]
     published: DataCatalogue
     note: str | None
 
@@ -46,10 +50,10 @@ def publication(
     schemas: Mapping[str, Any],
     found: Sequence[Problem],
 ) -> Publication:
-    """Make every file. `found` is what the check found: problems and advice. Raises `ProofError`."""
+    """Make every file. `found` are the check's problems and advice. Raises VerificationError."""
     address = public_base_url(site_url)
     made = snapshot(register, today, address=address, example_data=example_data, history=history)
-    records = of_partnerships(made.entries, made)
+    records = record_downloads(made.entries, made)
     files = data_files(made, schemas, records)
     report = quality(made, rules(), found, read_back(files, made))
     files.append(quality_file(report, made))
@@ -58,7 +62,7 @@ def publication(
     return Publication(
         snapshot=made,
         files=tuple(files),
-        beside=(*records, *of_tombstones(register)),
+        downloads=(*records, *tombstone_downloads(register)),
         published=DataCatalogue(
             address=address,
             files=tuple(file.published() for file in files),
@@ -67,6 +71,28 @@ def publication(
         ),
         note=note,
     )
+
+
+def write(made: Publication, root: Path, site: Path) -> None:
+    """Write the files in `site`, and the data of each record of `root` beside its page. Raises OSError."""
+    for file in made.files:
+        target = site / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.content)
+    _write_downloads(made.downloads, root, site)
+
+
+def write_records(entries: Iterable[Entry], snapshot: Snapshot, root: Path, site: Path) -> None:
+    """Write the data of these records beside their pages. Raises OSError."""
+    _write_downloads(record_downloads(entries, snapshot), root, site)
+
+
+def _write_downloads(records: Iterable[RecordDownload], root: Path, site: Path) -> None:
+    for record in records:
+        folder = site / record_page(record.id)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / RECORD_JSON).write_bytes(as_json(record.json))
+        (folder / RECORD_SOURCE).write_bytes((root / record.source).read_bytes())
 
 
 def _listing(words: Sequence[str]) -> str:

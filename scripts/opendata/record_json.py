@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from register.field_table import as_data
-from register.model import Moved, Withdrawn
+from register.model import Moved, Register, Withdrawn
 
 from opendata.csv_file import iso
 from opendata.metadata import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, PUBLISHER, TITLE
@@ -16,9 +17,13 @@ from opendata.snapshot import Entry, Snapshot, record_page
 WORKED_OUT = ("id", "adress", "lage", "andrad")
 
 
-def as_json(value: Any) -> bytes:
-    """Write a value as JSON that people can read, where a change shows as a changed line."""
-    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
+@dataclass(frozen=True, slots=True)
+class RecordDownload:
+    """The downloads of a record: its JSON, and `source`, the path of its file in the root."""
+
+    id: str
+    source: str
+    json: dict[str, Any]
 
 
 def record_value(entry: Entry, snapshot: Snapshot) -> dict[str, Any]:
@@ -32,6 +37,17 @@ def record_value(entry: Entry, snapshot: Snapshot) -> dict[str, Any]:
             **as_data(entry.record),
         }
     )
+
+
+def record_downloads(entries: Iterable[Entry], snapshot: Snapshot) -> list[RecordDownload]:
+    """Make the downloads of these records, in the same order."""
+    return [RecordDownload(e.record.id, e.record.path, record_value(e, snapshot)) for e in entries]
+
+
+def tombstone_downloads(register: Register) -> list[RecordDownload]:
+    """Make the downloads of the records that have moved or been withdrawn."""
+    stones: list[Moved | Withdrawn] = [*register.moved, *register.withdrawn]
+    return [RecordDownload(stone.id, stone.path, tombstone_value(stone)) for stone in stones]
 
 
 def tombstone_value(stone: Moved | Withdrawn) -> dict[str, Any]:

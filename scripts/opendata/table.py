@@ -1,29 +1,36 @@
-"""A table of open data: columns with types, and rows of plain values."""
+"""A table of open data: typed columns, each with the value it takes from an item, and the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Any
 
-from register.model import Register
+from register.model import FIELDS, Partnership, Register
 
 Cell = str | int | date | datetime | None
 
-# Stands between several codes in one cell. A comma would be taken for the end of the cell by hasty programs.
+# Separates several codes in one cell. A comma would be taken for the end of the cell by hasty programs.
 SEPARATOR = ";"
+
+_TYPES: Mapping[Any, str] = {str: "string", int: "integer", date: "date", tuple[str, ...]: "string"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column. `type` is string, integer, date or datetime. An empty cell is None; a `required` column has none."""
+    """A column. `type` is string, integer, date or datetime. `value` gives the cell of an item, None for an empty one.
+
+    A `required` column has no empty cell. `choices` maps the codes that may occur to their labels.
+    """
 
     name: str
-    type: str
     title: str
     description: str
-    required: bool = False
+    value: Callable[[Any], Cell] = field(compare=False)
+    type: str = "string"
+    required: bool = True
     unique: bool = False
     pattern: str | None = None
     minimum: int | None = None
@@ -48,42 +55,63 @@ class Table:
     description: str
     dataset: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    items: Sequence[Any] = field(repr=False)
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the cells of each item."""
+        rows = tuple(tuple(column.value(item) for column in self.columns) for item in self.items)
+        object.__setattr__(self, "rows", rows)
 
 
-class Columns:
-    """Makes columns whose words stand in the schema of the record."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entry of a list in a record, such as one report, with its number in the list, counted from 1."""
+
+    record: Partnership
+    number: int
+    item: Any
+
+
+class RecordColumns:
+    """Make columns of fields of the record, with the words of its schema."""
 
     def __init__(self, register: Register) -> None:
-        self._fields = register.fields
+        self._labels = register.fields
 
     def of(
         self,
         name: str,
         source: str,
-        kind: str = "string",
         *,
-        required: bool = True,
+        value: Callable[[Any], Cell] | None = None,
         pattern: str | None = None,
         minimum: int | None = None,
         title: str = "",
         more: str = "",
     ) -> Column:
-        """The column `name` of type `kind` that tells the field `source`.
+        """Make the column `name` of the field `source`, for items with a `record`, or Parts where it is in a list.
 
-        `title` stands in place of the schema's where that says too little outside the record, and `more` is
-        added to the schema's description.
+        `value` takes an optional cell from elsewhere; `title` replaces the schema's where that says too little outside
+        the record, and `more` is added to the schema's description.
         """
-        told = self._fields[source]
+        labels, row = self._labels[source], FIELDS[source]
+        above = source.split(".")[:-1]
+        groups = [] if row.entries_of else [FIELDS[".".join(above[: n + 1])] for n in range(len(above))]
         return Column(
             name=name,
-            type=kind,
-            title=title or told.title,
-            description=f"{told.description} {more}".strip(),
-            required=required,
+            type=_TYPES[row.kind],
+            title=title or labels.title,
+            description=f"{labels.description} {more}".strip(),
+            value=value or (lambda item: _cell(row.value(item.item if row.entries_of else item.record))),
+            required=value is None and not any(field.optional for field in (row, *groups)),
             pattern=pattern,
             minimum=minimum,
-            choices=told.choices,
+            choices=labels.choices,
         )
+
+
+def _cell(value: Any) -> Cell:
+    return SEPARATOR.join(value) if isinstance(value, tuple) else value

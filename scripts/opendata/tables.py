@@ -2,107 +2,117 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from register.model import FIELDS
 from register.status import Status
 
-from opendata.snapshot import Entry, Snapshot, recipient_id, record_page
-from opendata.table import SEPARATOR, Cell, Column, Columns, ForeignKey, Table
+from opendata.snapshot import Snapshot, recipient_id, record_page
+from opendata.table import SEPARATOR, Column, ForeignKey, Part, RecordColumns, Table
 
 ID_PATTERN = "[0-9]{4}/[a-z0-9]+(-[a-z0-9]+)*"
+NUMBER_PATTERN = "[0-9]{6}-[0-9]{4}"
 _CODES = f"[a-z0-9-]+({SEPARATOR}[a-z0-9-]+)*"
 _SEVERAL = "Flera koder skiljs åt med semikolon."
 _RECORD = Column(
     name="samarbete",
-    type="string",
     title="Samarbete",
     description="Samarbetets id i tabellen samarbeten.",
-    required=True,
+    value=lambda item: item.record.id,
     pattern=ID_PATTERN,
 )
 _TO_RECORD = ForeignKey(column="samarbete", table="samarbeten", target="id")
 
 
 def partnerships(snapshot: Snapshot) -> Table:
-    """One row a partnership, newest decision first."""
-    of = Columns(snapshot.register).of
-    columns = (
-        Column(
-            name="id",
-            type="string",
-            title="Id",
-            description="Beslutsår och namn. Ändras aldrig: det är också sidans adress.",
-            required=True,
-            unique=True,
-            pattern=ID_PATTERN,
-        ),
-        of("titel", "titel"),
-        of("sammanfattning", "sammanfattning"),
-        Column(
-            name="mottagare_id",
-            type="string",
-            title="Mottagarens id",
-            description="Mottagarens id i tabellen mottagare.",
-            required=True,
-        ),
-        of("mottagare", "mottagare.namn", title="Mottagare"),
-        of("organisationsnummer", "mottagare.organisationsnummer", required=False, pattern="[0-9]{6}-[0-9]{4}"),
-        of("stadsdelar", "stadsdelar", pattern=_CODES, more=_SEVERAL),
-        of("teman", "teman", pattern=_CODES, more=_SEVERAL),
-        of("malgrupper", "malgrupper", pattern=_CODES, more=_SEVERAL),
-        of("beslutsdatum", "beslut.datum", "date"),
-        of("belopp", "beslut.belopp", "integer", minimum=1),
-        of("beslutsfattare", "beslut.beslutsfattare"),
-        of("diarienummer", "beslut.diarienummer", required=False),
-        of("jav", "beslut.jav"),
-        of("policy", "beslut.policy", "date"),
-        of("avtal_start", "avtal.start", "date"),
-        of("avtal_slut", "avtal.slut", "date"),
-        of("motprestation", "avtal.motprestation"),
-        Column(
-            name="lage",
-            type="string",
-            title="Läge",
-            description="Samarbetets läge den dag då filen gjordes. Det följer av datumen.",
-            required=True,
-            choices={status.value: status.label for status in Status},
-        ),
-        of("slutrapport_senast", "uppfoljning.senast", "date", required=False, title="Slutrapport senast"),
-        of("slutrapport_inkom", "uppfoljning.inkom", "date", required=False, title="Slutrapport inkom"),
-        of("tillfallen", "resultat.tillfallen", "integer", required=False, minimum=0),
-        of("deltagare", "resultat.deltagare", "integer", required=False, minimum=0),
-        of("andel_flickor_kvinnor", "resultat.andel_flickor_kvinnor", "integer", required=False, minimum=0),
-        of("resultat", "resultat.sammanfattning", required=False, title="Resultat"),
-        of("avbrutet_datum", "avbrutet.datum", "date", required=False, title="Avbrutet den"),
-        of("avbrutet_skal", "avbrutet.skal", required=False, title="Varför det avbröts"),
-        of("ersatter", "ersatter", required=False, pattern=ID_PATTERN),
-        Column(
-            name="rattelser",
-            type="integer",
-            title="Antal rättelser",
-            description="Hur många gånger uppgifterna har rättats. Rättelserna står i tabellen rattelser.",
-            required=True,
-            minimum=0,
-        ),
-        Column(
-            name="andrad",
-            type="datetime",
-            title="Ändrad",
-            description="När uppgifterna senast ändrades, i koordinerad universell tid (UTC).",
-            required=True,
-        ),
-        Column(
-            name="adress",
-            type="string",
-            title="Webbadress",
-            description="Samarbetets sida. Tom så länge webbplatsen saknar riktig adress.",
-        ),
-    )
+    """One row per partnership, newest decision first."""
+    of = RecordColumns(snapshot.register).of
     return Table(
         name="samarbeten",
         title="Samarbeten",
         description="Alla samarbeten, ett på varje rad, med det senaste beslutet först.",
         dataset="samarbeten",
-        columns=columns,
-        rows=tuple(_partnership(entry, snapshot) for entry in snapshot.entries),
+        columns=(
+            Column(
+                name="id",
+                title="Id",
+                description="Beslutsår och namn. Ändras aldrig: det är också sidans adress.",
+                value=lambda entry: entry.record.id,
+                unique=True,
+                pattern=ID_PATTERN,
+            ),
+            of("titel", "titel"),
+            of("sammanfattning", "sammanfattning"),
+            Column(
+                name="mottagare_id",
+                title="Mottagarens id",
+                description="Mottagarens id i tabellen mottagare.",
+                value=lambda entry: recipient_id(entry.record.recipient),
+            ),
+            of("mottagare", "mottagare.namn", title="Mottagare"),
+            of("organisationsnummer", "mottagare.organisationsnummer", pattern=NUMBER_PATTERN),
+            of("stadsdelar", "stadsdelar", pattern=_CODES, more=_SEVERAL),
+            of("teman", "teman", pattern=_CODES, more=_SEVERAL),
+            of("malgrupper", "malgrupper", pattern=_CODES, more=_SEVERAL),
+            of("beslutsdatum", "beslut.datum"),
+            of("belopp", "beslut.belopp", minimum=1),
+            of("beslutsfattare", "beslut.beslutsfattare"),
+            of("diarienummer", "beslut.diarienummer"),
+            of("jav", "beslut.jav"),
+            of("policy", "beslut.policy"),
+            of("avtal_start", "avtal.start"),
+            of("avtal_slut", "avtal.slut"),
+            of("motprestation", "avtal.motprestation"),
+            Column(
+                name="lage",
+                title="Läge",
+                description="Samarbetets läge den dag då filen gjordes. Det följer av datumen.",
+                value=lambda entry: entry.status.value,
+                choices={status.value: status.label for status in Status},
+            ),
+            of(
+                "slutrapport_senast",
+                "uppfoljning.senast",
+                title="Slutrapport senast",
+                value=lambda entry: entry.final_report and entry.final_report.due,
+            ),
+            of(
+                "slutrapport_inkom",
+                "uppfoljning.inkom",
+                title="Slutrapport inkom",
+                value=lambda entry: entry.final_report and entry.final_report.received,
+            ),
+            of("tillfallen", "resultat.tillfallen", minimum=0),
+            of("deltagare", "resultat.deltagare", minimum=0),
+            of("andel_flickor_kvinnor", "resultat.andel_flickor_kvinnor", minimum=0),
+            of("resultat", "resultat.sammanfattning", title="Resultat"),
+            of("avbrutet_datum", "avbrutet.datum", title="Avbrutet den"),
+            of("avbrutet_skal", "avbrutet.skal", title="Varför det avbröts"),
+            of("ersatter", "ersatter", pattern=ID_PATTERN),
+            Column(
+                name="rattelser",
+                type="integer",
+                title="Antal rättelser",
+                description="Hur många gånger uppgifterna har rättats. Rättelserna står i tabellen rattelser.",
+                value=lambda entry: len(entry.record.corrections),
+                minimum=0,
+            ),
+            Column(
+                name="andrad",
+                type="datetime",
+                title="Ändrad",
+                description="När uppgifterna senast ändrades, i koordinerad universell tid (UTC).",
+                value=lambda entry: entry.modified,
+            ),
+            Column(
+                name="adress",
+                title="Webbadress",
+                description="Samarbetets sida. Tom så länge webbplatsen saknar riktig adress.",
+                value=lambda entry: snapshot.at(record_page(entry.record.id)),
+                required=False,
+            ),
+        ),
+        items=snapshot.entries,
         primary_key=("id",),
         foreign_keys=(
             ForeignKey(column="mottagare_id", table="mottagare", target="id"),
@@ -111,46 +121,8 @@ def partnerships(snapshot: Snapshot) -> Table:
     )
 
 
-def _partnership(entry: Entry, snapshot: Snapshot) -> tuple[Cell, ...]:
-    record, report, results = entry.record, entry.final_report, entry.record.results
-    interruption = record.interruption
-    return (
-        record.id,
-        record.title,
-        record.summary,
-        recipient_id(record.recipient),
-        record.recipient.name,
-        record.recipient.number,
-        SEPARATOR.join(record.neighbourhoods),
-        SEPARATOR.join(record.themes),
-        SEPARATOR.join(record.target_groups),
-        record.decision.date,
-        record.decision.amount,
-        record.decision.decided_by,
-        record.decision.case_number,
-        record.decision.conflict_of_interest,
-        record.decision.policy,
-        record.agreement.start,
-        record.agreement.end,
-        record.agreement.counter_performance,
-        entry.status.value,
-        report.due if report else None,
-        report.received if report else None,
-        results.occasions if results else None,
-        results.participants if results else None,
-        results.share_of_girls_and_women if results else None,
-        results.summary if results else None,
-        interruption.date if interruption else None,
-        interruption.reason if interruption else None,
-        record.replaces,
-        len(record.corrections),
-        entry.modified,
-        snapshot.at(record_page(record.id)),
-    )
-
-
 def reasons(snapshot: Snapshot) -> Table:
-    """One row a partnership and criterion."""
+    """One row per partnership and criterion."""
     return Table(
         name="motiveringar",
         title="Motiveringar",
@@ -160,38 +132,30 @@ def reasons(snapshot: Snapshot) -> Table:
             _RECORD,
             Column(
                 name="kriterium",
-                type="string",
                 title="Kriterium",
                 description="Kriteriets id i den version av kriterierna som gällde vid beslutet.",
-                required=True,
+                value=lambda part: part.item[0],
             ),
             Column(
                 name="motivering",
-                type="string",
                 title="Motivering",
                 description="Varför samarbetet uppfyller kriteriet.",
-                required=True,
+                value=lambda part: part.item[1],
             ),
         ),
-        rows=tuple(
-            (entry.record.id, name, text) for entry in snapshot.entries for name, text in entry.record.criteria.items()
-        ),
+        items=[
+            Part(entry.record, number, reason)
+            for entry in snapshot.entries
+            for number, reason in enumerate(entry.record.criteria.items(), 1)
+        ],
         primary_key=("samarbete", "kriterium"),
         foreign_keys=(_TO_RECORD,),
     )
 
 
 def follow_ups(snapshot: Snapshot) -> Table:
-    """One row a thing to account for."""
-    of = Columns(snapshot.register).of
-    number = Column(
-        name="nummer",
-        type="integer",
-        title="Nummer",
-        description="Redovisningens plats i samarbetet, räknad från 1.",
-        required=True,
-        minimum=1,
-    )
+    """One row per report to submit."""
+    of = RecordColumns(snapshot.register).of
     return Table(
         name="uppfoljning",
         title="Uppföljning",
@@ -199,44 +163,51 @@ def follow_ups(snapshot: Snapshot) -> Table:
         dataset="uppfoljning",
         columns=(
             _RECORD,
-            number,
+            _number("Redovisningens plats i samarbetet, räknad från 1."),
             of("typ", "uppfoljning.typ"),
-            of("senast", "uppfoljning.senast", "date"),
-            of("inkom", "uppfoljning.inkom", "date", required=False),
-            of("sammanfattning", "uppfoljning.sammanfattning", required=False),
+            of("senast", "uppfoljning.senast"),
+            of("inkom", "uppfoljning.inkom"),
+            of("sammanfattning", "uppfoljning.sammanfattning"),
         ),
-        rows=tuple(
-            (entry.record.id, place, item.kind, item.due, item.received, item.summary)
-            for entry in snapshot.entries
-            for place, item in enumerate(entry.record.follow_ups, 1)
-        ),
+        items=[*_parts(snapshot, "uppfoljning")],
         primary_key=("samarbete", "nummer"),
         foreign_keys=(_TO_RECORD,),
     )
 
 
 def corrections(snapshot: Snapshot) -> Table:
-    """One row a correction."""
-    of = Columns(snapshot.register).of
-    number = Column(
-        name="nummer",
-        type="integer",
-        title="Nummer",
-        description="Rättelsens plats i samarbetet, räknad från 1. Den senaste är sist.",
-        required=True,
-        minimum=1,
-    )
+    """One row per correction."""
+    of = RecordColumns(snapshot.register).of
     return Table(
         name="rattelser",
         title="Rättelser",
         description="Alla rättelser av uppgifter som har varit publicerade.",
         dataset="rattelser",
-        columns=(_RECORD, number, of("datum", "rattelser.datum", "date"), of("rattelse", "rattelser.text")),
-        rows=tuple(
-            (entry.record.id, place, correction.date, correction.text)
-            for entry in snapshot.entries
-            for place, correction in enumerate(entry.record.corrections, 1)
+        columns=(
+            _RECORD,
+            _number("Rättelsens plats i samarbetet, räknad från 1. Den senaste är sist."),
+            of("datum", "rattelser.datum"),
+            of("rattelse", "rattelser.text"),
         ),
+        items=[*_parts(snapshot, "rattelser")],
         primary_key=("samarbete", "nummer"),
         foreign_keys=(_TO_RECORD,),
     )
+
+
+def _number(description: str) -> Column:
+    return Column(
+        name="nummer",
+        type="integer",
+        title="Nummer",
+        description=description,
+        value=lambda part: part.number,
+        minimum=1,
+    )
+
+
+def _parts(snapshot: Snapshot, field: str) -> Iterator[Part]:
+    """The entries of a list in every record."""
+    for entry in snapshot.entries:
+        for number, item in enumerate(FIELDS[field].value(entry.record) or (), 1):
+            yield Part(entry.record, number, item)

@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from opendata.datafile import DataFile, Format
-from opendata.formulas import unescape_formula
+from opendata.csv_file import unescape_formula
+from opendata.data_file import DataFile, Format
 from opendata.snapshot import Snapshot
 from opendata.table import Cell
 

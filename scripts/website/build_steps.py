@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from opendata.address import public_base_url
+from opendata.metadata import public_base_url
 from opendata.verification import VerificationError
 from pages.format import day
 from pages.fragments import UnknownPartError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from opendata.address import public_base_url
+from opendata.metadata import public_base_url
 
 _EDIT = re.compile(r"(https://.+?)/_?edit/")
 

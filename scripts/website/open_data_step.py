@@ -10,7 +10,7 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
-from opendata.address import public_base_url
+from opendata.metadata import public_base_url
 from opendata.snapshot import snapshot
 from opendata.structured_data import breadcrumbs, dataset, grant
 from pages.embed import embed_pages
@@ -82,8 +82,7 @@ class OpenData:
 
     def _make(self) -> _Told:
         # Only here: they bring libraries for formats that no other process writes.
-        from opendata.publication import publication
-        from opendata.write import write
+        from opendata.publication import publication, write
 
         of = self._setting
         made = publication(
@@ -106,7 +105,7 @@ class OpenData:
 
 def refresh(before: Register, now: Register, setting: Setting) -> None:
     """Write the data beside the pages of the records that are not as they were `before`."""
-    from opendata.write import write_records  # only where a site is served
+    from opendata.publication import write_records  # only where a site is served
 
     source, known = setting.source, {record.id: record for record in before.partnerships}
     of = snapshot(

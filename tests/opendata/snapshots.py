@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from opendata.datafile import DataFile
+from opendata.data_file import DataFile
 from opendata.files import data_files
-from opendata.record_files import of_partnerships
-from opendata.record_json import record_value, register_value
+from opendata.record_json import record_downloads, record_value, register_value
 from opendata.snapshot import Snapshot, snapshot
 from register.file_tree import DiskTree
 from register.git_history import Commit, History
@@ -80,7 +79,7 @@ def dated(path: str, moment: datetime) -> History:
 
 def files_of(made: Snapshot) -> list[DataFile]:
     """Every file of a snapshot."""
-    return data_files(made, SCHEMAS, of_partnerships(made.entries, made))
+    return data_files(made, SCHEMAS, record_downloads(made.entries, made))
 
 
 def whole(made: Snapshot) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from opendata.record_json import WORKED_OUT, as_json, record_value
+from opendata.data_file import as_json
+from opendata.record_json import WORKED_OUT, record_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.structured_data import breadcrumbs, grant
 from register.check import check

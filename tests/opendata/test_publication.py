@@ -3,7 +3,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import pickle
 import re
 import zipfile
@@ -13,13 +12,13 @@ from typing import Any
 
 import pytest
 from opendata.csv_file import csv_file
+from opendata.data_file import as_json
 from opendata.files import all_tables
-from opendata.publication import Publication, publication
-from opendata.record_json import as_json, record_value
+from opendata.publication import Publication, publication, write
+from opendata.record_json import record_value
 from opendata.snapshot import Snapshot
 from opendata.structured_data import dataset
 from opendata.verification import VerificationError, read_back
-from opendata.write import write
 from register.catalogue import rules
 from register.check import Result
 from register.git_history import History
@@ -163,7 +162,7 @@ def test_a_file_that_differs_from_the_register_stops_the_build() -> None:
     files = files_of(snapshot)
     assert "data/samarbeten.csv: 6 rader." in read_back(files, snapshot)
     table = all_tables(snapshot)[0]
-    fewer = replace(table, rows=table.rows[1:])
+    fewer = replace(table, items=table.items[1:])
     for path, content in (
         ("data/samarbeten.csv", csv_file(fewer)),
         ("data/samarbeten.csv", csv_file(table).replace(b",85000,", b",58000,", 1)),
@@ -216,19 +215,6 @@ def test_each_record_has_its_data_beside_its_page_and_a_tombstone_too(tmp_path: 
         assert (folder / "data.yaml").read_bytes() == (RECORDS / record.path).read_bytes()
     moved = example.moved[0]
     assert json.loads((tmp_path / "samarbeten" / moved.id / "data.json").read_bytes())["flyttad_till"] == moved.target
-
-
-def test_a_file_is_whole_when_the_system_takes_a_little_at_a_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    example = example_register()
-    whole_write = os.write
-    monkeypatch.setattr("os.write", lambda descriptor, content: whole_write(descriptor, content[:100]))
-    write(made(example), RECORDS, tmp_path)
-    for record in example.partnerships:
-        folder = tmp_path / "samarbeten" / record.id
-        assert json.loads((folder / "data.json").read_bytes())["id"] == record.id
-        assert (folder / "data.yaml").read_bytes() == (RECORDS / record.path).read_bytes()
 
 
 def test_what_pages_are_told_can_be_sent_to_another_process() -> None:

@@ -14,7 +14,7 @@ import feedparser
 import frictionless
 import pytest
 from icalendar import Calendar
-from opendata.datafile import DataFile
+from opendata.data_file import DataFile
 from opendata.grants import grants_package
 from opendata.snapshot import Snapshot
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, Namespace, URIRef

@@ -8,9 +8,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from opendata.csv_file import csv_file, iso
+from opendata.csv_file import csv_file, iso, unescape_formula
 from opendata.files import all_tables
-from opendata.formulas import unescape_formula
 from opendata.snapshot import Snapshot
 from opendata.table import Cell, Table
 from opendata.workbook import workbook

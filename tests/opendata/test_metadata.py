@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from opendata.address import public_base_url
+from opendata.metadata import public_base_url
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,22 @@
-"""A file to be written in the site, with what a catalogue says of it."""
+"""A file of open data, with its description for the catalogue."""
 
 from __future__ import annotations
 
 import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
+from typing import Any
 
 from register.published import DownloadFile, PublishedColumn
 
 from opendata.table import Table
+
+_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip file holds no earlier time
 
 
 class Format(Enum):
@@ -62,11 +69,11 @@ class DataFile:
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out the checksum once: the list of checksums, the catalogue and the data page all tell it."""
+        """Compute the checksum once for the list of checksums, the catalogue and the data page."""
         object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
     def published(self) -> DownloadFile:
-        """What is told of the file on the data page."""
+        """Describe the file for the data page."""
         return DownloadFile(
             path=self.path,
             title=self.title,
@@ -82,6 +89,25 @@ class DataFile:
         )
 
 
+def as_json(value: Any) -> bytes:
+    """Write a value as JSON that people can read, where a change shows as a changed line."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def archive(members: Mapping[str, bytes], modified: datetime) -> bytes:
+    """Write a zip file with every member dated `modified`, so that the same members give the same bytes."""
+    moment = max(modified.astimezone(UTC), _EARLIEST)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, moment.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 3  # the same on every system
+            member.external_attr = 0o644 << 16
+            file.writestr(member, content)
+    return packed.getvalue()
+
+
 def _columns(table: Table) -> tuple[PublishedColumn, ...]:
     return tuple(
         PublishedColumn(
@@ -90,7 +116,7 @@ def _columns(table: Table) -> tuple[PublishedColumn, ...]:
             title=column.title,
             description=column.description,
             required=column.required,
-            choices=dict(column.choices),  # what pages are told can be sent to another process
+            choices=dict(column.choices),  # a mapping proxy cannot be sent to another process
         )
         for column in table.columns
     )

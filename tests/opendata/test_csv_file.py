@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opendata.formulas import escape_formula, unescape_formula
+from opendata.csv_file import escape_formula, unescape_formula
 
 from .snapshots import HOSTILE
 
