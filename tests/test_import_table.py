@@ -10,7 +10,7 @@ import import_table
 import pytest
 import validate
 from editing.table_columns import propose
-from editing.table_reader import read_sheet
+from editing.table_reader import read_table
 from openpyxl import Workbook
 
 from .editing.repository import REASONS, TODAY, read, record, register
@@ -88,7 +88,10 @@ def test_shows_what_it_understood_and_writes_only_when_asked(
         "jav": "provat",
         "policy": "2023-08-30",
     }
-    assert first["uppfoljning"] == [{"typ": "slutrapport", "senast": "2025-05-31", "inkom": "2025-05-20"}]
+    assert first["uppfoljning"] == [
+        {"typ": "planering", "senast": "2024-05-01"},
+        {"typ": "slutrapport", "senast": "2025-05-31", "inkom": "2025-05-20"},
+    ]
     assert other["beslut"]["datum"] == "2024-04-12"
     assert other["avtal"]["start"] == "2024-05-01"
     assert other["stadsdelar"] == ["oxnehaga", "raslatt"]
@@ -101,8 +104,10 @@ def test_a_second_time_nothing_is_written_over(root: Path, tmp_path: Path, capsy
     file = root / "partnerships/2024/odling-pa-garden.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("belopp: 40000", "belopp: 41000"), encoding="utf-8")
     excel(tmp_path, HEADINGS, FIRST, second())
-    assert run(root, table, "--write") == 0
-    assert "Rad 2: finns redan som 2024/odling-pa-garden" in capsys.readouterr().out
+    assert run(root, table, "--write") == 1
+    out = capsys.readouterr().out
+    assert "Rad 2: finns redan som 2024/odling-pa-garden, men skiljer sig" in out
+    assert "rad 2, cell I2: Belopp: registret har 41\u00a0000, listan 40\u00a0000." in out
     assert read(root, "2024/odling-pa-garden")["beslut"]["belopp"] == 41000
     assert len(records(root)) == 2
 
@@ -199,7 +204,7 @@ def test_merged_heads_are_read_together(tmp_path: Path) -> None:
     sheet.append(["Cykel", None])
     sheet.merge_cells("B7:B7")
     book.save(tmp_path / "lista.xlsx")
-    read_back = read_sheet(tmp_path / "lista.xlsx")
+    read_back = read_table(tmp_path / "lista.xlsx")
     names = ("titel", "mottagare.namn", "mottagare.organisationsnummer", "beslut.datum", "beslut.belopp",
              "beslut.beslutsfattare")  # fmt: skip
     labels = ("Titel", "Namn", "Organisationsnummer", "Beslutsdatum", "Belopp", "Beslutsfattare")
@@ -272,8 +277,8 @@ def test_a_row_that_lacks_something_can_be_finished_with_questions(root: Path, t
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("lista.xls", b"x", "det gamla Excelformatet"),
-        ("lista.pdf", b"x", "är varken .xlsx eller .csv"),
+        ("lista.xls", b"x", "går inte att läsa"),
+        ("lista.pdf", b"x", "är ingen lista som går att läsa"),
         ("lista.xlsx", b"inte en zip", "går inte att läsa som en Excelfil"),
         ("lista.csv", b"", "Ingen rad ser ut som rubriker"),
         ("lista.csv", b"a;b\n1;2\n", "Ingen rad ser ut som rubriker"),

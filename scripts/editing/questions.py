@@ -67,17 +67,25 @@ class Question:
         return self._code(text) if self.kind is Kind.CHOICE else text
 
     def _codes(self, text: str) -> list[str]:
-        """The codes that a row of codes and labels names, in its order. A label may have a comma or «och» in it."""
+        """Read a row of codes and labels, in its order. A label may have a comma or «och» in it.
+
+        Words that no comma parts are one expression: «Unga vuxna» is unknown although «Unga» and «Vuxna» are not.
+        """
         named = {word.casefold(): code for code, label in self.choices.items() for word in (code, label)}
-        found, rest = dict[int, str](), text.casefold()
-        for word in sorted(named, key=len, reverse=True):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", rest):
-                found[match.start()] = named[word]
-                rest = rest[: match.start()] + "," * len(word) + rest[match.end() :]
-        for match in re.finditer(r"[^,;/\n]+", re.sub(r"\boch\b", ",,,", rest)):
-            if match[0].strip():
-                found[match.start()] = text[match.start() : match.end()].strip()
-        return [found[place] for place in sorted(found)]
+        text = " ".join(text.split())
+        if not text:
+            return []
+        if text.casefold() in named:
+            return [named[text.casefold()]]
+        cuts = list(re.finditer(r" ?[,;/] ?(?:och )?| och ", text))
+        for cut in reversed(cuts):
+            if code := named.get(text[: cut.start()].strip().casefold()):
+                return [code, *self._codes(text[cut.end() :])]
+        signs = (cut for cut in cuts if cut[0].strip() != "och")  # an unknown expression may have «och» in it
+        if first := next(signs, None):
+            unknown = text[: first.start()].strip()
+            return [*([unknown] if unknown else []), *self._codes(text[first.end() :])]
+        return [text]
 
     def _code(self, word: str) -> str:
         """The code that a word names; the word itself where there is none, for the check to tell of."""

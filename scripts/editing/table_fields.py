@@ -9,6 +9,7 @@ from register.rules.registry import has
 
 from editing.draft_check import DraftCheck
 from editing.questions import Kind, Question, criteria_questions, question_at, questions, with_value
+from editing.table_columns import PERIOD
 
 _KINDS = ("planering", "delrapport", "slutrapport")
 _MOMENTS = ("senast", "inkom")
@@ -31,6 +32,7 @@ def importable(trial: DraftCheck) -> dict[str, Question]:
             )
     for name in (*(f"resultat.{part}" for part in _RESULTS), "ersatter"):
         found[name] = question_at(schema, trial.names, name)
+    found[PERIOD] = Question(name=PERIOD, title="Avtalsperiod, båda dagarna", help="", required=False)
     return found
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from register.document import Pointer
@@ -13,24 +14,22 @@ from register.problem import Problem
 from editing import suggestions
 from editing.draft_check import DraftCheck
 from editing.interview import fill_in_policy
-from editing.questions import Question, decision_day, value_at
-from editing.table_columns import Columns
+from editing.questions import Kind, Question, decision_day, value_at
+from editing.swedish_input import parse_date
+from editing.table_columns import PERIOD, Columns, factor_of
 from editing.table_fields import record_of
-from editing.table_reader import UNCOMPUTED, ListPage, Row, is_empty
+from editing.table_reader import UNCOMPUTED, Formatted, Row, Table, is_empty
 
-_EXCEL_ERRORS = (
-    "#REF!",
-    "#VALUE!",
-    "#NAME?",
-    "#DIV/0!",
-    "#N/A",
-    "#NULL!",
-    "#NUM!",
-    "#VÄRDEFEL!",
-    "#SAKNAS!",
-    "#REFERENS!",
+_EXCEL_ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!", "#VÄRDEFEL!", "#SAKNAS!",
+                 "#REFERENS!", "#NAMN?", "#OGILTIGT!", "#SKÄRNING!", "#DIVISION/0!")  # fmt: skip
+_NOT_GRANTED = re.compile(
+    r"(?:avslag|avslås|avslagen|avslaget|avslagits|återkallad|återkallat|återtagen|indragen|indraget|avvisad|avvisat"
+    r"|ej beviljad|ej beviljat|inte beviljad|inte beviljat|avskriven|nej, avslag)\.?",
+    re.IGNORECASE,
 )
 _KINDS = ("planering", "delrapport", "slutrapport")
+_COMPARED = ("beslut.belopp", "avtal.start", "avtal.slut", "stadsdelar", "mottagare.organisationsnummer")
+_PERCENT = "andel"  # the name of a field that is a share begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,56 +43,79 @@ class Fault:
 
 @dataclass(slots=True)
 class RowResult:
-    """What was made of a row. `path` is where its record would lie, `known` the record that is there already."""
+    """What was made of a row.
+
+    `path` is where its record would lie, `known` the record that is there already, `left_out` why the row is not to
+    be taken, `remarks` what was done to its values that a person should see.
+    """
 
     row: Row
     data: dict[str, Any]
     path: str = ""
     known: str = ""
+    left_out: str = ""
     faults: list[Fault] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 class Reader:
     """Makes records of the rows of a sheet, and remembers the names it has given away."""
 
-    def __init__(self, trial: DraftCheck, columns: Columns, fields: Mapping[str, Question]) -> None:
+    def __init__(
+        self, trial: DraftCheck, columns: Columns, fields: Mapping[str, Question], *, take_all: bool = False
+    ) -> None:
         self.trial = trial
         self.columns = columns
         self.fields = fields
+        self.take_all = take_all
         self._given: set[str] = set()
-        self._known = {_likeness(document.data): identity for identity, document in trial.context.documents.items()}
+        self._known = {
+            likeness: identity
+            for identity, document in trial.context.documents.items()
+            if (likeness := _likeness(document.data))
+        }
 
-    def rows(self, sheet: ListPage) -> Iterator[Row]:
-        """The rows below the headings that have something in them."""
-        below = (row for row in sheet.rows if row.number > self.columns.heading_row)
+    def rows(self, table: Table) -> Iterator[Row]:
+        """Give the rows below the headings that have something in them."""
+        below = (row for row in table.rows if row.number > self.columns.heading_row)
         return (row for row in below if not row.empty and not row.banner)
 
     def convert_row(self, row: Row) -> RowResult:
-        """What a row says, tried by itself against the rules."""
-        values, faults = self._values(row)
-        data = record_of(values)
-        fill_in_policy(self.trial, data)
-        self._fill_in_reports(data)
-        understood = RowResult(row, data, faults=faults, known=self._known.get(_likeness(data), ""))
-        if not understood.known:
-            understood.path = self._path(data)
-            if not faults:
-                understood.faults = [
-                    self.fault(row, pointer, p) for pointer, p in self.trial.alone(understood.path, data)
-                ]
-        return understood
+        """Read a row, and try its record by itself against the rules."""
+        if not self.take_all and (reason := row.left_out or _refusal(row)):
+            return RowResult(row, {}, left_out=reason)
+        result = RowResult(row, {})
+        values = self._values(result)
+        faulty = {name for name in self.columns.fields.values() if name not in values}
+        result.data = record_of(values)
+        fill_in_policy(self.trial, result.data)
+        self._fill_in_reports(result.data)
+        result.known = self._known.get(_likeness(result.data), "")
+        if result.known:
+            result.faults += self._differences(result)
+            return result
+        result.path = self._path(result.data)
+        seen = {fault.cell for fault in result.faults}
+        for pointer, problem in self.trial.alone(result.path, result.data):
+            if result.faults and any(f"({name}" in problem.message for name in _with_groups(faulty)):
+                continue  # the cell of this field has a fault of its own already
+            found = self.fault(row, pointer, problem)
+            if not found.cell or found.cell not in seen:
+                result.faults.append(found)
+        return result
 
     def fault(self, row: Row, pointer: Pointer, problem: Problem) -> Fault:
-        """A problem with the record of a row, at the cell that it comes from."""
-        return Fault(row.number, self._cell(row, pointer), f"{problem.message} ({problem.code})")
+        """Place a problem with the record of a row at the cell that it comes from."""
+        hint = f" {problem.hint}" if "Menade du" in problem.hint else ""
+        return Fault(row.number, self._cell(row, pointer), f"{problem.message}{hint} ({problem.code})")
 
     def fault_at(self, item: RowResult, problem: Problem) -> Fault:
-        """A problem with a row among the others, at the cell that it comes from."""
+        """Place a problem with a row among the others at the cell that it comes from."""
         return self.fault(item.row, self.trial.pointer_of(item.data, item.path, problem), problem)
 
-    def _values(self, row: Row) -> tuple[dict[str, Any], list[Fault]]:
+    def _values(self, result: RowResult) -> dict[str, Any]:
+        row = result.row
         values: dict[str, Any] = {}
-        faults = []
         for name, same in self.columns.fixed.items():
             values[name] = self.fields[name].answer(same)
         for column, name in self.columns.fields.items():
@@ -101,23 +123,52 @@ class Reader:
             if is_empty(given):
                 continue
             try:
-                values[name] = self._value(name, given)
+                if column in row.merged:
+                    raise ValueError(
+                        f"Talet ligger i en sammanslagen cell för flera rader ({row.merged[column]}). "
+                        "Dela cellen och skriv varje rads eget tal."
+                    )
+                if name == PERIOD:
+                    values["avtal.start"], values["avtal.slut"] = _period(given)
+                else:
+                    values[name] = self._value(name, given, self.columns.headings[column], result)
             except ValueError as error:
-                faults.append(Fault(row.number, row.cell(column), str(error)))
-        return values, faults
+                result.faults.append(Fault(row.number, row.cell(column), str(error)))
+        return values
 
-    def _value(self, name: str, given: Any) -> Any:
+    def _value(self, name: str, given: Any, heading: str, result: RowResult) -> Any:
+        question = self.fields[name]
         if isinstance(given, str) and given.strip().upper() in _EXCEL_ERRORS:
             raise ValueError(f"Cellen har ett fel i Excel ({given.strip()}).")
         if given == UNCOMPUTED:
             raise ValueError("Cellen har en formel utan sparat värde. Öppna filen i Excel och spara den.")
+        if isinstance(given, date) and question.kind is not Kind.DATE:
+            raise ValueError(
+                f"Cellen är ett datum i Excel ({given:%Y-%m-%d}), men fältet är en text. "
+                "Formatera cellen som text och skriv in värdet igen."
+            )
+        if question.kind is Kind.NUMBER:
+            return _number(question, given, heading, result)
+        if isinstance(given, Formatted):
+            given = given.number
         words = {word.casefold(): code for word, code in self.columns.words.get(name, {}).items()}
         if isinstance(given, str) and given.strip().casefold() in words:
             given = words[given.strip().casefold()]
-        return self.fields[name].answer(given)
+        return question.answer(given)
+
+    def _differences(self, result: RowResult) -> Iterator[Fault]:
+        """Say how a row differs from the record that it is known as, in amount, dates or place."""
+        there = self.trial.context.documents[result.known].data
+        for name in _COMPARED:
+            pointer = tuple(name.split("."))
+            ours, theirs = value_at(result.data, pointer), value_at(there, pointer)
+            if ours is not None and theirs is not None and ours != theirs:
+                title = self.fields[name].title
+                reason = f"{title}: registret har {_shown(theirs)}, listan {_shown(ours)}. Rätta listan eller posten."
+                yield Fault(result.row.number, self._cell(result.row, pointer), reason)
 
     def _fill_in_reports(self, data: dict[str, Any]) -> None:
-        """The last days that the list does not give, suggested from the agreement; a final report is always due."""
+        """Suggest the last days that the list does not give from the agreement; a final report is always due."""
         try:
             start, end = (date.fromisoformat(data["avtal"][key]) for key in ("start", "slut"))
         except (KeyError, TypeError, ValueError):
@@ -127,8 +178,10 @@ class Reader:
         for item in reports:
             if "senast" not in item and item["typ"] in proposed:
                 item["senast"] = proposed[item["typ"]]
-        if not any(item["typ"] == "slutrapport" for item in reports):
-            reports.append({"typ": "slutrapport", "senast": proposed["slutrapport"]})
+        for kind in ("planering", "slutrapport"):
+            if kind in proposed and not any(item["typ"] == kind for item in reports):
+                reports.append({"typ": kind, "senast": proposed[kind]})
+        reports.sort(key=lambda item: str(item.get("senast", "")))
 
     def _path(self, data: Mapping[str, Any]) -> str:
         year = (decision_day(data) or self.trial.today).year
@@ -141,18 +194,83 @@ class Reader:
         return path
 
     def _cell(self, row: Row, pointer: Pointer) -> str:
-        """The cell that a value of the record comes from, or an empty text."""
+        """Name the cell that a value of the record comes from, or nothing."""
         steps = [str(step) for step in pointer]
         for column, name in self.columns.fields.items():
             group, _, moment = name.partition(".")
             if ".".join(steps) == name or (steps[:1] == [name] and len(steps) == 2):
+                return row.cell(column)
+            if name == PERIOD and steps in (["avtal", "start"], ["avtal", "slut"]):
                 return row.cell(column)
             if group in _KINDS and steps[:1] == ["uppfoljning"] and steps[-1:] == [moment]:
                 return row.cell(column)
         return ""
 
 
+def _number(question: Question, given: Any, heading: str, result: RowResult) -> Any:
+    """Read a number with the unit that its heading, its cell or its format gives it."""
+    number_format = given.format if isinstance(given, Formatted) else ""
+    number = given.number if isinstance(given, Formatted) else given
+    if question.name.rpartition(".")[2].startswith(_PERCENT):
+        if "%" in number_format:
+            return question.answer(round(number * 100, 6))
+        if isinstance(number, float) and 0 < number <= 1:
+            raise ValueError(f"{_shown(number)} kan betyda både 1 % och 100 %. Skriv hela procent, till exempel 52.")
+        return question.answer(number)
+    if "%" in number_format or (isinstance(number, str) and "%" in number):
+        raise ValueError(f"Cellen är i procent, men «{question.title}» är ett antal. Skriv talet utan procent.")
+    factor = max(factor_of(heading), factor_of(re.sub(r"[\\\"]", "", number_format)))
+    if isinstance(number, str):
+        own = factor_of(number)
+        if own > 1:
+            factor = 1  # the cell says its unit itself
+    if factor == 1:
+        return question.answer(number)
+    value = float(str(number).replace("\u00a0", "").replace(" ", "").replace(",", ".")) * factor
+    answer = question.answer(int(value) if value.is_integer() else value)
+    result.remarks.append(
+        f"{question.title}: {_shown(number)} är läst som {_shown(answer)} (enheten i rubrik eller format)"
+    )
+    return answer
+
+
+def _period(given: Any) -> tuple[str, str]:
+    """Read both days of one cell: «2024-04-01–2025-03-31», «1 april 2024 till 31 mars 2025»."""
+    text = str(given)
+    for mark in (r"\s*(?:–|—|\btill och med\b|\bt\.? ?o\.? ?m\b\.?|\btill\b)\s*", r"\s+-\s+"):
+        parts = re.split(mark, text.strip())
+        if len(parts) == 2:
+            break
+    else:
+        parts = re.split(r"(?<=\d{4}-\d{2}-\d{2})\s*-\s*", text.strip())
+    if len(parts) != 2:
+        raise ValueError(f"«{text}» är inte två datum. Skriv till exempel 2024-04-01–2025-03-31.")
+    start, end = (parse_date(re.sub(r"^(?:från och med|fr?\.? ?o\.? ?m\.?|från)\s+", "", part)) for part in parts)
+    return start.isoformat(), end.isoformat()
+
+
+def _refusal(row: Row) -> str:
+    """The word in a row that says that nothing was granted, or nothing."""
+    return next((v.strip() for v in row.values if isinstance(v, str) and _NOT_GRANTED.fullmatch(v.strip())), "")
+
+
+def _with_groups(names: set[str]) -> set[str]:
+    """Names, and the groups that they are in: a group is said to be missing when all its fields have faults."""
+    return {f"{name})" for name in names} | {f"{name.partition('.')[0]})" for name in names}
+
+
 def _likeness(data: Any) -> tuple[str, ...]:
-    """By what a record is known again when a list is read a second time: recipient, title and day."""
+    """Give recipient, title and day, by which a record is known again; empty when one of them is missing."""
     parts = (value_at(data, ("mottagare", "namn")), value_at(data, ("titel",)), value_at(data, ("beslut", "datum")))
-    return tuple(str(part).casefold() for part in parts)
+    return tuple(str(part).casefold() for part in parts) if all(parts) else ()
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        whole = int(value) if float(value).is_integer() else value
+        return f"{whole:,}".replace(",", "\u00a0").replace(".", ",")
+    return str(value)
