@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -15,12 +15,13 @@ from register.rules.registry import has
 from register.schema import Schema
 from register.suggest import nearest
 
-from editing.swedish_input import organisation_number_of, parse_amount, parse_date, whole_number_of
+from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
 
 # What follows from something else, is asked for in a way of its own, or happens later
 _NOT_ASKED = {"beslut.policy", "kriterier", "uppfoljning", "resultat", "avbrutet", "ersatter", "rattelser",
               "flyttad_till", "tillbakadragen"}  # fmt: skip
-AMOUNT = "beslut.belopp"
+_AMOUNTS = {"beslut.belopp", "ansokan.belopp", "ekonomi.utbetalt", "ekonomi.aterbetalt"}
+_ALLOCATION, _SHARE = "beslut.fordelning.", "andel_"
 ORGANISATION_NUMBER = "mottagare.organisationsnummer"
 
 
@@ -58,9 +59,9 @@ class Question:
         if self.kind is Kind.DATE:
             return parse_date(given).isoformat()
         if self.kind is Kind.NUMBER:
-            return parse_amount(given) if self.name == AMOUNT else whole_number_of(given)
+            return _number_parser(self.name)(given)
         if self.name == ORGANISATION_NUMBER:
-            return organisation_number_of(given)
+            return parse_organisation_number(given)
         if isinstance(given, float) and given.is_integer():
             given = int(given)
         text = str(given).strip()
@@ -92,6 +93,13 @@ class Question:
         wanted = word.strip().casefold()
         found = [code for code, label in self.choices.items() if wanted in (code.casefold(), label.casefold())]
         return found[0] if found else word.strip()
+
+
+def _number_parser(name: str) -> Callable[[object], int]:
+    """Return what reads an answer to the question about a number: an amount, a share or a count."""
+    if name in _AMOUNTS or name.startswith(_ALLOCATION):
+        return parse_amount
+    return parse_share if name.rpartition(".")[2].startswith(_SHARE) else parse_count
 
 
 def questions(schema: Schema, names: Mapping[str, Mapping[str, str]]) -> list[Question]:

@@ -1,47 +1,73 @@
-"""Dates, amounts and organisation numbers as people write them: «12 mars 2024», «40 000 kr», 8999990008."""
+"""Read dates, amounts and numbers as people write them: «12 mars 2024», «40 000 kr», «52 %», 8999990008.
+
+What is written is understood as it was meant, or refused with a Swedish sentence that says what to write.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
            "december")  # fmt: skip
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
-_ISO = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})")
-_DAY_MONTH = re.compile(r"(?:den )?(\d{1,2})(?::?[ae])?[ ./-]+([a-zåäö]+|\d{1,2})\.?[ ./-]+(\d{4}|\d{2})")
-_AMOUNT = re.compile(r"(\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,](\d{1,2}|-))?")
-_UNIT = re.compile(r"(?:sek|kronor|kr\.?|:-)$")
+_TIME = r"(?:[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}})(?:([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})|([0-9]{{2}})([0-9]{{2}})){_TIME}")
+_DAY_FIRST = re.compile(
+    rf"(?:den )?([0-9]{{1,2}})(?::?[ae])?([ ./-]+)([a-zåäö]+|[0-9]{{1,2}})\.?([ ./-]+)([0-9]{{4}}){_TIME}"
+)
+# Two digits where a year could be: first, last, or in six digits that lean on each other
+_SHORT_YEAR = re.compile(
+    r"[0-9]{1,2}[-./ ]+[0-9]{1,2}[-./ ]+'?[0-9]{2}|[0-9]{6}|(?:den )?[0-9]{1,2}(?::?[ae])? [a-zåäö]+\.?[ -]+'?[0-9]{2}"
+)
+_YEARS = range(1900, 2101)
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIAL_DAYS = range(20_000, 80_000)  # 1954 to 2119
 
+_NUMBER = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:([.,])([0-9]{1,2}|-))?")
+_KRONOR = re.compile(r" ?(?:sek|kronor|kr\.?|:-)$|^(?:sek|kr) ")
+_FACTORS = (
+    (1000, re.compile(r" ?(?:t ?kr|tusen(?: kronor| kr)?|ksek)\.?$")),
+    (1_000_000, re.compile(r" ?(?:mn ?kr|mkr|msek|milj(?:on(?:er)?|\.)?(?: kronor| kr)?)\.?$")),
+)
+_OTHER_MONEY = re.compile(r"€|\beuro?\b|\$|\busd\b|£|\bgbp\b|\bnok\b|\bdkk\b|norska|danska")
+_VAT = re.compile(r"\bmoms\b|\bskatt\b")
+
 
 def parse_date(value: object) -> date:
-    """The day that a cell or an answer says. Raises ValueError with a Swedish sentence.
+    """Read a day from a cell or an answer. Raises ValueError with a Swedish sentence.
 
-    A whole number is a day as Excel counts them. A year of two digits is in this century.
+    A whole number is a day as Excel counts them. The year must have four digits: 24-03-25 is read in two ways.
     """
     if isinstance(value, datetime):
-        return value.date()
+        value = value.date()
     if isinstance(value, date):
-        return value
+        return _reasonable(value, value.isoformat())
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value in _SERIAL_DAYS:
         return _EXCEL_EPOCH + timedelta(days=value)
     text = _SPACES.sub(" ", str(value)).strip().lower()
-    iso = _ISO.fullmatch(text)
-    if iso:
-        return _day(text, int(iso[1]), int(iso[2]), int(iso[3]))
-    spoken = _DAY_MONTH.fullmatch(text)
-    if spoken:
-        year = int(spoken[3]) + (2000 if len(spoken[3]) == 2 else 0)
-        return _day(text, year, _month(spoken[2]), int(spoken[1]))
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, _, month, day, tight_month, tight_day = found.groups()
+        return _day(text, int(year), int(month or tight_month), int(day or tight_day))
+    if found := _DAY_FIRST.fullmatch(text):
+        day, between, month, before_year, year = found.groups()
+        read = _day(text, int(year), _month(month), int(day))
+        if between == before_year == "/" and read.day != read.month and read.day <= len(_MONTHS):
+            raise ValueError(
+                f"«{text}» kan läsas på två sätt. Skriv till exempel {read.isoformat()} eller "
+                f"{read.day} {_MONTHS[read.month - 1]} {read.year}."
+            )
+        return read
+    if _SHORT_YEAR.fullmatch(text):
+        raise ValueError(f"«{text}» kan läsas på flera sätt: skriv året med fyra siffror, till exempel 2024-03-12.")
     raise ValueError(f"«{text}» är inte ett datum. Skriv till exempel 2024-03-12 eller 12 mars 2024.")
 
 
 def parse_amount(value: object) -> int:
-    """An amount in whole kronor. Raises ValueError with a Swedish sentence."""
+    """Read an amount in whole kronor. Raises ValueError with a Swedish sentence."""
     if isinstance(value, bool):
         raise ValueError("Ett belopp är ett tal, inte ja eller nej.")
     if isinstance(value, int | float):
@@ -49,31 +75,70 @@ def parse_amount(value: object) -> int:
             raise ValueError(f"{str(value).replace('.', ',')} är inte hela kronor.")
         return int(value)
     text = _SPACES.sub(" ", str(value)).strip().lower()
-    thousands = 1000 if re.search(r"\btkr$", text) else 1
-    bare = _UNIT.sub("", text.removesuffix("tkr")).strip()
-    match = _AMOUNT.fullmatch(bare)
-    if not match:
-        raise ValueError(f"«{text}» är inte ett belopp. Skriv till exempel 40 000 kr.")
-    if (match[2] or "-").strip("-0"):
+    if found := _OTHER_MONEY.search(text):
+        raise ValueError(
+            f"«{text}» är inte i kronor ({found[0]}). Skriv beloppet i svenska kronor, så som det beslutades."
+        )
+    if _VAT.search(text):
+        raise ValueError(
+            f"«{text}» är inte bara ett belopp. Skriv det belopp som beslutades, utan ord om moms eller skatt."
+        )
+    factor, bare = next(
+        ((factor, unit.sub("", text)) for factor, unit in _FACTORS if unit.search(text)), (1, _KRONOR.sub("", text))
+    )
+    if factor > 1 and re.search(r"\.[0-9]{3}", bare):
+        raise ValueError(f"«{text}» kan läsas på två sätt. Skriv beloppet i hela kronor, till exempel 40 000 kr.")
+    number = _decimal(bare.strip(), text, "ett belopp. Skriv till exempel 40 000 kr")
+    if (number * factor) % 1:
         raise ValueError(f"«{text}» är inte hela kronor.")
-    return int(re.sub(r"[ .]", "", match[1])) * thousands
+    return int(number * factor)
 
 
-def whole_number_of(value: object) -> int:
-    """A whole number, with or without a per cent sign. Raises ValueError with a Swedish sentence."""
-    try:
-        return parse_amount(str(value).removesuffix("%") if isinstance(value, str) else value)
-    except ValueError:
-        raise ValueError(f"«{value}» är inte ett heltal.") from None
+def parse_count(value: object) -> int:
+    """Read how many there are of something, without a unit. Raises ValueError with a Swedish sentence."""
+    return _whole(value, str(value).strip().removesuffix(" st"), "ett heltal. Skriv till exempel 62")
 
 
-def organisation_number_of(value: object) -> str:
-    """An organisation number with its hyphen where ten digits (or twelve with 16 first) can be seen, else the text."""
+def parse_share(value: object) -> int:
+    """Read a share in whole per cent, with or without the sign. Raises ValueError with a Swedish sentence."""
+    text = re.sub(r" ?(?:%|procent)$", "", _SPACES.sub(" ", str(value)).strip())
+    if (isinstance(value, float) and 0 < value < 1) or re.fullmatch(r"0[.,][0-9]+", text):
+        raise ValueError(f"«{value}» är inte hela procent. Skriv till exempel 52 %.")
+    return _whole(value, text, "hela procent. Skriv till exempel 52 %")
+
+
+def parse_organisation_number(value: object) -> str:
+    """Read an organisation number and give it its hyphen.
+
+    Ten digits are looked for, also with 16 first or as a VAT number (SE … 01). Any other text is given back as it is,
+    for the check to judge.
+    """
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = _SPACES.sub("", str(value)).strip("\"'").replace("\u2013", "-").replace("\u2011", "-")
-    digits = re.sub(r"^(?:16|SE)(?=\d{6}-?\d{4}$)|-", "", text, flags=re.IGNORECASE)
+    text = _SPACES.sub("", str(value)).strip("\"'")
+    digits = re.sub("[-\u2010-\u2015\u2212]", "", text)
+    digits = re.sub(r"^(?:16(?=[0-9]{10}$)|SE(?=[0-9]{10}$))|^SE(?=[0-9]{10}01$)", "", digits, flags=re.IGNORECASE)
+    digits = digits[:10] if re.fullmatch(r"[0-9]{10}01", digits) and text[:2].upper() == "SE" else digits
     return f"{digits[:6]}-{digits[6:]}" if re.fullmatch(r"[0-9]{10}", digits) else text
+
+
+def _whole(value: object, text: str, wanted: str) -> int:
+    """Read a whole number. Raises ValueError that says what is wanted."""
+    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
+        raise ValueError(f"«{value}» är inte {wanted}.")
+    number = _decimal(_SPACES.sub(" ", text), str(value), wanted)
+    if number % 1:
+        raise ValueError(f"«{value}» är inte {wanted}.")
+    return int(number)
+
+
+def _decimal(text: str, written: str, wanted: str) -> Decimal:
+    """Read a number with Swedish separators: spaces or points between thousands, a comma or a point for decimals."""
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        raise ValueError(f"«{written}» är inte {wanted}.")
+    whole, _, decimals = found.groups()
+    return Decimal(re.sub(r"[ .]", "", whole) + "." + (decimals or "0").replace("-", "0"))
 
 
 def _month(word: str) -> int:
@@ -87,6 +152,13 @@ def _month(word: str) -> int:
 
 def _day(text: str, year: int, month: int, number: int) -> date:
     try:
-        return date(year, month, number)
+        day = date(year, month, number)
     except ValueError:
-        raise ValueError(f"«{text}» är inte en dag som finns i almanackan.") from None
+        raise ValueError(f"«{text}» är inte en dag som finns.") from None
+    return _reasonable(day, text)
+
+
+def _reasonable(day: date, text: str) -> date:
+    if day.year not in _YEARS:
+        raise ValueError(f"«{text}» har ett årtal som inte är rimligt: skriv året med fyra siffror.")
+    return day

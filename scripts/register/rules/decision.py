@@ -91,8 +91,8 @@ def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleCo
     version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria"):
         return
-    written = at.document.data["kriterier"]  # a reason of the wrong type has been told already
-    for criterion in version.criteria:
+    written = at.document.data.get("kriterier")  # a reason of the wrong type has been told already
+    for criterion in version.criteria if written is not None else ():
         if has(criterion, "id", "heading", "answered") and criterion.answered and criterion.id not in written:
             message = f"Motivering saknas för kriteriet «{criterion.heading}»."
             hint = f"Lägg till raden «{criterion.id}:» under kriterier och skriv varför, i en till tre meningar."
@@ -112,7 +112,7 @@ def only_criteria_in_force(record: Partnership, at: Reporter, terms: RuleContext
     if version is None or not has(version, "criteria") or not has(record, "criteria"):
         return
     known = [item.id for item in version.criteria if has(item, "id", "answered") and item.answered]
-    for key in at.document.data["kriterier"]:
+    for key in at.document.data.get("kriterier", ()):
         if key in known:
             continue
         guess = nearest(key, known)
