@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from register.change_report import change_report
 from register.check import check
 from register.cli import CANNOT_RUN, begin, options, show_progress, stop
-from register.git_changed_paths import changed_paths
+from register.file_tree import changed_paths
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -16,8 +16,7 @@ from editing.record_file import RecordWriter
 from editing.safe_write import write_all
 from register.examine import check_tree
 from register.file_tree import DiskTree
-from register.files import record_files
-from register.loading import read_text
+from register.loading import read_text, record_files
 from register.personal_data import mask
 from register.problem import Problem
 from register.reports import report

@@ -20,12 +20,12 @@ from editing.questions import Question, criteria_questions, decision_day, filled
 from editing.record_events import continuation
 from editing.safe_write import write_all
 from editing.stored_record import load_record
-from register.change_words import facts
-from register.labels import vocabulary
 from register.personal_data import mask
+from register.record_changes import facts
 from register.reports import report
 from register.rules.registry import has
 from register.schema import SchemaError, fields
+from register.wording import vocabulary
 
 PROJECT = Path(__file__).resolve().parent.parent
 

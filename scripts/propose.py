@@ -14,8 +14,7 @@ from editing.prompts import Aborted, confirm, text
 from editing.proposal import Proposal
 from register.change_report import change_report
 from register.check import Result, check
-from register.file_tree import GitError
-from register.git_changed_paths import changed_paths
+from register.file_tree import GitError, changed_paths
 from register.personal_data import mask
 from register.reports import report
 from register.schema import SchemaError

@@ -18,11 +18,11 @@ from editing.event_commands import Change
 from editing.prompts import Aborted, confirm
 from editing.reporting import REPORT
 from editing.safe_write import write_all
-from register.change_words import describe
-from register.labels import vocabulary
 from register.personal_data import mask
+from register.record_changes import describe
 from register.reports import report
 from register.schema import SchemaError, fields
+from register.wording import vocabulary
 
 PROJECT = Path(__file__).resolve().parent.parent
 HAPPENINGS = {

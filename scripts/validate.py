@@ -12,10 +12,8 @@ from pathlib import Path
 
 from register.check import Result, check
 from register.cli import CANNOT_RUN, begin, options, show_progress, stop
-from register.github import github
-from register.machine import as_json, sarif
 from register.personal_data import mask
-from register.reports import terminal
+from register.reports import as_json, github, sarif, terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:

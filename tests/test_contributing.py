@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import record
-from register.catalogue import rules
+from register.problem import rules
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

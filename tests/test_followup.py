@@ -6,9 +6,8 @@ from pathlib import Path
 
 import followup
 import pytest
-from register.catalogue import rules
 from register.follow_up import HEADINGS
-from register.problem import Severity
+from register.problem import Severity, rules
 
 from .example import example_root
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import validate
-from register.catalogue import rules
+from register.problem import rules
 
 from .register.cases import RECORD, base
 

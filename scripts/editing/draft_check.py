@@ -13,8 +13,7 @@ from register import assemble
 from register.document import Document, Pointer
 from register.examine import check_tree
 from register.file_tree import DiskTree, Entry
-from register.files import record_files
-from register.loading import read_text
+from register.loading import read_text, record_files
 from register.model import Partnership
 from register.problem import Place, Problem, Severity
 from register.rules.registry import Context, has, run_record_rules, run_register_rules, run_text_rules

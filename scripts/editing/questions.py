@@ -12,8 +12,7 @@ from typing import Any
 from register.document import Pointer
 from register.model import CriteriaVersion
 from register.rules.registry import has
-from register.schema import Schema
-from register.suggest import nearest
+from register.schema import Schema, nearest
 
 from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
 

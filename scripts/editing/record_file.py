@@ -12,9 +12,8 @@ import yaml
 from register.document import Document
 from register.examine import TreeResult
 from register.model import CriteriaVersion
-from register.quick import is_day
 from register.rules.registry import has
-from register.schema import Schema
+from register.schema import Schema, is_day
 from register.strict_yaml import read_yaml
 
 from editing.yaml_edit import comments_by_path, comments_in, edit_yaml

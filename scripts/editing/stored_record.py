@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from register.document import Document
-from register.files import RECORD
+from register.loading import RECORD
 from register.model import Partnership
-from register.quoting import shown
-from register.suggest import nearest
+from register.schema import nearest
+from register.wording import shown
 
 from editing.draft_check import DraftCheck
 from editing.record_file import RecordWriter

@@ -15,8 +15,7 @@ from io import StringIO
 from typing import Any
 
 from register.document import Pointer
-from register.scalars import plain_value
-from register.strict_yaml import read_yaml
+from register.strict_yaml import plain_value, read_yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.representer import SafeRepresenter

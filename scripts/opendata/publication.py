@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from register.catalogue import rules
 from register.git_history import History
 from register.model import Register
-from register.problem import Problem
+from register.problem import Problem, rules
 from register.published import DataCatalogue
 
 from opendata.data_file import DataFile, as_json

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from register.catalogue import SERIES, Rule
-from register.problem import Problem
+from register.problem import SERIES, Problem, Rule
 from register.published import Completeness, Quality, RuleSeriesResult
 from register.status import Status
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from register.git_history import RecordHistory
 from register.model import CriteriaVersion, Moved, Partnership, Withdrawn
-from register.record_history import RecordHistory
 
 from pages import render
 from pages.criteria import criterion_link

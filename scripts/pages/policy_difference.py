@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from register.diff import ChangeType, Segment, difference
 from register.model import PolicyVersion
-from register.text_diff import ChangeType, Segment, difference
 
 from pages.policy_text import Block, policy_blocks
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from register.change_files import CHANGED, CONTENT, NEW, FileChange, summary
-from register.text_diff import Segment, difference
+from register.change_report import CHANGED, CONTENT, NEW, FileChange, summary
+from register.diff import Segment, difference
 from register.wording import Sentence
 
 from pages import render

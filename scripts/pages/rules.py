@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from register.catalogue import Rule
 from register.check import all_rules
-from register.problem import Severity
+from register.problem import Rule, Severity
 from register.rules.protected_changes import GUARDED, ProtectedField
 
 from pages import render

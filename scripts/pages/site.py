@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from register.git_history import RecordHistory
 from register.model import Register
 from register.published import Telling
-from register.record_history import RecordHistory
 
 from pages.applying import form_pages
 from pages.criteria import criteria_pages

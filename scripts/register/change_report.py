@@ -1,17 +1,25 @@
-"""What a change does to the register as a whole, in Markdown that is safe to post."""
+"""The report of a change to the register, file by file, in Markdown that is safe to post."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Any
 
-from register import swedish as swedish
-from register.change_files import FileChange, file_changes, summary
+from register import swedish
+from register.diff import Change, ChangeType, Segment, changes, difference
+from register.document import Document
 from register.examine import TreeResult
-from register.markdown import code, escaped
+from register.model import Moved
 from register.personal_data import mask
-from register.text_diff import ChangeType, Segment, difference
-from register.wording import Sentence
+from register.record_changes import facts, sentences
+from register.reports import code, escaped
+from register.rules.registry import has
+from register.schema import fields
+from register.wording import Sentence, WordList, line, mapping, rewritten, text, told, vocabulary, when
 
 LONGEST = 50_000  # characters; GitHub takes 65,536 in a comment, and the problems stand in it too
 _OTHERS = 30
@@ -92,3 +100,204 @@ def _cut(blocks: list[str]) -> str:
             left = swedish.count(len(blocks) - place, "del", "delar")
             return "\n\n".join([*blocks[:place], f"… och {left} till, som inte får plats här."]) + "\n"
     return "\n\n".join(blocks) + "\n"
+
+
+NEW, CHANGED, REMOVED = "Nya poster", "Ändrade poster", "Borttagna poster"
+CONTENT, UNREADABLE = "Listor, kriterier och policy", "Går inte att läsa"
+KINDS = (NEW, CHANGED, REMOVED, CONTENT, UNREADABLE)
+
+# Which schema names the fields of a file under content/
+_SCHEMAS = {"policy": "policy", "kriterier": "criteria", "ansokningsomgangar": "rounds", "installningar": "settings"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file and what has happened to it: plain text in which personal data is masked, but for the path.
+
+    `origin` is the path of the record that was moved here, or empty.
+    """
+
+    kind: str
+    title: str
+    path: str
+    sentences: tuple[Sentence, ...]
+    origin: str = ""
+
+
+def file_changes(base: TreeResult, head: TreeResult) -> list[FileChange]:
+    """What differs between two trees, by kind in the order of `KINDS` and then by path."""
+    return sorted(_told(base, head, dict(_moved(base, head))), key=lambda one: (KINDS.index(one.kind), one.path))
+
+
+def summary(told: Sequence[FileChange]) -> str:
+    """How many of each kind, as a sentence."""
+    if not told:
+        return "Inga uppgifter i registret ändras."
+    words: Mapping[str, Callable[[int], str]] = {
+        NEW: lambda n: swedish.count(n, "ny post", "nya poster"),
+        CHANGED: lambda n: swedish.count(n, "ändrad post", "ändrade poster"),
+        REMOVED: lambda n: swedish.count(n, "borttagen post", "borttagna poster"),
+        CONTENT: lambda n: swedish.count(n, "ändrad lista eller text", "ändrade listor eller texter"),
+        UNREADABLE: lambda n: swedish.count(n, "fil som inte går att läsa", "filer som inte går att läsa"),
+    }
+    counts = [
+        words[kind](sum(one.kind == kind for one in told)) for kind in KINDS if any(one.kind == kind for one in told)
+    ]
+    return f"{swedish.listing(counts)}."
+
+
+def _told(base: TreeResult, head: TreeResult, moved: Mapping[str, str]) -> Iterator[FileChange]:
+    before, after = base.context.by_path, head.context.by_path
+    names = _record_names(base, head)
+    for path in sorted((before.keys() | after.keys()) - set(moved.values())):  # those are told where they are now
+        old, new = before.get(path), after.get(path)
+        if new is None and path in head.context.unread:
+            yield FileChange(UNREADABLE, path, path, (Sentence("Filen har ett fel som gör att den inte kan läsas"),))
+        elif _same(old, new):
+            continue
+        elif path.startswith("partnerships/"):
+            yield _record(path, old, new, before.get(moved.get(path, "")), names)
+        else:
+            yield _content(path, old, new, base, head)
+
+
+def _same(old: Document | None, new: Document | None) -> bool:
+    return old is not None and new is not None and (old.data, old.text) == (new.data, new.text)
+
+
+def _record(
+    path: str, old: Document | None, new: Document | None, origin: Document | None, names: WordList
+) -> FileChange:
+    """What has happened to a record; `origin` is the record that was moved to this one."""
+    said: list[Sentence] = []
+    if old is None and new is not None and origin is not None:
+        kind = CHANGED
+        said.append(
+            Sentence(f"Posten har flyttats hit från {_identity(origin.path)}, och den gamla adressen leder hit")
+        )
+        said.extend(sentences(origin.data, new.data, names))
+    else:
+        kind = NEW if old is None else CHANGED if new is not None else REMOVED
+        said.extend(sentences(old and old.data, new and new.data, names))
+        if old is None and new is not None:
+            said = [*(one for one in said if one.words != "Ny post"), *facts(new.data, names)]
+    document = new if new is not None and _title(new.data) else old or new
+    return FileChange(
+        kind,
+        _title(document.data if document else None) or _identity(path),
+        path,
+        tuple(said),
+        origin.path if origin else "",
+    )
+
+
+def _content(path: str, old: Document | None, new: Document | None, base: TreeResult, head: TreeResult) -> FileChange:
+    document = new or old
+    assert document is not None  # noqa: S101  # the path came from one of them
+    stem = PurePosixPath(path).stem
+    schema = _SCHEMAS.get(path.split("/")[1], _SCHEMAS.get(stem, "list"))
+    labels = WordList(fields=fields((head if new else base).schemas[schema]), codes={}, criteria={})
+    said = tuple(content_sentences(old, new, labels))
+    return FileChange(CONTENT, heading(document), path, said)
+
+
+def _record_names(base: TreeResult, head: TreeResult) -> WordList:
+    """The names as they are now; what is gone keeps the name it had."""
+    now, was = (
+        vocabulary(fields(side.schemas["record"]), side.context.lists, side.context.criteria) for side in (head, base)
+    )
+    codes = {name: {**was.codes.get(name, {}), **now.codes.get(name, {})} for name in {*was.codes, *now.codes}}
+    return WordList(fields=now.fields, codes=codes, criteria={**was.criteria, **now.criteria})
+
+
+def _moved(base: TreeResult, head: TreeResult) -> Iterator[tuple[str, str]]:
+    """New records that an older one was moved to: the path now, and the path before."""
+    for record in head.context.records.values():
+        if isinstance(record, Moved) and has(record, "target") and record.id in base.context.records:
+            target = head.context.documents.get(record.target)
+            if target is not None and record.target not in base.context.records:
+                yield target.path, record.path
+
+
+def _title(data: Any) -> str:
+    return line(text(data.get("titel"))) if isinstance(data, dict) and data.get("titel") else ""
+
+
+def _identity(path: str) -> str:
+    return path.removeprefix("partnerships/").removesuffix(".yaml")
+
+
+# An entry of each list, in the indefinite form with «ny» and in the definite form
+_ENTRIES = {
+    "koder": ("Ny kod", "Koden"),
+    "kriterier": ("Nytt kriterium", "Kriteriet"),
+    "omgangar": ("Ny ansökningsomgång", "Ansökningsomgången"),
+}
+
+
+def heading(document: Document) -> str:
+    """What a file under content/ is called."""
+    data = mapping(document.data)
+    if document.path.startswith("content/policy/"):
+        return f"Policyn som gäller från {when(data.get('galler_fran'))}"
+    if document.path.startswith("content/kriterier/"):
+        return f"Kriterierna som gäller från {when(data.get('galler_fran'))}"
+    if document.path.endswith("/installningar.yaml"):
+        return "Inställningarna"
+    return f"Listan {line(text(data.get('titel') or document.path))}"
+
+
+def content_sentences(old: Document | None, new: Document | None, names: WordList) -> Iterator[Sentence]:
+    """What has happened to one such file; None where there was none, or is none any longer.
+
+    `names` are those of the file's own schema.
+    """
+    if old is None:
+        yield Sentence("Ny fil")
+        return
+    if new is None:
+        yield Sentence("Filen har tagits bort")
+        return
+    for change in changes(mapping(old.data), mapping(new.data)):
+        yield from _told_content(change, names)
+    yield from _paragraphs(old.text, new.text)
+
+
+def _told_content(change: Change, names: WordList) -> Iterator[Sentence]:
+    if change.entry is None:
+        yield from told(line(names.label(change.field)), change, names)
+        return
+    new, definite = _ENTRIES.get(change.field.partition(".")[0], ("Nytt i listan", "Punkten"))
+    name = _name(change.entry)
+    if change.field in _ENTRIES and change.before is None:
+        said = change.entry.get("beskrivning") or change.entry.get("forklaring")
+        yield Sentence(f"{new}: {name}", after=text(said))
+    elif change.field in _ENTRIES and change.after is None:
+        yield Sentence(f"{definite} {name} har tagits bort")
+    else:
+        yield from told(f"{definite} {name}, {_small(line(names.label(change.field)))}", change, names)
+
+
+def _name(entry: Mapping[str, object]) -> str:
+    known = (entry.get(key) for key in ("namn", "rubrik", "kod", "id"))
+    return line(text(next((one for one in known if one is not None), "utan namn")))
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _paragraphs(before: str, after: str) -> Iterator[Sentence]:
+    """The paragraphs that differ. One that stands where another stood is that one, changed."""
+    old, new = _parts(before), _parts(after)
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        gone, come = old[old_from:old_to], new[new_from:new_to]
+        for place in range(max(len(gone), len(come))):
+            first, second = (some[place] if place < len(some) else None for some in (gone, come))
+            yield rewritten("Ett stycke", Change(field="", before=first, after=second))
+
+
+def _parts(markdown: str) -> list[str]:
+    return [part for part in (" ".join(part.split()) for part in markdown.split("\n\n")) if part]

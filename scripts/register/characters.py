@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from register.catalogue import declare
-from register.problem import Place, Problem
+from register.problem import Place, Problem, declare
 
 ENCODING = declare(
     "R101",

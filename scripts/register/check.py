@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from register.catalogue import Rule, rules
 from register.check_cache import CheckCache
 from register.examine import TreeResult, check_tree, register_of
 from register.file_tree import DiskTree, GitTree, merge_base
 from register.model import Register
 from register.personal_data import mask
-from register.problem import Problem
+from register.problem import Problem, Rule, rules
 from register.rules.protected_changes import check_change
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What differs between two versions of a file's data, as values: field by field, and entry by entry in lists.
+"""Differences between two versions of a file's data, field by field and entry by entry, and of a text, word by word.
 
 The data are compared as they were written, not as the model has them, so that a version with faults, or one from
 before a field was named as it is today, can be compared too.
@@ -10,6 +10,8 @@ import json
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
 from typing import Any
 
 
@@ -108,3 +110,48 @@ def _key(entry: _Entry, names: tuple[str, ...] | None) -> str:
     whole = names is None or any(name not in entry for name in names)
     known = entry if whole else [entry[name] for name in names or ()]
     return json.dumps(known, sort_keys=True, ensure_ascii=False)
+
+
+MOST_WORDS = 400  # the work grows with the square; a longer text is taken for rewritten
+_REWRITTEN = 0.5
+
+
+class ChangeType(Enum):
+    """What became of some words."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Some words that stand together, with single spaces between them."""
+
+    fate: ChangeType
+    words: str
+
+
+def difference(before: str, after: str) -> tuple[Segment, ...] | None:
+    """The words of both texts in order, what was removed before what was added; None when most of it is new.
+
+    Line breaks count as spaces. Joined, the pieces that are not ADDED give `before`, those not REMOVED give `after`.
+    """
+    old, new = before.split(), after.split()
+    if max(len(old), len(new)) > MOST_WORDS:
+        return None
+    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
+    if matcher.ratio() < _REWRITTEN:
+        return None
+    return tuple(_pieces(matcher, old, new))
+
+
+def _pieces(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> Iterator[Segment]:
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind == "equal":
+            yield Segment(ChangeType.KEPT, " ".join(old[old_from:old_to]))
+            continue
+        if old_to > old_from:
+            yield Segment(ChangeType.REMOVED, " ".join(old[old_from:old_to]))
+        if new_to > new_from:
+            yield Segment(ChangeType.ADDED, " ".join(new[new_from:new_to]))

@@ -17,12 +17,12 @@ from register.loading import Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Withdrawn
 from register.personal_data import contacts
 from register.problem import Problem, Severity
+from register.progress import track
 from register.rules import load_rules
 from register.rules.calendar import advice_on_policy, advice_on_record
 from register.rules.registry import Context, Record, RuleContext, run_record_rules, run_register_rules, run_text_rules
 from register.schema import Schema, Validator, fields, load_schemas, with_codes
 from register.schema_problems import check_shape
-from register.tracking import track
 
 if TYPE_CHECKING:
     from register.progress import ProgressCallback

@@ -182,3 +182,15 @@ def read_blobs(root: Path, names: list[str | bytes]) -> dict[str | bytes, bytes]
         found[name] = output[header_end + 1 : header_end + 1 + int(size)]
         position = header_end + int(size) + 2
     return found
+
+
+def changed_paths(root: Path, reference: str) -> frozenset[str]:
+    """The paths under `root`, relative to it, that differ from where HEAD left `reference`; new files too.
+
+    Raises GitError.
+    """
+    base = merge_base(root, reference)
+    differs = git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", base, "--", ".")
+    new = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    names = [name.decode("utf-8", "surrogateescape") for name in (differs + new).split(b"\0") if name]
+    return frozenset(printable(name) for name in names)

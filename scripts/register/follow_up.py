@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from register import swedish as swedish
-from register.catalogue import rules
+from register import swedish
 from register.check import Result
-from register.markdown import code, escaped
 from register.model import Partnership
 from register.personal_data import mask
-from register.problem import Problem
+from register.problem import Problem, rules
+from register.reports import code, escaped
 from register.rules.registry import has
 
 # The headings, in the order of what is most urgent; other advice follows, headed by its rule

@@ -1,16 +1,16 @@
-"""How far long work has come, on a terminal: one line that is written over, and one left behind for each stage.
+"""Progress of long work on a terminal: one line that is rewritten, and one left behind per stage.
 
-Work that may take long is given a `Tell` and calls it as it goes: what is being done now, in Swedish with a capital,
-how much of it is done, and of how much: 0 where that is not known.
+Work that may take long is given a `ProgressCallback` and calls it as it goes: the stage in Swedish with a capital, how
+much of it is done, and of how much (0 where that is not known).
 """
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from register.swedish import number
 
@@ -21,12 +21,12 @@ _CLEAR = "\r\033[K"
 
 
 def no_progress(_stage: str, _done: int, _of: int) -> None:
-    """Tell nobody."""
+    """Show nothing."""
 
 
 @contextmanager
 def progress(stream: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[ProgressCallback]:
-    """Show on `stream` what is told, if it is a terminal; else not one byte is written.
+    """Show progress on `stream` if it is a terminal; else write nothing.
 
     A stage ends when another begins, or the work does: the cursor then stands on a line of its own.
     """
@@ -77,3 +77,20 @@ class _Line:
     def write(self, text: str) -> None:
         self.stream.write(_CLEAR + text)
         self.stream.flush()
+
+
+_Item = TypeVar("_Item")
+_EVERY = 100  # what is fewer than this takes no time, and nothing is told of it
+
+
+def track(items: Collection[_Item], stage: str, tell: ProgressCallback | None) -> Iterable[_Item]:
+    """The items, in their order; after each hundred `tell` is told the stage, how many are done and of how many."""
+    return items if tell is None or len(items) < _EVERY else _counted(items, stage, tell)
+
+
+def _counted(items: Collection[_Item], stage: str, tell: ProgressCallback) -> Iterator[_Item]:
+    tell(stage, 0, len(items))
+    for done, item in enumerate(items, start=1):
+        yield item
+        if done % _EVERY == 0 or done == len(items):
+            tell(stage, done, len(items))

@@ -1,4 +1,4 @@
-"""What has happened to a field of a record, in words: «Belopp: 40 000 → 45 000 kr», «Slutrapport inkom 3 maj 2026»."""
+"""Changes of a record in words: «Belopp: 40 000 → 45 000 kr», «Slutrapport inkom 3 maj 2026»."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from register import swedish as swedish
-from register.diff import Change
-from register.labels import WordList
+from register import swedish
+from register.diff import Change, changes
 from register.personal_data import MASK
 from register.wording import (
     Sentence,
+    WordList,
     arrow,
     is_number,
     line,
@@ -20,6 +20,7 @@ from register.wording import (
     rewritten,
     text,
     told,
+    value,
     when,
 )
 
@@ -224,3 +225,60 @@ _SAID: Mapping[str, Callable[[Change, WordList], Iterator[Sentence]]] = {
     "rattelser.text": _correction_reworded,
     "flyttad_till": _moved,
 }
+
+
+def describe(old: Any, new: Any, names: WordList) -> list[str]:
+    """What has happened to a record, a sentence each, as plain text without a full stop.
+
+    `old` and `new` are the data of its file as written; None where there was no file, or is none any longer. Faulty
+    data are described as far as they go. Personal data is masked.
+    """
+    return [sentence.words for sentence in sentences(old, new, names)]
+
+
+def sentences(old: Any, new: Any, names: WordList) -> Iterator[Sentence]:
+    """As `describe`, with the long texts beside the words."""
+    before, after = mapping(old), mapping(new)
+    if before == after and (old is None) == (new is None):
+        return
+    if new is None:
+        yield Sentence("Posten har tagits bort")
+    elif "flyttad_till" in after and "flyttad_till" not in before:
+        yield Sentence(f"Posten har flyttats till {line(text(after['flyttad_till']))}")
+    elif "tillbakadragen" in after and "tillbakadragen" not in before:
+        yield _withdrawn(after["tillbakadragen"])
+    elif old is None:
+        yield Sentence("Ny post")
+    elif {"flyttad_till", "tillbakadragen"} & before.keys() - after.keys():
+        yield Sentence("Posten gäller igen")
+    else:
+        for change in changes(before, after):
+            yield from field_sentences(change, names)
+
+
+def facts(record: Any, names: WordList) -> Iterator[Sentence]:
+    """What is most worth knowing of a new record."""
+    data = mapping(record)
+    recipient, decision, agreement = (mapping(data.get(name)) for name in ("mottagare", "beslut", "avtal"))
+    if is_number(decision.get("belopp")):
+        yield Sentence(f"Belopp: {number(decision['belopp'])}{swedish.NO_BREAK}kr")
+    if recipient.get("namn"):
+        known = organisation_number(recipient)
+        yield Sentence(f"Mottagare: {line(text(recipient['namn']))}{f' ({known})' if known else ''}")
+    for field in ("stadsdelar", "teman", "malgrupper"):
+        if data.get(field):
+            yield Sentence(f"{names.label(field)}: {value(data[field], field, names)}")
+    if "datum" in decision:
+        yield Sentence(f"Beslutsdatum: {when(decision['datum'])}")
+    if "start" in agreement and "slut" in agreement:
+        yield Sentence(f"Avtal: {when(agreement['start'])} – {when(agreement['slut'])}")
+    if "ersatter" in data:
+        yield Sentence(f"Fortsätter {line(text(data['ersatter']))}")
+    if data.get("sammanfattning"):
+        yield Sentence("Sammanfattning", after=text(data["sammanfattning"]))
+
+
+def _withdrawn(tombstone: Any) -> Sentence:
+    data = mapping(tombstone)
+    since = f" {when(data['datum'])}" if "datum" in data else ""
+    return Sentence(f"Posten har dragits tillbaka{since}", after=text(data.get("skal")))

@@ -1,14 +1,17 @@
-"""Problems for a person at a terminal: grouped by file, three parts each, and a summary line."""
+"""Reports of the check: text for a terminal, annotations for GitHub, JSON, SARIF 2.1.0; and escaping for Markdown."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
+from urllib.parse import quote
 
-from register.catalogue import rule_address, rules
 from register.check import Result
-from register.problem import Problem, Severity
+from register.problem import Problem, Rule, Severity, rule_address, rules
 
 _BOLD, _RED, _YELLOW, _DIM, _END = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
 
@@ -84,3 +87,122 @@ def _count(number: int, noun: str) -> str:
 
 def _files(number: int) -> str:
     return "1 fil" if number == 1 else f"{number} filer"
+
+
+def github(result: Result, *, advice: bool, site: str = "") -> str:
+    """One line a problem, with the address of its rule where the `site` is known, then the summary."""
+    lines = [_annotation(problem, "error", site) for problem in result.problems]
+    lines += [_annotation(problem, "warning", site, "Fanns redan: ") for problem in result.inherited]
+    if advice:
+        lines += [_annotation(problem, "notice", site) for problem in result.advice]
+    return "\n".join([*lines, summary(result)]) + "\n"
+
+
+def _annotation(problem: Problem, level: str, site: str, prefix: str = "") -> str:
+    place = problem.place
+    values = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(problem.code)}"
+    level = "notice" if problem.severity is Severity.ADVICE else level
+    link = f" Läs mer: {rule_address(problem.code, site)}" if site else ""
+    return f"::{level} {values}::{_data(f'{prefix}{problem.message} Gör så här: {problem.hint}{link}')}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(result: Result, *, advice: bool) -> str:
+    """`{"problems": [...], "checked": N}`; a problem that was there before the change has `"inherited": true`."""
+    problems = [_problem(problem) for problem in result.problems]
+    problems += [{**_problem(problem), "severity": "advice", "inherited": True} for problem in result.inherited]
+    if advice:
+        problems += [_problem(problem) for problem in result.advice]
+    return json.dumps({"problems": problems, "checked": result.checked}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def sarif(result: Result, *, advice: bool, site: str = "") -> str:
+    """A SARIF 2.1.0 log with one run; each rule has its address where the `site` is known."""
+    told = [(problem, "error", "new") for problem in result.problems]
+    told += [(problem, "warning", "unchanged") for problem in result.inherited]
+    if advice:
+        told += [(problem, "note", "new") for problem in result.advice]
+    run = {
+        "tool": {"driver": {"name": "validate.py", "rules": [_rule(rule, site) for rule in rules()]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, level, state) for problem, level, state in told],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule, site: str) -> dict[str, Any]:
+    level = "note" if rule.severity is Severity.ADVICE else "error"
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": rule.sentence},
+        "fullDescription": {"text": rule.why},
+        "defaultConfiguration": {"level": level},
+        **({"helpUri": rule_address(rule.code, site)} if site else {}),
+    }
+
+
+def _result(problem: Problem, level: str, state: str) -> dict[str, Any]:
+    region = {"startLine": problem.place.line, "startColumn": problem.place.column}
+    location = {"artifactLocation": {"uri": _uri(problem.place.path)}, "region": region}
+    return {
+        "ruleId": problem.code,
+        "level": level,
+        "message": {"text": f"{problem.message} Gör så här: {problem.hint}"},
+        "locations": [{"physicalLocation": location}],
+        "baselineState": state,
+    }
+
+
+def _uri(path: str) -> str:
+    return quote(path)
+
+
+_GAP = "\u200b"
+_SPACES = re.compile(r"[^\S\u00a0]+")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~|$]")
+_REFERENCE = re.compile(r"@|#(?=\w)|:(?=//)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
+_OPENING = re.compile(r"(\d*)([-+=#:.)])")
+
+
+def escaped(text: str) -> str:
+    """The text on one line, shown as it is written. It may stand first in a line or inside one."""
+    line = plain_line(text)
+    opening = _OPENING.match(line)
+    safe = _MARKUP.sub(r"\\\g<0>", line)
+    if opening:
+        safe = f"{opening[1]}\\{safe[len(opening[1]) :]}"
+    return _REFERENCE.sub(rf"\g<0>{_GAP}", safe)
+
+
+def code(text: str) -> str:
+    """The text in code letters: nothing in it is Markdown, whatever it holds."""
+    line = plain_line(text)
+    fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
+    edge = " " if line.startswith("`") or line.endswith("`") or not line else ""
+    return f"{fence}{edge}{line}{edge}{fence}"
+
+
+def plain_line(text: str) -> str:
+    """The text on one line, with what cannot be seen shown as U+FFFD."""
+    line = _SPACES.sub(" ", text).strip(" ")
+    return "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in line)

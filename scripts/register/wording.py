@@ -1,18 +1,16 @@
-"""A sentence about a change, and how the values in it are written: in Swedish, on one line, masked."""
+"""Swedish wording: labels and names, quoted values, and sentences about a change; all on one line, masked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeGuard
 
-from register import swedish as swedish
-from register.diff import Change
-from register.labels import WordList
+from register import swedish
+from register.diff import Change, difference
+from register.model import Code, CriteriaVersion, Criterion, FieldAbsentError, FieldLabels, Register
 from register.personal_data import MASK, mask
-from register.quoting import shown
-from register.text_diff import difference
 
 _LONG = 80
 _LONGEST = 2000
@@ -122,3 +120,81 @@ def line(content: str) -> str:
 def mapping(content: Any) -> dict[str, Any]:
     """A group of fields; empty where there is none, or something else in its place."""
     return content if isinstance(content, dict) else {}
+
+
+_LONGEST_QUOTE = 60
+
+
+def shown(value: Any) -> str:
+    """A value as it is quoted in a message. It is masked before it is cut, so that no part of a number is left."""
+    if value is None:
+        return "ingenting"
+    if isinstance(value, bool):
+        return f"«{str(value).lower()}»"
+    if isinstance(value, list):
+        return "en lista"
+    if isinstance(value, dict):
+        return "en grupp av fält"
+    text = mask(" ".join(str(value).split()))
+    return f"«{text[: _LONGEST_QUOTE - 3]}…»" if len(text) > _LONGEST_QUOTE else f"«{text}»"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """Names in Swedish: `fields` by dotted name, `codes` by list and code, `criteria` by id."""
+
+    fields: Mapping[str, FieldLabels]
+    codes: Mapping[str, Mapping[str, str]]
+    criteria: Mapping[str, str]
+
+    def label(self, field: str) -> str:
+        """What the schema calls a field; an unknown one is called by its name."""
+        known = self.fields.get(field)
+        return known.title if known else f"Fältet «{field.rpartition('.')[2]}»"
+
+    def choice(self, field: str, value: object) -> str | None:
+        """What the schema calls a choice, or None where it is none of those."""
+        known = self.fields.get(field)
+        return known.choices.get(value) if known and isinstance(value, str) else None
+
+
+def vocabulary(
+    fields: Mapping[str, FieldLabels], lists: Mapping[str, Iterable[Code]], versions: Iterable[CriteriaVersion]
+) -> WordList:
+    """The names in these lists (by file name, such as `stadsdelar`) and versions; the last one counts."""
+    return WordList(
+        fields=fields,
+        codes={name: dict(_names(codes)) for name, codes in lists.items()},
+        criteria=dict(_headings(versions)),
+    )
+
+
+def register_vocabulary(register: Register) -> WordList:
+    """The names in a register."""
+    lists = {
+        "stadsdelar": register.neighbourhoods,
+        "teman": register.themes,
+        "malgrupper": register.target_groups,
+    }
+    return vocabulary(register.fields, lists, register.criteria)
+
+
+def _names(codes: Iterable[Code]) -> Iterator[tuple[str, str]]:
+    for code in codes:
+        try:
+            yield code.code, code.name
+        except FieldAbsentError:
+            continue
+
+
+def _headings(versions: Iterable[CriteriaVersion]) -> Iterator[tuple[str, str]]:
+    for version in versions:
+        try:
+            criteria: tuple[Criterion, ...] = version.criteria
+        except FieldAbsentError:
+            continue
+        for criterion in criteria:
+            try:
+                yield criterion.id, criterion.heading
+            except FieldAbsentError:
+                continue

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from register.catalogue import declare
-from register.problem import Place, Problem
+from register.problem import Place, Problem, declare
 
 SYNTAX = declare(
     "R109",

@@ -25,11 +25,10 @@ from pages.page import Kind, address
 from pages.page import Page as MadePage
 from pages.render import headings
 from pages.site import fill, site_files, site_pages
-from register.git_history import read_history
+from register.git_history import RecordHistory, chronicle, read_history
 from register.model import Register
 from register.progress import ProgressCallback, no_progress
 from register.published import DataCatalogue, Telling
-from register.record_history import RecordHistory, chronicle
 
 from website.frames import ThemeCache
 from website.generated_pages import GeneratedFile, ReadyPage, table_of_contents

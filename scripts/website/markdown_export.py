@@ -9,8 +9,7 @@ from opendata.verification import VerificationError
 from pages.fragments import UnknownPartError
 from pages.markdown_text import as_markdown
 from pages.site import fill, site_pages
-from register.git_history import read_history
-from register.record_history import chronicle
+from register.git_history import chronicle, read_history
 
 from website.host import commit_base_url
 from website.mkdocs_build import BuildFailedError, configuration

@@ -8,10 +8,9 @@ from pathlib import PurePosixPath
 from pages.links import Link
 from pages.page import Page, address
 from pages.preview import preview_page
-from register.change_files import file_changes
+from register.change_report import file_changes
 from register.examine import check_tree
-from register.file_tree import GitTree, merge_base
-from register.git_changed_paths import changed_paths
+from register.file_tree import GitTree, changed_paths, merge_base
 
 from website.source import Source
 

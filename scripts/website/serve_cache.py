@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pages.page import Kind, Page
 from register.check_cache import CheckCache
+from register.git_history import RecordHistory
 from register.model import Register
 from register.problem import Problem
-from register.record_history import RecordHistory
 
 from website.link_check import LinkChecker
 from website.open_data_step import OpenData

@@ -19,11 +19,10 @@ from opendata.record_json import record_value
 from opendata.snapshot import Snapshot
 from opendata.structured_data import dataset
 from opendata.verification import VerificationError, read_back
-from register.catalogue import rules
 from register.check import Result
 from register.git_history import History
 from register.model import Register
-from register.problem import Place
+from register.problem import Place, rules
 from website.open_data_step import OpenData, Setting, refresh
 from website.source import Source
 

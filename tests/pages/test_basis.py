@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from pages.page import Page
 from pages.site import site_pages
+from register.git_history import RecordHistory, Revision
 from register.model import Correction, Criterion, Interruption, Partnership, Register
 from register.published import DataCatalogue, Quality, Telling
-from register.record_history import RecordHistory, Revision
 
 from .registers import CRITERIA, GRANNARNA, LYKTAN, NEWER, TODAY, code, decided, partnership, varied
 

@@ -6,8 +6,8 @@ from datetime import date
 from pages.page import Kind, Page
 from pages.render import headings
 from pages.site import site_pages
+from register.git_history import RecordHistory, Revision
 from register.model import Correction, Interruption, Recipient, Register
-from register.record_history import RecordHistory, Revision
 
 from .markup import Element, facts, links, parsed, section
 from .registers import TODAY, partnership, register, varied

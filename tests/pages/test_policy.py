@@ -12,8 +12,8 @@ from pages.policy_difference import text_difference
 from pages.policy_text import policy_text
 from pages.render import headings
 from pages.site import site_pages
+from register.diff import ChangeType
 from register.model import Register
-from register.text_diff import ChangeType
 
 from .markup import Element, links, parsed, section, table
 from .registers import CRITERIA, NEWER, POLICY, ROOT, TODAY, decided, partnership, register, schema

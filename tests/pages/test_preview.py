@@ -5,7 +5,7 @@ from pages.links import Link
 from pages.page import Page
 from pages.preview import preview_page
 from pages.render import headings
-from register.change_files import CHANGED, CONTENT, NEW, REMOVED, FileChange
+from register.change_report import CHANGED, CONTENT, NEW, REMOVED, FileChange
 from register.wording import Sentence
 
 from .markup import links, parsed

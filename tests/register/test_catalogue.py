@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from register.catalogue import rules
 from register.check import check
+from register.problem import rules
 from register.schema_problems import SPOKEN_KEYWORDS
 
 from .cases import ROOT, TODAY

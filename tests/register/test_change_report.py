@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from register.markdown import code, escaped
+from register.reports import code, escaped
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
 # What GitHub looks for after Markdown has been read

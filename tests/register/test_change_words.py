@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register.change_words import describe, facts, sentences
-from register.labels import WordList
+from register.record_changes import describe, facts, sentences
 from register.schema import fields
+from register.wording import WordList
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "record.schema.json").read_text(encoding="utf-8"))
 NAMES = WordList(

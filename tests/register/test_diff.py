@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register.diff import Change, changes
-from register.text_diff import ChangeType, difference
+from register.diff import Change, ChangeType, changes, difference
 
 REPORT = {"typ": "slutrapport", "senast": "2025-05-31"}
 EARLIER = {"typ": "delrapport", "senast": "2024-10-01"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import validate
-from register.catalogue import rules
+from register.problem import rules
 
 from .cases import TODAY, base, cases, change, commit, lay
 

@@ -7,9 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from register.git_history import read_history
+from register.git_history import RecordHistory, chronicle, read_history
 from register.model import Moved, Register
-from register.record_history import RecordHistory, chronicle
 
 from ..pages.registers import partnership, register
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from register.examine import check_tree
-from register.tracking import track
+from register.progress import track
 
 from .cases import TODAY
 from .memory import MemoryTree, base_files

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from register.scalars import plain_value
+from register.strict_yaml import plain_value
 from webform.yaml_ambiguous import PATTERN
 
 # YAML 1.2's core schema: what it reads as something else than text, the form puts in quotes by itself.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from register.catalogue import declare
 from register.document import Document
 from register.model import Partnership
-from register.problem import Problem, Severity
+from register.problem import Problem, Severity, declare
 from register.rules.registry import Context, Reporter, has
 from register.status import Status, final_report, is_overdue, status
 

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from register.model import Partnership
 from register.personal_data import has_check_digit, is_personal_number
 from register.problem import Problem
-from register.quoting import shown
 from register.rules.registry import Reporter, RuleContext, has, rule
-from register.suggest import nearest
+from register.schema import nearest
+from register.wording import shown
 
 
 @rule(

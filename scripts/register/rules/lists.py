@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from register.catalogue import Rule
 from register.model import CriteriaVersion, PolicyVersion
-from register.problem import Problem
+from register.problem import Problem, Rule
 from register.rules.registry import Context, has, register_rule
 
 RESERVED = frozenset({"index"})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from register.catalogue import declare
 from register.document import Document, Pointer
 from register.model import FieldAbsentError, Moved, Partnership, PolicyVersion
-from register.problem import Place, Problem
-from register.quoting import shown
+from register.problem import Place, Problem, declare
 from register.rules.registry import Context, has
+from register.wording import shown
 
 DELETED = declare(
     "R501",

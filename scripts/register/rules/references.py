@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 
-from register.catalogue import Rule
 from register.model import Moved, Partnership, Withdrawn
-from register.problem import Problem, Severity
-from register.quoting import shown
+from register.problem import Problem, Rule, Severity
 from register.rules.registry import Context, has, register_rule
-from register.suggest import nearest
+from register.schema import nearest
+from register.wording import shown
 
 _OVERLAP_WHY = (
     "Två samtidiga samarbeten med samma mottagare i samma stadsdel kan vara samma samarbete skrivet två gånger."

@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from itertools import islice
 from operator import attrgetter
 
-from register.catalogue import Rule, declare
 from register.document import Document, Pointer
 from register.model import (
     Code,
@@ -24,7 +23,7 @@ from register.model import (
     Withdrawn,
 )
 from register.personal_data import without
-from register.problem import Place, Problem, Severity
+from register.problem import Place, Problem, Rule, Severity, declare
 from register.rules.ordinary import is_plain_prose
 
 Record = Partnership | Moved | Withdrawn
