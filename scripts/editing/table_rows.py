@@ -85,8 +85,7 @@ class Reader:
         if not self.take_all and (reason := row.left_out or _refusal(row)):
             return RowResult(row, {}, left_out=reason)
         result = RowResult(row, {})
-        values = self._values(result)
-        faulty = {name for name in self.columns.fields.values() if name not in values}
+        values, faulty = self._values(result)
         result.data = record_of(values)
         fill_in_policy(self.trial, result.data)
         self._fill_in_reports(result.data)
@@ -97,7 +96,7 @@ class Reader:
         result.path = self._path(result.data)
         seen = {fault.cell for fault in result.faults}
         for pointer, problem in self.trial.alone(result.path, result.data):
-            if result.faults and any(f"({name}" in problem.message for name in _with_groups(faulty)):
+            if any(f"({name})" in problem.message for name in faulty):
                 continue  # the cell of this field has a fault of its own already
             found = self.fault(row, pointer, problem)
             if not found.cell or found.cell not in seen:
@@ -113,9 +112,11 @@ class Reader:
         """Place a problem with a row among the others at the cell that it comes from."""
         return self.fault(item.row, self.trial.pointer_of(item.data, item.path, problem), problem)
 
-    def _values(self, result: RowResult) -> dict[str, Any]:
+    def _values(self, result: RowResult) -> tuple[dict[str, Any], set[str]]:
+        """Read the cells of a row: the values by field, and the fields, with their groups, whose cell has a fault."""
         row = result.row
         values: dict[str, Any] = {}
+        faulty: set[str] = set()
         for name, same in self.columns.fixed.items():
             values[name] = self.fields[name].answer(same)
         for column, name in self.columns.fields.items():
@@ -134,7 +135,8 @@ class Reader:
                     values[name] = self._value(name, given, self.columns.headings[column], result)
             except ValueError as error:
                 result.faults.append(Fault(row.number, row.cell(column), str(error)))
-        return values
+                faulty |= {name, name.partition(".")[0]}
+        return values, faulty
 
     def _value(self, name: str, given: Any, heading: str, result: RowResult) -> Any:
         question = self.fields[name]
@@ -252,11 +254,6 @@ def _period(given: Any) -> tuple[str, str]:
 def _refusal(row: Row) -> str:
     """The word in a row that says that nothing was granted, or nothing."""
     return next((v.strip() for v in row.values if isinstance(v, str) and _NOT_GRANTED.fullmatch(v.strip())), "")
-
-
-def _with_groups(names: set[str]) -> set[str]:
-    """Names, and the groups that they are in: a group is said to be missing when all its fields have faults."""
-    return {f"{name})" for name in names} | {f"{name.partition('.')[0]})" for name in names}
 
 
 def _likeness(data: Any) -> tuple[str, ...]:

@@ -291,6 +291,8 @@ def test_a_row_without_recipient_title_and_day_is_never_known(root: Path, capsys
     out = capsys.readouterr().out
     assert "Rad 2: finns redan som 2024/odling-mellan-husen" in out
     assert "Rad 3: kan inte tas in" in out
+    for lacking in ("(titel)", "(beslut.datum)", "(mottagare)", "(kriterier)"):
+        assert f"{lacking} saknas" in out
 
 
 @pytest.mark.parametrize(
