@@ -136,6 +136,8 @@ class Reader:
             except ValueError as error:
                 result.faults.append(Fault(row.number, row.cell(column), str(error)))
                 faulty |= {name, name.partition(".")[0]}
+        if "beslut.datum" in faulty:
+            faulty.add("beslut.policy")  # follows from the day
         return values, faulty
 
     def _value(self, name: str, given: Any, heading: str, result: RowResult) -> Any:

@@ -260,6 +260,7 @@ def test_words_are_read_as_codes(root: Path, heading: str, value: str, field: st
         ("Stadsdel", "Öxnehaga centrum", "«Öxnehaga centrum»"),
         ("Stadsdel", "Råslätt, Öxnehaga centrum", "«Öxnehaga centrum»"),
         ("Stadsdel", "Hela Råslätt", "«Hela Råslätt»"),
+        ("Beslutsdatum", "24-03-25", "fyra siffror"),
         ("Beslutsdatum", "2024", "inte ett datum"),
         ("Belopp", "ca 40 000", "inte ett belopp"),
         ("Belopp", "4 000 EUR", "kronor"),
