@@ -17,13 +17,13 @@ from register.file_tree import GitError
 from register.progress import ProgressCallback, progress
 from register.reports import terminal
 from register.schema import SchemaError
-from website.allocator import keep_freed_memory
 from website.atomic_output import ExchangeError, replace_directory
+from website.checked_root import CheckedRoot, read
 from website.markdown_export import write_markdown
-from website.mkdocs_build import BuildFailedError, build_site
+from website.mkdocs_run import BuildFailedError
 from website.pagefind import SearchError
 from website.preview import preview
-from website.source import Source, read
+from website.site_build import build_site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ROOMS = ("content", "partnerships", "schemas")
@@ -57,25 +57,25 @@ def _run(root: Path, arguments: argparse.Namespace) -> int:
     """Check, and build what is right; on a terminal with how far it has come."""
     today = arguments.today or date.today()  # noqa: DTZ011  # the top of the command
     with progress(sys.stderr) as tell:
-        source = read(root, today, tell)
-        note = None if source.problems else _build(source, arguments, tell)
-    if source.problems:
-        print(terminal(source.result, advice=False, colour=sys.stdout.isatty()), end="")
+        checked = read(root, today, tell)
+        note = None if checked.problems else _build(checked, arguments, tell)
+    if checked.problems:
+        print(terminal(checked.result, advice=False, colour=sys.stdout.isatty()), end="")
         return 1
     if note:
         print(note)
     return 0
 
 
-def _build(source: Source, arguments: argparse.Namespace, tell: ProgressCallback) -> str | None:
+def _build(checked: CheckedRoot, arguments: argparse.Namespace, tell: ProgressCallback) -> str | None:
     """Write the Markdown files when they are asked for, else the site; gives what there is to say of it."""
     if arguments.markdown is not None:
         with replace_directory(arguments.markdown) as tree:
-            write_markdown(source, tree)
+            write_markdown(checked, tree)
         if arguments.out is None:
             return None
-    page = preview(source, arguments.base) if arguments.base is not None else None
-    return build_site(source, arguments.out or source.root / "site", page, tell)
+    page = preview(checked, arguments.base) if arguments.base is not None else None
+    return build_site(checked, arguments.out or checked.root / "site", page, tell)
 
 
 def _cannot(reason: str) -> int:
@@ -109,5 +109,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    keep_freed_memory()
     raise SystemExit(main())

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from website.mkdocs_build import BuildFailedError, serve_site
+from website.mkdocs_run import BuildFailedError
+from website.serving import serve_site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

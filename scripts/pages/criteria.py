@@ -112,7 +112,6 @@ def _reason_pages(version: CriteriaVersion, criterion: Criterion, views: SiteInd
             kind=Kind.LIST,
             parent=version_page.address.rstrip("/") if sheet.number == 1 else link.address.rstrip("/"),
             searchable=False,
-            basis=(views.ground, criterion, sheet, len(entries)),
             views=views,
             heading=link.name + sheet.suffix,
             criterion=criterion,

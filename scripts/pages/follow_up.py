@@ -68,7 +68,6 @@ def overflow_pages(views: SiteIndex) -> Iterator[Page]:
             kind=Kind.LIST,
             parent="uppfoljning/index",
             searchable=False,
-            basis=(views.ground, sheet),
             views=views,
             sheet=sheet,
             end=end_of,
@@ -83,7 +82,6 @@ def overflow_pages(views: SiteIndex) -> Iterator[Page]:
             kind=Kind.LIST,
             parent="om/rattelser",
             searchable=False,
-            basis=(views.ground, of),
             views=views,
             sheet=of,
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from register.model import Register
-from register.published import Telling
+from register.published import DataCatalogue
 
 from pages import applying, english, finder, publishing, statistics_pages
 from pages import follow_up as accountability
@@ -48,7 +48,7 @@ class UnknownPartError(LookupError):
 
 
 def part(
-    name: str, register: Register, today: date, *, example_data: bool, here: str, published: Telling | None = None
+    name: str, register: Register, today: date, *, example_data: bool, here: str, published: DataCatalogue | None = None
 ) -> str:
     """The HTML of the part `name` for the page at the address `here`; empty when there is nothing to say.
 

@@ -142,7 +142,6 @@ def _index_pages(dimension: Dimension, views: SiteIndex) -> Iterator[Page]:
 def _group_page(group: Group, summary: Summary, sheet: ListPage[Entry], views: SiteIndex) -> Page:
     words = WORDINGS[group.dimension]
     heading = f"Samarbeten {group.link.name}" if group.dimension is Dimension.YEAR else group.link.name
-    shown = group.entries if sheet.number == 1 else sheet.rows
     found = f"{count(group.total.count, 'samarbete', 'samarbeten')}, {amount(group.total.amount)} beviljat."
     return render.page(
         "group.html",
@@ -153,8 +152,7 @@ def _group_page(group: Group, summary: Summary, sheet: ListPage[Entry], views: S
         parent=f"{group.dimension.value}/index" if sheet.number == 1 else group.link.address.rstrip("/"),
         updated=group.entries[0].partnership.decision.date if group.entries else None,
         searchable=sheet.number == 1,
-        basis=(views.ground, group.description, group.recipient, summary, shown),
-        later=lambda: _shown(group, sheet, views),
+        **_shown(group, sheet, views),
         views=views,
         words=words,
         group=group,

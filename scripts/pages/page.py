@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -33,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page: what is said of it, and how its body is made, which is escaped HTML with its own h1.
+    """A page: its metadata, and its body, which is escaped HTML with its own h1.
 
     `path` is where it is written, without suffix and relative to the site: `samarbeten/2024/laxhjalp-raslatt`
     is served at `/samarbeten/2024/laxhjalp-raslatt/`; an index page is `stadsdelar/index`.
@@ -41,27 +40,18 @@ class Page:
     `title` and `description` are plain text, not escaped. `source` is the file people edit, relative to the
     root. `parent` is the path of the page above it, for the breadcrumb. `redirect` is the path where a moved
     record lives now.
-
-    `basis` is everything that the body depends on: pages that are equal, `make` set aside, have the same body. So
-    many pages can be compared with how they were before without making one.
     """
 
     path: str
     title: str
     description: str
     kind: Kind
-    make: Callable[[], str] = field(compare=False, repr=False)
-    basis: object = field(repr=False)
+    body: str
     source: str | None = None
     parent: str | None = None
     updated: date | None = None
     redirect: str | None = None
     searchable: bool = True
-
-    @property
-    def body(self) -> str:
-        """The body, made now; nothing is kept."""
-        return self.make()
 
     @property
     def address(self) -> str:

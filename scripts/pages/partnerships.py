@@ -41,7 +41,6 @@ def partnership_page(entry: Entry, views: SiteIndex, chronicle: RecordHistory) -
     continues = views.by_id.get(record.replaces) if record.replaces else None
     continued = views.continued.get(record.id)
     revisions = chronicle.revisions.get(record.id, ())
-    told = (chronicle.complete, chronicle.commit_base_url, revisions)
     return render.page(
         "partnership.html",
         path=record_path(record.id),
@@ -51,8 +50,7 @@ def partnership_page(entry: Entry, views: SiteIndex, chronicle: RecordHistory) -
         parent=ABOVE,
         source=record.path,
         updated=last_change(record, views.today),
-        basis=(views.ground, entry, continues and continues.link, continued and continued.link, told),
-        later=lambda: _shown(entry, views),
+        **_shown(entry, views),
         views=views,
         entry=entry,
         record=record,
@@ -92,7 +90,6 @@ def moved_page(moved: Moved, views: SiteIndex) -> Page:
         source=moved.path,
         redirect=record_path(moved.target),
         searchable=False,
-        basis=target,
         target=target,
     )
 
@@ -109,7 +106,6 @@ def withdrawn_page(withdrawn: Withdrawn) -> Page:
         source=withdrawn.path,
         updated=withdrawn.date,
         searchable=False,
-        basis=withdrawn,
         stone=withdrawn,
     )
 

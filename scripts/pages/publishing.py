@@ -45,7 +45,7 @@ def data_files(views: SiteIndex, here: str) -> str:
     """The files with open data, in their groups, with what each holds and how to read it."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Filerna finns bara på den byggda webbplatsen.")
-    published = views.published()
+    published = views.published
     kinds = {file.kind: None for file in published.files}
     groups = [(kind, [file for file in published.files if file.kind == kind]) for kind in kinds]
     return render.body("data_files.html", here, published=published, groups=groups, types=TYPES)
@@ -55,14 +55,14 @@ def quality(views: SiteIndex, here: str) -> str:
     """What the last check showed, and how often each optional field is filled in."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Rapporten finns bara på den byggda webbplatsen.")
-    return render.body("quality.html", here, views=views, report=views.published().quality)
+    return render.body("quality.html", here, views=views, report=views.published.quality)
 
 
 def embedding(views: SiteIndex, here: str) -> str:
     """The snippets to copy."""
     if views.published is None:
         return render.body("unfinished.html", here, sentence="Koden finns bara på den byggda webbplatsen.")
-    return render.body("embedding.html", here, address=views.published().address, choices=embeddable(views))
+    return render.body("embedding.html", here, address=views.published.address, choices=embeddable(views))
 
 
 def security_headers(views: SiteIndex, here: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -72,27 +72,15 @@ def page(
     redirect: str | None = None,
     updated: date | None = None,
     searchable: bool = True,
-    basis: object = None,
-    later: Callable[[], Mapping[str, Any]] | None = None,
     **values: Any,
 ) -> Page:
-    """A template as the page at `path`.
-
-    With a `basis` (see `Page`) it is rendered whenever the body is asked for, with the values of `later` besides.
-    Without, it is rendered at once, and what came is the basis.
-    """
-
-    def make() -> str:
-        return body(template, address(path), **values, **(later() if later else {}))
-
-    made = make() if basis is None else ""
+    """Render a template as the page at `path`."""
     return Page(
         path=path,
         title=one_line(title).strip(),
         description=shortened(description),
         kind=kind,
-        make=(lambda: made) if basis is None else make,
-        basis=made if basis is None else basis,
+        body=body(template, address(path), **values),
         parent=parent,
         source=source,
         redirect=redirect,

@@ -8,7 +8,7 @@ from datetime import date
 
 from register.git_history import RecordHistory
 from register.model import Register
-from register.published import Telling
+from register.published import DataCatalogue
 
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
@@ -31,12 +31,12 @@ def site_pages(
     today: date,
     *,
     example_data: bool,
-    published: Telling | None = None,
+    published: DataCatalogue | None = None,
     chronicle: RecordHistory | None = None,
 ) -> list[Page]:
     """Every page that is made from the register as it stands on `today`.
 
-    `published` and `chronicle` tell of the open data and of the history; without them the pages say so.
+    Without `published` (the open data) and `chronicle` (the history) the pages say that there are none.
     """
     indexed = views(register, today, example_data=example_data, published=published)
     return [
@@ -52,14 +52,14 @@ def site_pages(
 
 
 def site_files(
-    register: Register, today: date, *, example_data: bool, published: Telling | None = None
+    register: Register, today: date, *, example_data: bool, published: DataCatalogue | None = None
 ) -> Mapping[str, bytes]:
     """What the pages fetch by script, by path in the site. Without it every page still says what it says."""
     return finder_files(views(register, today, example_data=example_data, published=published))
 
 
 def fill(
-    text: str, register: Register, today: date, *, example_data: bool, here: str, published: Telling | None = None
+    text: str, register: Register, today: date, *, example_data: bool, here: str, published: DataCatalogue | None = None
 ) -> str:
     """An authored text, Markdown or HTML, with each `<!-- del: NAME -->` replaced by that part.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from register.model import Code, Partnership, Recipient, Register
-from register.published import DownloadFile, Telling
+from register.published import DataCatalogue, DownloadFile
 from register.status import Status, status
 
 from pages.format import listing, sort_key
@@ -63,8 +63,7 @@ class SiteIndex:
     the order of their files, years newest first, recipients by name. `ranks` gives that order by address.
     `continued` has the entry that continues a record, by the record's id; `governed` the number of
     decisions under a version of the policy; `answers` the entries that answer a criterion of a version.
-    `ground` is what every page may depend on besides the records that it shows.
-    `published` tells of the open data, where there are any beside the pages.
+    `published` is the catalogue of the open data, where there are any.
     """
 
     register: Register
@@ -77,8 +76,7 @@ class SiteIndex:
     continued: Mapping[str, Entry]
     governed: Mapping[date, int]
     answers: Mapping[tuple[date, str], Sequence[Entry]]
-    ground: object
-    published: Telling | None = None
+    published: DataCatalogue | None = None
 
     def label(self, field: str) -> str:
         """What the schema calls a field of the record, by its dotted name."""
@@ -90,7 +88,7 @@ class SiteIndex:
 
     def file(self, path: str) -> DownloadFile | None:
         """A file among the open data, or None where it is not published."""
-        files = self.published().files if self.published else ()
+        files = self.published.files if self.published else ()
         return next((file for file in files if file.path == path), None)
 
     def breakdown(self, entries: Iterable[Entry], dimension: Dimension) -> list[tuple[Link, Sum]]:
@@ -120,25 +118,23 @@ def by_status(entries: Iterable[Entry]) -> list[tuple[Status, Sum]]:
 _latest: SiteIndex | None = None
 
 
-def views(register: Register, today: date, *, example_data: bool, published: Telling | None = None) -> SiteIndex:
-    """The register indexed as it stands on `today`. The last index is kept: a build asks once a page."""
+def views(register: Register, today: date, *, example_data: bool, published: DataCatalogue | None = None) -> SiteIndex:
+    """Index the register as of `today`. The last index is kept: a build asks for it once per page."""
     global _latest
     kept = _latest
     if (
         kept is None
         or kept.register is not register
-        or kept.published != published
+        or kept.published is not published
         or (kept.today, kept.example_data) != (today, example_data)
     ):
-        kept = _latest = _indexed(register, today, example_data, published, kept)
+        kept = _latest = _indexed(register, today, example_data, published)
     return kept
 
 
-def _indexed(
-    register: Register, today: date, example_data: bool, published: Telling | None, before: SiteIndex | None
-) -> SiteIndex:
+def _indexed(register: Register, today: date, example_data: bool, published: DataCatalogue | None) -> SiteIndex:
     links = Links(register)
-    entries = tuple(_entry(partnership, links, today, before) for partnership in register.partnerships)
+    entries = tuple(_entry(partnership, links, today) for partnership in register.partnerships)
     by_id = {entry.partnership.id: entry for entry in entries}
     groups = _groups(register, links, entries)
     return SiteIndex(
@@ -152,31 +148,17 @@ def _indexed(
         continued={e.partnership.replaces: e for e in entries if e.partnership.replaces is not None},
         governed=Counter(entry.partnership.decision.policy for entry in entries),
         answers=_answers(register, entries),
-        ground=_ground(register, today, example_data, published, before),
         published=published,
     )
 
 
-def _entry(partnership: Partnership, links: Links, today: date, before: SiteIndex | None) -> Entry:
-    """The entry of a partnership: that of the index `before` where it is the same, so that they compare at once."""
-    made = Entry(
+def _entry(partnership: Partnership, links: Links, today: date) -> Entry:
+    return Entry(
         partnership=partnership,
         status=status(partnership, today),
         link=Link(partnership.title, record_address(partnership.id)),
         groups=links.groups_of(partnership),
     )
-    kept = before.by_id.get(partnership.id) if before else None
-    return kept if kept is not None and kept == made else made
-
-
-def _ground(
-    register: Register, today: date, example_data: bool, published: Telling | None, before: SiteIndex | None
-) -> object:
-    """See `Views`. Where it is the same it is that of the index `before`, for the same reason."""
-    lists = (register.neighbourhoods, register.themes, register.target_groups)
-    order = [[code.code for code in of] for of in lists]
-    made = (today, example_data, published is not None, register.fields, register.criteria, order)
-    return before.ground if before and before.ground == made else made
 
 
 def _groups(register: Register, links: Links, entries: Sequence[Entry]) -> Mapping[Dimension, tuple[Group, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -80,7 +80,3 @@ class DataCatalogue:
     files: tuple[DownloadFile, ...]
     quality: Quality
     waiting: tuple[str, ...] = ()
-
-
-# Asked when it is needed, and not before: the files may still be in the making.
-Telling = Callable[[], DataCatalogue]

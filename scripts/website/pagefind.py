@@ -1,8 +1,8 @@
-"""Pagefind, spoken to as a service: it is given pages and gives back the files of an index.
+"""Pagefind as a service: send it pages, get back the files of an index.
 
 The protocol is that of its own Python client (package `pagefind`), which asks for answers ten times a second and so
-takes a tenth of a second a page. Pages are numbered in the order in which they are given: where Pagefind reads a folder
-itself, the index depends on the order in which the file system happens to list it.
+takes a tenth of a second per page. Pages are numbered in the order in which they are sent: where Pagefind reads a
+folder itself, the index depends on the order in which the file system happens to list it.
 """
 
 from __future__ import annotations
@@ -19,32 +19,39 @@ from typing import IO, Any, cast
 
 from pagefind_bin import get_executable
 
+# Questions sent before their answers are read. These must fit in a pipe (64 KiB), or both sides wait for each other.
+_MOST_WAITING = 20
+
 
 class SearchError(Exception):
     """The index could not be made; the message is Pagefind's."""
 
 
 class Pagefind:
-    """A Pagefind that runs while the block does, for pages in Swedish. What stands at `ignored` is not indexed.
+    """A Pagefind process for pages in Swedish, running while the block does. `ignored` are CSS selectors.
 
-    Raises SearchError where it does not.
+    It indexes while we make the next pages. It ends by itself when its standard input closes, so also when this process
+    is killed. Raises SearchError where it fails.
     """
 
     def __init__(self, ignored: Sequence[str]) -> None:
         self._config = {"force_language": "sv", "exclude_selectors": list(ignored)}
         self._index = 0
-        self._said: IO[bytes] = TemporaryFile()  # noqa: SIM115  # closed with the process
+        self._waiting = 0
+        self._received = b""
+        self._log: IO[bytes] = TemporaryFile()  # noqa: SIM115  # closed with the process
         self._process = subprocess.Popen(
             [str(get_executable()), "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=self._said,
+            stderr=self._log,
         )
 
     def __enter__(self) -> Pagefind:
-        """Begin with an empty index."""
+        """Create an empty index."""
         try:
-            self._index = self._ask(type="NewIndex", config=self._config)["index_id"]
+            self._send(type="NewIndex", config=self._config)
+            self._index = self._receive()["index_id"]
         except BaseException:
             self._end()
             raise
@@ -58,38 +65,52 @@ class Pagefind:
 
     def _end(self) -> None:
         self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout, self._said):
+        for stream in (self._process.stdin, self._process.stdout, self._log):
             with suppress(BrokenPipeError):
                 stream.close()  # type: ignore[union-attr]  # all three are there
         self._process.wait()
 
     def add(self, address: str, html: str) -> None:
-        """Index a page. Raises SearchError."""
-        self._ask(type="AddFile", index_id=self._index, file_path=f"{address}index.html", file_contents=html)
+        """Index a page. Raises SearchError, perhaps for one of the pages before it."""
+        self._send(type="AddFile", index_id=self._index, file_path=f"{address}index.html", file_contents=html)
+        if self._waiting > _MOST_WAITING:
+            self._receive()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The files of the finished index, by path. Raises SearchError."""
-        for file in self._ask(type="GetFiles", index_id=self._index)["files"]:
+        """Yield the files of the finished index with their paths. Raises SearchError."""
+        while self._waiting:
+            self._receive()
+        self._send(type="GetFiles", index_id=self._index)
+        for file in self._receive()["files"]:
             yield file["path"], b64decode(file["content"])
 
-    def _ask(self, **payload: Any) -> dict[str, Any]:
+    def _send(self, **payload: Any) -> None:
         question = json.dumps({"message_id": 1, "payload": payload})
-        answer = b""
+        sending = self._process.stdin
+        assert sending is not None  # noqa: S101  # opened above
         try:
-            sending, receiving = self._process.stdin, cast("BufferedReader", self._process.stdout)
-            assert sending is not None  # noqa: S101  # opened above
             sending.write(b64encode(question.encode()) + b",")
             sending.flush()
-            while not answer.endswith(b","):
-                part = receiving.read1()
-                if not part:
-                    raise BrokenPipeError
-                answer += part
         except BrokenPipeError as error:
-            self._said.seek(0)
-            said = self._said.read().decode("utf-8", "replace").strip().splitlines()
-            raise SearchError(" ".join(said[:2]) or "Pagefind avslutades i förtid.") from error
-        told: dict[str, Any] = json.loads(b64decode(answer[:-1]))["payload"]
-        if told["type"] == "Error":
-            raise SearchError(str(told["message"]))
-        return told
+            raise self._ended() from error
+        self._waiting += 1
+
+    def _receive(self) -> dict[str, Any]:
+        """Return the next answer; they come in the order of the questions."""
+        receiving = cast("BufferedReader", self._process.stdout)
+        parts = [self._received]
+        while b"," not in parts[-1]:
+            parts.append(receiving.read1())
+            if not parts[-1]:
+                raise self._ended()
+        answer, _, self._received = b"".join(parts).partition(b",")
+        self._waiting -= 1
+        payload: dict[str, Any] = json.loads(b64decode(answer))["payload"]
+        if payload["type"] == "Error":
+            raise SearchError(str(payload["message"]))
+        return payload
+
+    def _ended(self) -> SearchError:
+        self._log.seek(0)
+        lines = self._log.read().decode("utf-8", "replace").strip().splitlines()
+        return SearchError(" ".join(lines[:2]) or "Pagefind avslutades i förtid.")

@@ -1,4 +1,4 @@
-"""The preview of a change: the source compared with the branch that the change is meant for."""
+"""The preview of a change: the checked compared with the branch that the change is meant for."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from register.change_report import file_changes
 from register.examine import check_tree
 from register.file_tree import GitTree, changed_paths, merge_base
 
-from website.source import Source
+from website.checked_root import CheckedRoot
 
 # What lies in content/ but becomes pages only by way of scripts/pages, as in mkdocs.yml; told of by itself.
 _TOLD = frozenset({"policy", "kriterier", "listor"})
 
 
-def preview(source: Source, base: str) -> Page:
+def preview(checked: CheckedRoot, base: str) -> Page:
     """The page «Det här ändras» for what differs from where the change left `base`. Raises GitError."""
-    before = check_tree(GitTree(source.root, merge_base(source.root, base)), source.today)
-    assert source.result.head is not None  # noqa: S101  # the check always reads the tree itself
-    texts = sorted(_texts(source, changed_paths(source.root, base)), key=lambda link: link.address)
-    return preview_page(file_changes(before, source.result.head), texts)
+    before = check_tree(GitTree(checked.root, merge_base(checked.root, base)), checked.today)
+    assert checked.result.head is not None  # noqa: S101  # the check always reads the tree itself
+    texts = sorted(_texts(checked, changed_paths(checked.root, base)), key=lambda link: link.address)
+    return preview_page(file_changes(before, checked.result.head), texts)
 
 
-def _texts(source: Source, changed: frozenset[str]) -> Iterator[Link]:
+def _texts(checked: CheckedRoot, changed: frozenset[str]) -> Iterator[Link]:
     """The authored pages that differ and are still there, by their addresses."""
     for path in changed:
         file = PurePosixPath(path)
         if file.suffix != ".md" or file.parts[0] != "content" or file.parts[1] in _TOLD:
             continue
-        if (source.root / path).is_file():
+        if (checked.root / path).is_file():
             shown = address(file.relative_to("content").with_suffix("").as_posix())
             yield Link(f"Sidan /{shown}", shown)

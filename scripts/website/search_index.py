@@ -1,31 +1,24 @@
-"""The search index: what Pagefind makes of the pages, which the browser fetches when someone searches.
+"""The search index: Pagefind's of the pages, which the browser fetches when someone searches.
 
 Beside it lie a list of every word on the site and one of the pages that are not about a single record or recipient.
 With them the search (theme/assets/javascripts/search.js) finds the inside of compounds («hjälp» in «läxhjälp») and
 words that are nearly right, and puts a page first whose title is what was written. Pagefind alone does neither.
-
-Pages are made in several processes and indexed in one more, while the others are still being made.
 """
 
 from __future__ import annotations
 
 import html
 import json
-import multiprocessing
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatch
-from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
+from types import TracebackType
 
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
-from register.progress import ProgressCallback
+from pages.page import Kind
 
-from website.background import Worker
 from website.pagefind import Pagefind
 
 # Pagefind brings interfaces of its own; ours is Material's box.
@@ -60,15 +53,15 @@ class Entry:
 
 
 class WordList:
-    """Every word of the pages that were taken in, in small letters."""
+    """Every word of the pages that were added, in small letters."""
 
     def __init__(self) -> None:
         self.words: set[str] = set()
         self._lines: set[str] = set()
         self._seen: set[str] = set()
 
-    def take(self, markup: str) -> None:
-        """Take in a page whose lines begin with tags. What has been seen on another is not looked at again."""
+    def add(self, markup: str) -> None:
+        """Add a page whose lines begin with tags. What was on another page is not looked at again."""
         lines = set(markup.split("\n")) - self._lines
         self._lines.update(line for line in lines if len(line) < _SHORT)
         new = set(_TAG.sub(" ", "\n".join(lines)).split()) - self._seen
@@ -76,112 +69,66 @@ class WordList:
         self.words.update(_WORD.findall(html.unescape(" ".join(new)).lower()))
 
 
-class PageSender:
-    """Where one process tells Pagefind's of the pages that it makes, each once, in their order."""
+class SearchIndex:
+    """The index of a site, and our own lists beside it, while its pages come in."""
 
     def __init__(self) -> None:
-        self.ear, self._sending = multiprocessing.Pipe(duplex=False)
+        self._words = WordList()
+        self._entries: list[Entry] = []
+        self._pagefind = Pagefind(_IGNORED)
 
-    def tell(self, page: bytes) -> None:
-        """Tell of a page; waits where Pagefind is behind. Where it has stopped, `Indexing.wait` says why."""
-        with suppress(BrokenPipeError):
-            self._sending.send_bytes(page)
+    def __enter__(self) -> SearchIndex:
+        """Start Pagefind. Raises SearchError."""
+        self._pagefind.__enter__()
+        return self
 
-    def end(self) -> None:
-        """There are no more pages."""
-        self.tell(b"")
-        self._sending.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End Pagefind."""
+        self._pagefind.__exit__(kind, error, trace)
 
+    def add(self, page: Page) -> None:
+        """Take in a finished page. Raises SearchError."""
+        self._words.add(page.content or "")
+        if page.meta.get("searchable") is False:
+            return
+        self._pagefind.add(page.url, _document(page))
+        if not _is_one_of_many(page):
+            keywords = str(page.meta.get("sokord") or "").lower().replace(",", " ").split()
+            description = str(page.meta.get("description") or "")
+            self._entries.append(Entry(page.url, str(page.title), description, tuple(keywords)))
 
-class Indexing:
-    """The index of the site in `site`, while it is being made."""
-
-    def __init__(self, site: Path) -> None:
-        self._site = site
-        self._taken: list[bytes] = []
-        self._mouth = PageSender()
-        self._making: Worker[None] | None = None
-
-    def begin(self, hands: int) -> list[PageSender]:
-        """Begin to index what `hands` other processes tell of, each by its own mouth."""
-        mouths = [PageSender() for _ in range(hands)]
-        ears = [mouth.ear for mouth in (*mouths, self._mouth)]
-        self._making = Worker(partial(_index, self._site, ears))
-        for ear in ears:
-            ear.close()
-        return mouths
-
-    def take(self, page: Page) -> None:
-        """Take in a page that this process has made. Pagefind gets it last."""
-        self._taken.append(told(page))
-
-    def end(self) -> None:
-        """There are no more pages. Returns when Pagefind has got them all."""
-        for page in self._taken:
-            self._mouth.tell(page)
-        self._mouth.end()
-
-    def wait(self, tell: ProgressCallback) -> None:
-        """Wait for the index, and say so. Raises SearchError."""
-        assert self._making is not None  # noqa: S101  # begun with the first pages of a build
-        tell("Gör sökregistret", 0, 0)
-        self._making.result()
-
-
-def told(page: Page) -> bytes:
-    """What Pagefind is told of a page: its address, and after NUL the document, empty if it is not to be found.
-
-    A page that is not to be found is told of too, so that the order does not depend on who made which page.
-    """
-    meta, document = page.meta, Markup()
-    if meta.get("searchable") is not False:
-        kind = str(meta.get("kind") or "text")
-        document = _DOCUMENT.format(
-            title=page.title,
-            description=meta.get("description") or "",
-            kind=kind,
-            lang=meta.get("lang") or "sv",
-            content=Markup(str(page.content).partition(_ENDS.get(kind, "\0"))[0]),  # noqa: S704  # as it stands there
-        )
-    return f"{page.url}\0{document}".encode()
-
-
-def write_words(site: Path, vocabulary: set[str], entries: Iterable[Entry]) -> None:
-    """Write what our own part of the search goes by."""
-    _write(site / "search" / "ord.json", sorted(vocabulary))
-    _write(site / "search" / "sidor.json", [asdict(entry) for entry in entries])
-
-
-def _write(file: Path, content: object) -> None:
-    file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-
-
-def _index(site: Path, ears: Sequence[Connection]) -> None:
-    with Pagefind(_IGNORED) as pagefind:
-        for page in _in_turn(ears[:-1]):
-            _add(pagefind, page)
-        for page in iter(ears[-1].recv_bytes, b""):
-            _add(pagefind, page)
-        for path, content in pagefind.files():
+    def write(self, site: Path) -> None:
+        """Write all that the search in `site` goes by. Raises SearchError."""
+        _write(site / "search" / "ord.json", sorted(self._words.words))
+        _write(site / "search" / "sidor.json", [asdict(entry) for entry in self._entries])
+        for path, content in self._pagefind.files():
             if not any(fnmatch(path, pattern) for pattern in _UNUSED):
                 target = site / "pagefind" / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
 
 
-def _add(pagefind: Pagefind, page: bytes) -> None:
-    address, _, document = page.decode().partition("\0")
-    if document:
-        pagefind.add(address, document)
+def _document(page: Page) -> str:
+    """Return what Pagefind reads of a page."""
+    kind = str(page.meta.get("kind") or "text")
+    return _DOCUMENT.format(
+        title=page.title,
+        description=page.meta.get("description") or "",
+        kind=kind,
+        lang=page.meta.get("lang") or "sv",
+        content=Markup(str(page.content).partition(_ENDS.get(kind, "\0"))[0]),  # noqa: S704  # as it is there
+    )
 
 
-def _in_turn(ears: Sequence[Connection]) -> Iterator[bytes]:
-    """What is told, one page from each in turn: the order in which the pages were shared out."""
-    show_progress = list(ears)
-    while show_progress:
-        for ear in [*show_progress]:
-            page = ear.recv_bytes()
-            if page:
-                yield page
-            else:
-                show_progress.remove(ear)
+def _is_one_of_many(page: Page) -> bool:
+    """Return whether a page is about one record or one recipient; those are found by Pagefind alone."""
+    kind = page.meta.get("kind")
+    if kind == Kind.TOTALS.value:
+        return page.url.startswith("mottagare/")
+    return kind in (Kind.PARTNERSHIP.value, Kind.TOMBSTONE.value)
+
+
+def _write(file: Path, content: object) -> None:
+    file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import pickle
 import re
 import zipfile
 from dataclasses import replace
@@ -19,14 +18,11 @@ from opendata.record_json import record_value
 from opendata.snapshot import Snapshot
 from opendata.structured_data import dataset
 from opendata.verification import VerificationError, read_back
-from register.check import Result
 from register.git_history import History
 from register.model import Register
 from register.problem import Place, rules
-from website.open_data_step import OpenData, Setting, refresh
-from website.source import Source
 
-from ..example import RECORDS, example_register, example_root
+from ..example import RECORDS, example_register
 from ..pages.registers import ROOT, TODAY, register, varied
 from .snapshots import ADDRESS, SCHEMAS, empty, files_of, of, rich, whole
 
@@ -214,44 +210,3 @@ def test_each_record_has_its_data_beside_its_page_and_a_tombstone_too(tmp_path: 
         assert (folder / "data.yaml").read_bytes() == (RECORDS / record.path).read_bytes()
     moved = example.moved[0]
     assert json.loads((tmp_path / "samarbeten" / moved.id / "data.json").read_bytes())["flyttad_till"] == moved.target
-
-
-def test_what_pages_are_told_can_be_sent_to_another_process() -> None:
-    publication = made(varied())
-    assert pickle.loads(pickle.dumps(publication.published)) == publication.published  # noqa: S301  # our own
-
-
-def test_data_follow_a_record_back_to_how_it_was_at_first(tmp_path: Path) -> None:
-    first = example_register()
-    one, *others = first.partnerships
-    changed = replace(first, partnerships=(replace(one, title="En ny titel"), *others))
-    setting = Setting(
-        source=Source(example_root(tmp_path / "rot"), TODAY, Result(problems=())),
-        history=History(),
-        site_url=None,
-        example_data=True,
-        site=tmp_path / "ut",
-    )
-    served = OpenData(first, setting)
-    served.published()
-    file = setting.site / "samarbeten" / one.id / "data.json"
-    for register_now, title in ((changed, "En ny titel"), (first, one.title)):
-        served.refresh(register_now)
-        assert json.loads(file.read_text(encoding="utf-8"))["titel"] == title
-
-
-def test_while_a_site_is_served_only_the_data_of_changed_records_are_written_anew(tmp_path: Path) -> None:
-    example = example_register()
-    setting = Setting(
-        source=Source(RECORDS, TODAY, Result(problems=())),
-        history=History(),
-        site_url=None,
-        example_data=True,
-        site=tmp_path,
-    )
-    first, *others = example.partnerships
-    after = replace(example, partnerships=(replace(first, title="En ny titel"), *others))
-    refresh(example, after, setting)
-    (written,) = tmp_path.rglob("data.json")
-    assert written == tmp_path / "samarbeten" / first.id / "data.json"
-    assert json.loads(written.read_text(encoding="utf-8"))["titel"] == "En ny titel"

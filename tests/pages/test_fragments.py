@@ -9,7 +9,7 @@ from pages.fragments import PARTS, UnknownPartError, part
 from pages.pagination import ROWS
 from pages.site import fill, site_pages
 from register.model import Correction, Register
-from register.published import DataCatalogue, DownloadFile, Quality, Telling
+from register.published import DataCatalogue, DownloadFile, Quality
 from register.status import Status
 
 from .markup import Element, facts, links, parsed, table
@@ -220,14 +220,13 @@ def test_feeds_and_calendars_are_linked_where_they_are_published() -> None:
         ("redovisningar", "data/rapportdagar.ics"),
         ("omgangar", "data/ansokningsomgangar.ics"),
     ):
-        made = parsed(part(name, varied(), TODAY, example_data=False, here="ansok/", published=show_progress(path)))
+        made = parsed(part(name, varied(), TODAY, example_data=False, here="ansok/", published=catalogue(path)))
         assert path in [target for _, target, _ in links(made, "ansok/")]
         assert path not in [target for _, target, _ in links(shown(name, varied(), here="ansok/"), "ansok/")]
 
 
-def show_progress(path: str) -> Telling:
-    told = DataCatalogue(address=None, files=(a_file(path),), quality=Quality(checked=(), filled=(), read_back=()))
-    return lambda: told
+def catalogue(path: str) -> DataCatalogue:
+    return DataCatalogue(address=None, files=(a_file(path),), quality=Quality(checked=(), filled=(), read_back=()))
 
 
 def a_file(path: str) -> DownloadFile:

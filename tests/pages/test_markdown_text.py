@@ -13,8 +13,7 @@ PAGE = Page(
     title='Läxhjälp: «på» "Råslätt" # 1',
     description="- ett {två} [tre] & 'fyra' --- " + "ord " * 30,
     kind=Kind.PARTNERSHIP,
-    make=lambda: BODY,
-    basis=BODY,
+    body=BODY,
 )
 
 
@@ -27,7 +26,7 @@ def test_front_matter_is_read_back_as_it_was_and_the_body_follows() -> None:
 def test_what_should_not_be_found_is_left_out_of_search() -> None:
     _, meta = get_data(as_markdown(replace(PAGE, searchable=False)))
     assert meta["search"] == {"exclude": True}
-    _, meta = get_data(as_markdown(replace(PAGE, make=lambda: "<p>" + "ord " * 12001 + "</p>")))
+    _, meta = get_data(as_markdown(replace(PAGE, body="<p>" + "ord " * 12001 + "</p>")))
     assert meta["search"] == {"exclude": True}
 
 

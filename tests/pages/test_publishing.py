@@ -48,8 +48,7 @@ PUBLISHED = DataCatalogue(address="https://register.example.net/", files=(FILE,)
 
 def shown(name: str, published: DataCatalogue | None = PUBLISHED, of: Register | None = None) -> Element:
     here = "oppna-data/badda-in/" if name == "badda-in" else "oppna-data/"
-    show_progress = (lambda: published) if published else None
-    return parsed(part(name, of or varied(), TODAY, example_data=True, here=here, published=show_progress))
+    return parsed(part(name, of or varied(), TODAY, example_data=True, here=here, published=published))
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,10 @@ class Served:
 
     def write(self, name: str, text: str) -> None:
         """Write a file and wait: the server answers this question when it has built after the last answer."""
-        found = re.search(r"livereload\((\d+), (\d+)\);", self.page(""))
+        found = re.search(r'data-epoch="(\d+)"', self.page(""))
         assert found
         (self.root / name).write_text(text, "utf-8")
-        with urlopen(f"{self.address}livereload/{found[1]}/{found[2]}", timeout=60) as answer:  # noqa: S310
+        with urlopen(f"{self.address}livereload/{found[1]}/0", timeout=60) as answer:  # noqa: S310
             assert int(answer.read()) > int(found[1])
 
 

@@ -1,4 +1,4 @@
-"""What a site is made from: the register of a root on a day, or the problems that keep it from being read."""
+"""The register of a root on a day, or the problems that keep it from being read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from register.progress import ProgressCallback
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CheckedRoot:
     """A root as the check found it on `today`."""
 
     root: Path
@@ -32,11 +32,11 @@ class Source:
         return self.result.problems
 
 
-def read(root: Path, today: date, tell: ProgressCallback | None = None, kept: CheckCache | None = None) -> Source:
+def read(root: Path, today: date, tell: ProgressCallback | None = None, kept: CheckCache | None = None) -> CheckedRoot:
     """Read and check everything under `root`; `tell` is told how far it has come.
 
     What the last reading of the root has `kept` is not done again: what has not changed is the same object.
 
     Raises SchemaError when the schemas cannot be used.
     """
-    return Source(root, today, check(root, today, kept=kept, tell=tell))
+    return CheckedRoot(root, today, check(root, today, kept=kept, tell=tell))

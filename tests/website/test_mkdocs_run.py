@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 
 import pytest
-from website.mkdocs_warnings import OWN_LOGGER, Warnings, in_swedish
+from website.mkdocs_plugin import OWN_LOGGER
+from website.mkdocs_run import Warnings, commit_base_url, in_swedish
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,23 @@ def test_of_an_error_only_the_sentence_is_heard() -> None:
 def test_an_error_of_mkdocs_itself_is_not_lost() -> None:
     (said,) = _heard("mkdocs.commands.build", logging.ERROR, "Error building page 'a.md': no such template")
     assert said == "MkDocs: Error building page 'a.md': no such template"
+
+
+@pytest.mark.parametrize(
+    ("edited", "commits"),
+    [
+        ("https://github.com/org/register/edit/main/", "https://github.com/org/register/commit/"),
+        ("https://gitlab.com/org/register/-/edit/main/", "https://gitlab.com/org/register/-/commit/"),
+        ("https://codeberg.org/org/register/_edit/main/", "https://codeberg.org/org/register/commit/"),
+        ("https://git.example/vatterhem/stadsdelssamarbeten/edit/main/", None),
+        ("https://github.com/org/register/blob/main/", None),
+        ("http://github.com/org/register/edit/main/", None),
+        ("javascript:alert(1)//edit/", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_commit_is_shown_where_the_files_are_edited_when_the_host_is_real(
+    edited: str | None, commits: str | None
+) -> None:
+    assert commit_base_url(edited) == commits

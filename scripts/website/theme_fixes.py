@@ -1,4 +1,4 @@
-"""What Material writes otherwise than the HTML standard and WCAG want, mended in the finished page."""
+"""Corrections of what Material writes against the HTML standard and WCAG."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _TO_CONTENT = '<a href="#sidans-innehall" class="md-skip">Gå till innehållet</
 
 
 def mark_tables(content: str) -> str:
-    """The content with a class on every table: Material's script puts one without in a box that no key can scroll."""
+    """Put a class on every table: Material's script puts one without in a box that no key can scroll."""
     return content.replace("<table>", '<table class="table">')
 
 
-def valid(page: str) -> str:
-    """The page without `autocomplete` on hidden checkboxes, and with a first link to where its content begins.
+def fix_html(page: str) -> str:
+    """Remove `autocomplete` from hidden checkboxes, and link first to where the content begins.
 
     Material's leads to the first heading below the title, past what stands before that, and needs one to be there.
     """

@@ -1,0 +1,56 @@
+"""The part of a page's head that is for programs: structured data, and links to the same in other formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+from opendata.structured_data import breadcrumbs, dataset, grant
+from register.model import Register
+from register.published import DataCatalogue
+
+DATA_PAGE = "oppna-data/"
+_SCRIPT = Markup('<script type="application/ld+json">{}</script>')
+_FEEDS = {"samarbeten/": "data/beslut.atom", "om/rattelser/": "data/rattelser.atom"}
+
+
+class HeadMetadata:
+    """Adds the metadata of each page. `address` is the site's own, or None where it has none yet."""
+
+    def __init__(self, register: Register, address: str | None, catalogue: DataCatalogue) -> None:
+        self._address, self._files = address, catalogue.files
+        self._by_path = {file.path: file for file in catalogue.files}
+        self._records = {f"samarbeten/{record.id}/": record for record in register.partnerships}
+
+    def add_to(self, page: Page) -> None:
+        """Put them where the theme looks for them."""
+        structured = [] if self._address is None else self._structured(page.url, _trail(page), self._address)
+        page.meta["programs"] = Markup("\n").join(map(_SCRIPT.format, map(htmlsafe_json_dumps, structured)))
+        page.meta["alternates"] = self._alternates(page.url)
+
+    def _structured(self, here: str, trail: Sequence[tuple[str, str]], address: str) -> list[dict[str, Any]]:
+        """Return JSON-LD for the page at `here`; `trail` leads to it."""
+        found = [breadcrumbs(trail, address)] if len(trail) > 1 else []
+        if here in self._records:
+            found.append(grant(self._records[here], address))
+        if here == DATA_PAGE:
+            found.append(dataset(self._files, address))
+        return found
+
+    def _alternates(self, here: str) -> list[tuple[str, str, str]]:
+        """Return the same in other formats: media type, title, and path from the site's root."""
+        if here in self._records:
+            return [("application/json", "Uppgifterna som JSON", f"{here}data.json")]
+        of_neighbourhood = here.startswith("stadsdelar/") and here.count("/") == 2  # a later list page has none
+        feed = _FEEDS.get(here) or (f"data/{here.rstrip('/')}.atom" if of_neighbourhood else None)
+        file = self._by_path.get(feed) if feed else None
+        return [(file.media_type, file.title, file.path)] if file else []
+
+
+def _trail(page: Page) -> list[tuple[str, str]]:
+    """Return the pages from the start page down to this one, by name and address, without sections that have none."""
+    above = [item for item in reversed([*page.ancestors]) if isinstance(item, Page)]
+    return [("Start", ""), *((str(item.title), item.url) for item in (*above, page) if item.url)]

@@ -1,0 +1,63 @@
+"""A site is what the theme makes of every page, each by itself; no address is written twice."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from website import mkdocs_plugin
+from website.checked_root import read
+from website.mkdocs_run import BuildFailedError
+from website.site_build import build_site
+
+from ..example import example_root
+from ..pages.registers import TODAY
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+HOSTILE = REPOSITORY / "tests" / "site" / "fixtures" / "fientlig" / "partnerships"
+
+
+def _hostile(place: Path) -> Path:
+    for room in ("content", "schemas"):
+        shutil.copytree(REPOSITORY / room, place / room)
+    shutil.copytree(HOSTILE, place / "partnerships")
+    return place
+
+
+def _built(root: Path, out: Path) -> dict[str, bytes]:
+    build_site(read(root, TODAY), out)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("root_of", [example_root, _hostile])
+def test_what_pages_share_is_what_the_theme_makes_of_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root_of: Callable[[Path], Path]
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/register/")
+    root = root_of(tmp_path / "rot")
+    shared = _built(root, tmp_path / "delat")
+    monkeypatch.setattr(mkdocs_plugin, "_shared_parts", lambda: lambda _name, caller: caller())
+    alone = _built(root, tmp_path / "var-for-sig")
+    assert shared.keys() == alone.keys()
+    assert [name for name in shared if shared[name] != alone[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("samarbeten/2025/vanlig/index.md", "/samarbeten/2025/vanlig/"),
+        ("stadsdelar/index.md", "/stadsdelar/"),
+        ("badda-in/stadsdelar/raslatt.md", "/badda-in/stadsdelar/raslatt/index.html"),
+        ("redigera/index.md", "/redigera/"),
+    ],
+)
+def test_two_sources_of_one_address_stop_the_build(tmp_path: Path, page: str, address: str) -> None:
+    root = _hostile(tmp_path / "rot")
+    file = root / "content" / page
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("# En egen sida\n", encoding="utf-8")
+    with pytest.raises(BuildFailedError, match=address):
+        build_site(read(root, TODAY), tmp_path / "ut")
+    assert not (tmp_path / "ut").exists()
