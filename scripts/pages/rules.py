@@ -26,15 +26,17 @@ class RuleView:
 def rules_page() -> Page:
     """Every rule under the name of its series, and what may change in a published record."""
     rules = all_rules()
+    reminders = sum(rule.severity is Severity.ADVICE for rule in rules)
     series = [(name, [_view(rule) for rule in found]) for name, found in groupby(rules, key=lambda rule: rule.series)]
     return render.page(
         "rules.html",
         path="regler/index",
-        title="Regler för posterna",
-        description="Alla regler som posterna kontrolleras mot, med skäl och exempel.",
+        title="Regler för uppgifterna",
+        description="Alla regler som uppgifterna kontrolleras mot, med skäl och exempel.",
         kind=Kind.RULES,
         series=series,
-        count=len(rules),
+        demands=len(rules) - reminders,
+        reminders=reminders,
         guarded=[(guarded.label, _needs(guarded)) for guarded in GUARDED],
     )
 

@@ -96,7 +96,7 @@ export class Form {
     fields.forEach((field, at) => field.setAttribute("aria-invalid", String(Number.isNaN(values[at]))));
     let fault = "";
     if (values.some(Number.isNaN)) fault = "Skriv beloppet med siffror, till exempel 40 000.";
-    else if (from !== null && to !== null && from > to) fault = "Det första beloppet är högre än det andra, så inget samarbete passar.";
+    else if (from !== null && to !== null && from > to) fault = "Beloppet i «Från» är högre än beloppet i «Till».";
     const shown = this.#form.querySelector(".find-fault");
     if (shown.textContent !== fault) shown.textContent = fault;
     return values.map((value) => (Number.isNaN(value) ? null : value));

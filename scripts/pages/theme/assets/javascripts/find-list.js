@@ -14,7 +14,7 @@ export function sentence(count, sum) {
 // What was taken for words that no record has.
 export function note(taken) {
   return taken
-    .map(([written, like]) => `Ingen uppgift innehåller «${written}». ${like.length ? `Här är det som liknar: ${series(like)}.` : ""}`.trim())
+    .map(([written, like]) => `Ingen uppgift innehåller «${written}». ${like.length ? `Menade du ${series(like)}?` : ""}`.trim())
     .join(" ");
 }
 

@@ -10,7 +10,7 @@ function say() {
   const answered = boxes.length - missing.length;
   if (answered === 0) result.textContent = "";
   else if (missing.length === 0)
-    result.textContent = `Ni har svar på alla ${boxes.length} frågor. Då har ni det som ansökan frågar efter.`;
+    result.textContent = `Ni har svar på alla ${boxes.length} frågor. Skriv ner dem i ansökan.`;
   else result.textContent = `Ni har svar på ${answered} av ${boxes.length} frågor. Kvar att fundera på: ${listed(missing)}.`;
 }
 
