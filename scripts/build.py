@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(root, arguments)
     except BuildFailedError as error:
         print(*error.reasons, sep="\n")
-        print("Ingenting skrevs. Rätta det som står ovan och bygg igen.")
+        print("Ingenting skrevs. Rätta felen ovan och bygg igen.")
         return 1
     except (ExchangeError, GitError, SchemaError) as error:
         return _cannot(str(error))
@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--base",
         metavar="REF",
-        help="bygg en förhandsvisning, som först säger vad som skiljer från den grenen",
+        help="bygg en förhandsvisning, som först visar vad som skiljer från den grenen",
     )
     return parser
 

@@ -21,7 +21,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     checked = read(Path(config.docs_dir).parent, date.today())  # noqa: DTZ011  # the top of `mkdocs build`
     if checked.register is None:
-        raise PluginError("Registret går inte att läsa. Kör make check och rätta det som står där.")
+        raise PluginError("Registret går inte att läsa. Kör make check och rätta felen.")
     history = read_history(checked.root)
     try:
         data = make_open_data(checked, checked.register, config, history)

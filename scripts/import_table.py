@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("table", type=Path, metavar="LISTA", help="filen: .xlsx, .xls, .xlsb, .ods eller .csv")
     parser.add_argument("--sheet", metavar="BLAD", help="bladets namn (annars det första)")
     parser.add_argument("--delimiter", choices=DELIMITERS, help="vad som skiljer värdena i en CSV-fil")
-    parser.add_argument("--mapping", type=Path, metavar="FIL", help="läs kolumnerna så som filen säger")
+    parser.add_argument("--mapping", type=Path, metavar="FIL", help="läs kolumnerna så som filen anger")
     parser.add_argument("--choose", action="append", default=[], metavar="FÄLT=KOLUMN", help="låt kolumnen vara fältet")
     parser.add_argument("--save-mapping", type=Path, metavar="FIL", help="spara förslaget till kolumner, att ändra i")
     parser.add_argument(

@@ -100,7 +100,7 @@ def _write(trial: DraftCheck, path: str, data: dict[str, Any], *, asking: bool) 
     problems = trial.problems(texts)
     if problems:
         print(report(problems), file=sys.stderr)
-        print("\nInget har skrivits. Rätta det som står ovan.", file=sys.stderr)
+        print("\nInget har skrivits. Rätta felen ovan.", file=sys.stderr)
         return 1
     names = vocabulary(fields(trial.examined.schemas["record"]), trial.context.lists, trial.context.criteria)
     print(f"\n{path}")

@@ -85,7 +85,7 @@ def _suggest(page: Page, site: Site) -> None:
 def _form(page: Page, site: Site) -> None:
     if not (site.folder / TRIAL).is_dir():
         raise NoPicturesError(
-            "Formuläret på prov är inte med på webbplatsen: det visas bara när formulärets delar är hämtade "
+            "Formuläret i provläge är inte med på webbplatsen: det visas bara när formulärets delar är hämtade "
             "(make editor) och det inte är anslutet."
         )
     page.goto(f"{site.address}{TRIAL}")

@@ -58,7 +58,7 @@ def _propose(proposal: Proposal, result: Result, arguments: argparse.Namespace) 
         return 1
     if result.problems:
         print(report(result.problems), file=sys.stderr)
-        print("\nIngenting har skickats. Rätta det som står ovan.", file=sys.stderr)
+        print("\nIngenting har skickats. Rätta felen ovan.", file=sys.stderr)
         return 1
     if result.base is not None and result.head is not None:
         print(change_report(result.base, result.head, changed_paths(proposal.root, proposal.base)))

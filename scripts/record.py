@@ -80,7 +80,7 @@ def _settle(trial: DraftCheck, change: Change, arguments: argparse.Namespace) ->
     problems = trial.problems(change.texts)
     if problems:
         print(report(problems), file=sys.stderr)
-        print("\nInget har skrivits. Rätta det som står ovan.", file=sys.stderr)
+        print("\nInget har skrivits. Rätta felen ovan.", file=sys.stderr)
         return 1
     names = vocabulary(fields(trial.examined.schemas["record"]), trial.context.lists, trial.context.criteria)
     for path, (old, now) in change.data.items():

@@ -189,7 +189,7 @@ def test_a_folder_that_is_no_register_or_no_repository_is_2(root: Path, capsys: 
     assert changes.main(["--root", str(root / "content"), "--base", "main"]) == 2
     shutil.rmtree(root / ".git")
     assert changes.main(["--root", str(root), "--base", "main"]) == 2
-    assert "Git-arkiv" in capsys.readouterr().err
+    assert "Git-kodförråd" in capsys.readouterr().err
 
 
 def test_no_base_at_all_is_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,7 +74,7 @@ def test_a_report_that_has_come_in_without_results_is_asked_for(root: Path, caps
     start, end = text.index("resultat:"), text.index("ersatter:")
     (root / RECORD).write_text(text[:start] + text[end:], encoding="utf-8")
     out = run(root, capsys, "2026-01-15")
-    assert "## Slutrapporter som har kommit in utan att resultatet är infört (1)" in out
+    assert "## Slutrapporter som har kommit in utan registrerat resultat (1)" in out
 
 
 def test_what_main_fails_on_comes_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -116,7 +116,7 @@ def test_a_second_time_nothing_is_written_over(root: Path, tmp_path: Path, capsy
     ("changed", "reason"),
     [
         ({"Slutdatum": "snart"}, "rad 2, cell M2: «snart» är inte ett datum."),
-        ({"Slutdatum": "31 februari 2025"}, "rad 2, cell M2: «31 februari 2025» är inte en dag som finns"),
+        ({"Slutdatum": "31 februari 2025"}, "rad 2, cell M2: «31 februari 2025» är inte ett datum som finns"),
         ({"Slutdatum": "2023-01-01"}, "rad 2, cell M2: Avtalet slutar innan det börjar."),
         ({"Belopp": "ca 40 tusen"}, "rad 2, cell I2: «ca 40 tusen» är inte ett belopp."),
         ({"Belopp": 39999.5}, "rad 2, cell I2: 39999,5 är inte hela kronor."),

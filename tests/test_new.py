@@ -54,7 +54,7 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         at.answer("Teman", "Arbete, studier och entreprenörskap")
         at.answer("Målgrupper", "barn och unga")
         at.answer("Beslutsdatum", CTRL_U + "30 februari 2026")
-        at.see("är inte en dag som finns")
+        at.see("är inte ett datum som finns")
         at.answer("Beslutsdatum", CTRL_U + "20 mars 2026")
         at.answer("Belopp", "fyrtio tusen")
         at.see("är inte ett belopp")
@@ -182,7 +182,7 @@ def test_nothing_is_written_when_the_check_says_no(tmp_path: Path, capsys: pytes
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--beslut.datum=2026-02-30"], "--beslut.datum: «2026-02-30» är inte en dag som finns"),
+        (["--beslut.datum=2026-02-30"], "--beslut.datum: «2026-02-30» är inte ett datum som finns"),
         (["--beslut.belopp=fyrtio"], "--beslut.belopp: «fyrtio» är inte ett belopp"),
         (["--slutrapport=snart"], "--slutrapport: «snart» är inte ett datum"),
         (["--svar=finns-inte.json"], "Filen «finns-inte.json» finns inte."),

@@ -108,7 +108,7 @@ def test_says_when_there_is_nothing_to_propose_or_nowhere_to_send(
     assert "Förslaget finns på den här datorn." in capsys.readouterr().out
     (tmp_path / "annan").mkdir()
     assert run(register(tmp_path / "annan"), "--rubrik=Odling") == 2
-    assert "ligger inte i ett Git-arkiv" in capsys.readouterr().err
+    assert "är inte ett Git-kodförråd" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_an_optional_value_can_be_taken_out(tmp_path: Path) -> None:
         ("beslut.belop=1", "Fältet «beslut.belop» finns inte. Menade du «belopp»?"),
         ("beslut.belopp=mycket", "--falt beslut.belopp: «mycket» är inte ett belopp."),
         ("beslut.belopp", "har inget likhetstecken"),
-        ("beslut.belopp=85000", "Inget av värdena skiljer sig"),
+        ("beslut.belopp=85000", "Alla värden finns redan"),
         ("beslut.belopp=", "fältet måste ha ett värde"),
         ("beslut=1", "är en grupp av fält. Skriv vilket, till exempel beslut.datum."),
         ("uppfoljning.7.senast=2026-05-31", "Listan har inget värde på plats 7."),

@@ -31,7 +31,11 @@ def add_options(parser: argparse.ArgumentParser, questions: Iterable[Question]) 
         )
     for kind in _REPORTS:
         group.add_argument(
-            f"--{kind}", metavar="DATUM", action="append", default=[], help=f"sista dag för en {kind} (föreslås annars)"
+            f"--{kind}",
+            metavar="DATUM",
+            action="append",
+            default=[],
+            help=f"senaste dag för en {kind} (föreslås annars)",
         )
 
 

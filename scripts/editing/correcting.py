@@ -21,7 +21,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--falt", action="append", default=[], metavar="NAMN=VÄRDE", help="vad som är rätt: beslut.belopp=45000"
     )
-    parser.add_argument("--text", metavar="TEXT", help="vad som stod, vad som är rätt och varför")
+    parser.add_argument("--text", metavar="TEXT", help="vad som var fel, vad som är rätt och varför")
 
 
 def _change(trial: DraftCheck, arguments: argparse.Namespace) -> Change:

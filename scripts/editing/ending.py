@@ -29,7 +29,7 @@ def _options_interrupted(parser: argparse.ArgumentParser) -> None:
     one_record(parser)
     parser.add_argument("--datum", metavar="DATUM", help="dagen då samarbetet avbröts")
     parser.add_argument("--skal", metavar="TEXT", help="varför det avbröts")
-    parser.add_argument("--slutrapport-senast", metavar="DATUM", help="ny sista dag för slutrapporten, om den flyttas")
+    parser.add_argument("--slutrapport-senast", metavar="DATUM", help="nytt datum då slutrapporten senast ska lämnas")
 
 
 def _interrupted(trial: DraftCheck, arguments: argparse.Namespace) -> Change:
@@ -57,7 +57,7 @@ def _withdrawn(trial: DraftCheck, arguments: argparse.Namespace) -> Change:
     return Change(
         data={found.path: (found.data, data), **{document.path: (document.data, data) for document in leading}},
         texts=dict.fromkeys(paths, trial.writer.write(data)),
-        said="Posten är tillbakadragen. Adressen finns kvar och säger varför.",
+        said="Posten är tillbakadragen. Sidan finns kvar och visar varför.",
     )
 
 
@@ -102,5 +102,5 @@ def _moved_to(trial: DraftCheck, identity: str) -> list[Document]:
 
 
 INTERRUPTION = EventCommand("ett samarbete har avbrutits i förtid", _options_interrupted, _interrupted)
-MOVE = EventCommand("ge en post ett nytt namn; den gamla adressen leder vidare", _options_moved, _moved)
-WITHDRAWAL = EventCommand("dra tillbaka en post; adressen säger varför", _options_withdrawn, _withdrawn)
+MOVE = EventCommand("ge en post ett nytt namn; den gamla adressen leder till den nya", _options_moved, _moved)
+WITHDRAWAL = EventCommand("dra tillbaka en post; sidan visar varför", _options_withdrawn, _withdrawn)

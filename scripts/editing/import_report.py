@@ -51,7 +51,7 @@ def describe_columns(table: Table, columns: Columns, fields: Mapping[str, Questi
                 "och fyll i dem i den takt du hinner."
             )
     if "slutrapport.senast" not in covered:
-        lines += ["", "Sista dag för slutrapporten föreslås: två månader efter avtalets slut."]
+        lines += ["", "Slutrapporten föreslås senast två månader efter avtalets slut."]
     if table.others:
         lines += ["", f"Andra blad som inte läses: {', '.join(table.others)}."]
     return "\n".join(lines) + "\n"

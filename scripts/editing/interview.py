@@ -144,7 +144,7 @@ class Interview:
             return
         start, end = (date.fromisoformat(self.data["avtal"][key]) for key in ("start", "slut"))
         proposed = suggestions.follow_ups(start, end)
-        print("\nDet här ska mottagaren redovisa. Ändra datumen om avtalet säger något annat.")
+        print("\nDet här ska mottagaren redovisa. Ändra datumen om avtalet har andra.")
         self.data["uppfoljning"] = []
         for item in proposed:
             self._report(item["typ"], item["senast"])

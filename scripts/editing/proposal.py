@@ -31,9 +31,7 @@ class Proposal:
         try:
             said = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *_FOLDERS)
         except GitError as error:
-            raise GitError(
-                "Mappen ligger inte i ett Git-arkiv, så det finns ingenstans att skicka förslaget."
-            ) from error
+            raise GitError("Mappen är inte ett Git-kodförråd, så förslaget kan inte skickas någonstans.") from error
         prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
         files = [entry[3:].decode("utf-8", "surrogateescape") for entry in said.split(b"\0") if entry]
         return cls(root, base or _main_branch(root), tuple(file.removeprefix(prefix) for file in files))
@@ -49,18 +47,18 @@ class Proposal:
         yield f"{saved} i förslaget {branch}."
         remotes = git(self.root, "remote").decode().split()
         if not remotes:
-            yield "Arkivet har ingen värd att skicka till än. Förslaget finns på den här datorn."
+            yield "Registret är inte anslutet till GitHub eller GitLab än. Förslaget finns på den här datorn."
             return
         remote = "origin" if "origin" in remotes else remotes[0]
         git(self.root, "push", "-q", "--set-upstream", remote, branch)
-        yield "Förslaget är skickat. Kontrollen körs nu av sig själv."
+        yield "Förslaget är skickat. Kontrollen körs automatiskt."
         address = git(self.root, "remote", "get-url", remote).decode().strip()
         host = _GITHUB.fullmatch(address)
         if host:
             into = self.base.removeprefix(f"{remote}/")
             yield f"Öppna sidan och be någon granska: https://github.com/{host['name']}/compare/{into}...{branch}?expand=1"
         else:
-            yield f"Öppna arkivets webbsida och be någon granska grenen {branch}."
+            yield f"Öppna kodförrådets webbsida och be någon granska grenen {branch}."
 
     def _branch(self, title: str) -> str:
         """The branch of the proposal: the one that is being worked on, or a new one."""

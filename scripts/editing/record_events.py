@@ -52,7 +52,7 @@ def corrected(data: Data, values: list[tuple[Pointer, Any]], text: str, day: dat
     for pointer, value in values:
         changed = without(changed, pointer) if value is None else with_value(changed, pointer, value)
     if changed == data:
-        raise ValueError("Inget av värdena skiljer sig från det som redan står i posten.")
+        raise ValueError("Alla värden finns redan i posten.")
     line = {"datum": day.isoformat(), "text": text}
     return {**changed, "rattelser": [*data.get("rattelser", []), line]}
 

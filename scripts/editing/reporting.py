@@ -32,9 +32,9 @@ _RESULTS = ("tillfallen", "deltagare", "andel_flickor_kvinnor", "sammanfattning"
 def _options(parser: argparse.ArgumentParser) -> None:
     one_record(parser)
     parser.add_argument("--typ", choices=tuple(events.CALLED), help="vad som har kommit in")
-    parser.add_argument("--senast", metavar="DATUM", help="vilken, om flera av samma typ väntar: dess sista dag")
+    parser.add_argument("--senast", metavar="DATUM", help="vilken, om flera av samma typ väntar: dess datum")
     parser.add_argument("--inkom", metavar="DATUM", help="dagen då den kom in")
-    parser.add_argument("--sammanfattning", metavar="TEXT", help="vad redovisningen säger, kort")
+    parser.add_argument("--sammanfattning", metavar="TEXT", help="kort sammanfattning av redovisningen")
     for name in _RESULTS:
         parser.add_argument(f"--resultat.{name}", dest=f"resultat.{name}", metavar="SVAR", help="ur slutrapporten")
 

@@ -46,7 +46,7 @@ def rounds_calendar(snapshot: Snapshot) -> bytes:
         told = f"Ansökningsomgången {item.name}."
         for kind, title, first, last in (
             ("oppen", f"Ansökan öppen: {item.name}", item.opens, item.closes),
-            ("sista-dag", f"Sista dagen att söka: {item.name}", item.closes, item.closes),
+            ("sista-dag", f"Sök senast: {item.name}", item.closes, item.closes),
             ("beslut", f"Besked senast: {item.name}", item.decided_by, item.decided_by),
         ):
             calendar.add_component(_event(f"{item.name}#{kind}", title, told, first, last, stamp, page))
@@ -56,7 +56,7 @@ def rounds_calendar(snapshot: Snapshot) -> bytes:
 def reports_calendar(snapshot: Snapshot) -> bytes:
     """The last day of every report that is still to come, overdue ones too."""
     of_kind = snapshot.register.fields["uppfoljning.typ"].choices
-    calendar = _calendar("Rapportdagar för stadsdelssamarbeten", snapshot)
+    calendar = _calendar("Datum för redovisningar av stadsdelssamarbeten", snapshot)
     for entry, item in _expected(snapshot):
         record = entry.record
         title = f"{of_kind[item.kind]} senast: {record.title}"

@@ -68,7 +68,7 @@ def _full_downloads(made: list[Table], records: Sequence[RecordDownload], snapsh
     yield DataFile(
         path="data/samarbeten.xlsx",
         title="Alla tabeller för Excel",
-        description="Ett blad för varje tabell, med riktiga datum och tal, och ett blad som förklarar kolumnerna.",
+        description="Ett blad för varje tabell, med datum och tal, och ett blad som förklarar kolumnerna.",
         content=workbook(made, snapshot),
         format=Format.XLSX,
         kind=Kind.WHOLE,
@@ -77,7 +77,7 @@ def _full_downloads(made: list[Table], records: Sequence[RecordDownload], snapsh
     )
     yield DataFile(
         path="data/samarbeten.json",
-        title="Alla samarbeten för program",
+        title="Alla samarbeten (JSON)",
         description="Alla samarbeten med samma fält som i källan, och listorna över koder.",
         content=as_json(register_value(snapshot, [record.json for record in records])),
         format=Format.JSON,
@@ -158,8 +158,8 @@ def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
         ),
         (
             "data/rapportdagar.ics",
-            "Rapportdagar",
-            "Sista dagen för varje redovisning som inte har kommit in.",
+            "Datum för redovisningar",
+            "När varje redovisning som inte har kommit in senast ska lämnas.",
             reports_calendar(snapshot),
         ),
     ):
@@ -207,7 +207,7 @@ def quality_file(report: Quality, snapshot: Snapshot) -> DataFile:
 
 def _bundle(files: list[DataFile], snapshot: Snapshot) -> DataFile:
     """Every file so far in one, with a list of checksums that `sha256sum --check` reads."""
-    about = f"{PUBLISHER}\nLicens: {LICENCE_TITLE}, {LICENCE_PAGE}\nUppgifterna gäller den {snapshot.today}.\n"
+    about = f"{PUBLISHER}\nLicens: {LICENCE_TITLE}, {LICENCE_PAGE}\nUppdaterat den {snapshot.today}.\n"
     if snapshot.example_data:
         about += f"{EXAMPLE_NOTICE}\n"
     members = {file.path: file.content for file in files}

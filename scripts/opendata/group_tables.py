@@ -107,7 +107,7 @@ def neighbourhoods(snapshot: Snapshot) -> Table:
         name="bostader",
         type="integer",
         title="Antal bostäder",
-        description="Hur många bostäder Vätterhem har i stadsdelen. Tom när antalet inte är infört.",
+        description="Hur många bostäder Vätterhem har i stadsdelen. Tom när antalet inte är känt.",
         value=lambda group: group.code.homes,
         required=False,
         minimum=1,
@@ -153,7 +153,7 @@ def _codes(
             Column(
                 name="beskrivning",
                 title="Beskrivning",
-                description="En mening som säger vad koden omfattar.",
+                description="En mening om vad koden omfattar.",
                 value=lambda group: group.code.description,
             ),
             _COUNT,

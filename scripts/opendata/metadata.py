@@ -24,7 +24,7 @@ DESCRIPTION = (
     "Alla beslut om stadsdelssamarbeten: vem som får stöd, hur mycket, i vilken stadsdel, varför, "
     "och vad stödet har lett till."
 )
-EXAMPLE_NOTICE = "Uppgifterna är exempel: mottagare, belopp och verksamhet är påhittade."
+EXAMPLE_NOTICE = "Exempel: alla uppgifter om samarbeten, beslut, jäv, handlingar och resultat är påhittade."
 
 # Names made from this are the same wherever the site lies. It must never change: readers know entries by them.
 _NAMES = UUID("6f1c4c9e-0d6b-5f0e-9a53-2f4b7c1d8e60")

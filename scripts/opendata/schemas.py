@@ -40,7 +40,7 @@ def _published_record(record: Any, register: Register) -> dict[str, Any]:
     codes = {name: [code.code for code in found] for name, found in lists.items()}
     schema: dict[str, Any] = copy.deepcopy(dict(with_codes(record, codes)))
     schema["title"] = "Publicerat samarbete"
-    schema["description"] = "Ett samarbete, eller en hänvisning där ett har stått, så som det publiceras i JSON."
+    schema["description"] = "Ett samarbete, eller en hänvisning dit det har flyttat, så som det publiceras i JSON."
     schema["properties"] = {
         "id": {
             "title": "Id",

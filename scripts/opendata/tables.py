@@ -93,7 +93,7 @@ def partnerships(snapshot: Snapshot) -> Table:
                 name="rattelser",
                 type="integer",
                 title="Antal rättelser",
-                description="Hur många gånger uppgifterna har rättats. Rättelserna står i tabellen rattelser.",
+                description="Hur många gånger uppgifterna har rättats. Rättelserna finns i tabellen rattelser.",
                 value=lambda entry: len(entry.record.corrections),
                 minimum=0,
             ),

@@ -13,29 +13,19 @@ from pages.format import day
 from pages.links import Link
 from pages.page import Kind, Page
 from pages.pagination import sheets
-from pages.policy_text import section_anchor
+from pages.policy_text import policy_blocks, section_anchor
 from pages.site_index import SiteIndex
-
-# Who checks, as `criteria.schema.json` calls it.
-CHECKED_BY = {
-    "schema": "Postens form",
-    "regel": "En regel i kontrollen",
-    "person": "En handläggares bedömning",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionView:
     """A criterion as its page shows it.
 
-    `answers` is the number of partnerships that give a reason for it, and `reasons` leads to the reasons; None where
-    none are given.
+    `reasons` leads to the reasons that partnerships give for it; None where none are given.
     """
 
     criterion: Criterion
     clause: Link
-    checked_by: str
-    answers: int
     reasons: Link | None
 
 
@@ -74,18 +64,18 @@ def reasons_link(version: CriteriaVersion, criterion: Criterion) -> Link:
 
 def version_link(in_force: date) -> Link:
     """The page of the criteria in force from this day."""
-    return Link(f"Kriterierna som gäller från den {day(in_force)}", f"kriterier/{in_force.isoformat()}/")
+    return Link(f"Kriterierna från den {day(in_force)}", f"kriterier/{in_force.isoformat()}/")
 
 
 def _criteria_page(
     version: CriteriaVersion, views: SiteIndex, *, path: str, parent: str | None, searchable: bool = True
 ) -> Page:
-    since = f"gäller från den {day(version.in_force)}"
+    since = f"från den {day(version.in_force)}"
     return render.page(
         "criteria.html",
         path=path,
-        title="Kriterier för stadsdelssamarbeten" if parent is None else f"Kriterier som {since}",
-        description=f"Kriterierna som {since}, med punkten i policyn som vart och ett kommer ur.",
+        title="Kriterier för stadsdelssamarbeten" if parent is None else f"Kriterier {since}",
+        description=f"Kriterierna {since}, med de ord i policyn som vart och ett bygger på.",
         kind=Kind.CRITERIA,
         parent=parent,
         source=version.path,
@@ -94,6 +84,7 @@ def _criteria_page(
         views=views,
         version=version,
         criteria=[_criterion_view(version, criterion, views) for criterion in version.criteria],
+        definition=_definition(version, views),
         policy=Link(f"policyn som gäller från den {day(version.policy)}", f"policy/{version.policy.isoformat()}/"),
         versions=[version_link(other.in_force) for other in reversed(views.register.criteria)],
     )
@@ -121,12 +112,21 @@ def _reason_pages(version: CriteriaVersion, criterion: Criterion, views: SiteInd
         )
 
 
+def _definition(version: CriteriaVersion, views: SiteIndex) -> list[str]:
+    """Return the paragraphs in which the policy says what socially sustainable means."""
+    return [
+        block.words
+        for policy in views.register.policies
+        if policy.in_force == version.policy
+        for block in policy_blocks(policy.text, otherwise=policy.title)
+        if block.tag == "p" and "socialt hållbar" in block.words.lower()
+    ]
+
+
 def _criterion_view(version: CriteriaVersion, criterion: Criterion, views: SiteIndex) -> CriterionView:
     section = section_anchor(criterion.section)
     return CriterionView(
         criterion=criterion,
         clause=Link(criterion.section, f"policy/{version.policy.isoformat()}/#{section}"),
-        checked_by=CHECKED_BY[criterion.check],
-        answers=len(views.answers.get((version.in_force, criterion.id), ())),
         reasons=reasons_link(version, criterion) if criterion.answered else None,
     )

@@ -21,7 +21,7 @@ def key_figures(views: SiteIndex, here: str) -> str:
         partnerships=_count(whole.count, "partnership"),
         amount=whole.amount,
         kronor=f"{whole.amount:,}",
-        running=f"{running:,} of them {'is' if running == 1 else 'are'} running now",
+        running=f"Of these, {running:,} {'is' if running == 1 else 'are'} running now",
         today=views.today,
         day=_day(views.today),
         example_data=views.example_data,

@@ -98,7 +98,7 @@ WORDINGS: Mapping[Dimension, Wording] = {
         one="Mottagare",
         many="Mottagare",
         lead="Föreningar, grupper och andra som har fått stöd, i bokstavsordning.",
-        counted="Mottagare skiljs åt genom organisationsnumret, och informella grupper genom namnet.",
+        counted="Mottagare identifieras med organisationsnummer, informella grupper med namnet.",
     ),
 }
 

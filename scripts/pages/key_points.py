@@ -44,17 +44,17 @@ def money_summary(rows: Sequence[Row], whole: int, naming: GroupWording) -> str:
     """Which groups got most and least of `whole` kronor, and which got none. `rows` are names with kronor."""
     granted = [row for row in rows if row[1]]
     if not granted or not whole:
-        return "Inga pengar är beviljade."
+        return "Inga belopp är beviljade."
     if len(granted) == 1:
         (name, kronor) = granted[0]
-        said = f"Alla pengar {naming.verb} {_named([name], naming)}: {amount(kronor)}."
+        said = f"Hela beloppet {naming.verb} {_named([name], naming)}: {amount(kronor)}."
     elif len({kronor for _, kronor in granted}) == 1:
         names = [name for name, _ in granted]
-        said = f"Lika mycket pengar {naming.verb} {_named(names, naming)}: {amount(granted[0][1])} vardera."
+        said = f"Lika höga belopp {naming.verb} {_named(names, naming)}: {amount(granted[0][1])} vardera."
     else:
-        said = _extreme("Mest pengar", max, granted, whole, naming, "av pengarna")
+        said = _extreme("Högst belopp", max, granted, whole, naming, "av det beviljade beloppet")
         if naming.least and len(granted) > 2:
-            said += " " + _extreme("Minst", min, granted, whole, naming)
+            said += " " + _extreme("Lägst belopp", min, granted, whole, naming)
     return " ".join(filter(None, [said, _without([name for name, kronor in rows if not kronor], naming)]))
 
 
@@ -71,7 +71,11 @@ def recipients_point(new: int, returning: int) -> str:
     if not new + returning:
         return "Inga beslut är registrerade."
     decisions = count(new + returning, "beslut", "beslut")
-    return f"Av {decisions} gällde {new} en mottagare som var ny i registret och {returning} en återkommande mottagare."
+    if not returning:
+        return f"Alla {new} mottagare var nya i registret." if new > 1 else "Mottagaren var ny i registret."
+    if not new:
+        return f"Alla {decisions} gick till återkommande mottagare."
+    return f"Av {decisions} gick {new} till nya mottagare och {returning} till återkommande."
 
 
 def reported_point(reported: int, ended: int) -> str:
@@ -80,7 +84,7 @@ def reported_point(reported: int, ended: int) -> str:
         return "Inget samarbete är avslutat."
     return (
         f"Av {amount(ended)} i avslutade samarbeten är {amount(reported)} slutredovisade, "
-        f"{share(reported, ended)} av pengarna."
+        f"{share(reported, ended)} av beloppet."
     )
 
 
@@ -111,4 +115,4 @@ def _named(names: Sequence[str], naming: GroupWording) -> str:
 def _without(names: Sequence[str], naming: GroupWording) -> str:
     if not names:
         return ""
-    return f"Inga pengar {naming.verb} {_named(names, naming)}."
+    return f"Inget belopp {naming.verb} {_named(names, naming)}."

@@ -100,7 +100,7 @@ def withdrawn_page(withdrawn: Withdrawn) -> Page:
         "withdrawn.html",
         path=record_path(withdrawn.id),
         title="Uppgifterna är tillbakadragna",
-        description="Samarbetet som fanns här är tillbakadraget. Sidan säger när och varför.",
+        description="Samarbetet som fanns här är tillbakadraget. Sidan visar när och varför.",
         kind=Kind.TOMBSTONE,
         parent=ABOVE,
         source=withdrawn.path,

@@ -18,7 +18,7 @@ SECURITY_HEADERS = (
         "frame-ancestors *",
         "Alla webbplatser får visa sidan i en ram. Gäller bara sidorna under /badda-in/.",
     ),
-    ("X-Content-Type-Options", "nosniff", "Webbläsaren gissar inte vad en fil är."),
+    ("X-Content-Type-Options", "nosniff", "Webbläsaren läser bara en fil som det servern har angett."),
     (
         "Referrer-Policy",
         "strict-origin-when-cross-origin",

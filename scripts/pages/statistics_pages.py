@@ -147,7 +147,7 @@ def _year_charts(years: Sequence[Figures]) -> dict[str, Chart | None]:
         ),
         "slutredovisat": chart(
             "slutredovisat",
-            "Slutredovisade pengar i avslutade samarbeten per år",
+            "Slutredovisat belopp i avslutade samarbeten per år",
             [
                 Bar(
                     label=_name(row),

@@ -39,12 +39,12 @@ def events(record: Partnership, views: SiteIndex) -> list[Event]:
     granted = f"{amount(record.decision.amount)} beviljas till {record.recipient.name}."
     found = [
         Event(date=record.decision.date, state=State.DONE, heading="Beslut", sentence=granted),
-        _agreement_day(agreement.start, today, "Avtalet börjar gälla", "Första dagen som avtalet gäller."),
+        _agreement_day(agreement.start, today, "Avtalet börjar gälla", ""),
     ]
     kinds = views.register.fields["uppfoljning.typ"].choices
     found += [_account(item, kinds[item.kind], today, stopped) for item in record.follow_ups]
     if stopped is None:
-        end = _agreement_day(agreement.end, today, "Avtalet slutar gälla", "Sista dagen som avtalet gäller.")
+        end = _agreement_day(agreement.end, today, "Avtalets sista dag", "")
     else:
         planned = f"Avtalet skulle annars ha gällt till och med den {day(agreement.end)}."
         end = Event(date=stopped, state=State.ENDED, heading="Samarbetet avbryts", sentence=planned)
@@ -62,9 +62,9 @@ def _account(item: FollowUp, kind: str, today: date, stopped: date | None) -> Ev
     if item.received is not None and item.received <= today:
         when, state, sentence = item.received, State.DONE, _received(item.received, item.due)
     elif item.due >= today:
-        state, sentence = State.COMING, "Sista dagen att lämna redovisningen."
+        state, sentence = State.COMING, "Ska lämnas senast den här dagen."
     else:
-        sentence = "Sista dagen har passerat utan att redovisningen är registrerad."
+        sentence = f"Inte registrerad. Skulle ha lämnats senast den {day(item.due)}."
         state = State.LATE if stopped is None or item.due < stopped else State.ENDED
     return Event(date=when, state=state, heading=kind, sentence=sentence, summary=item.summary)
 
@@ -72,5 +72,5 @@ def _account(item: FollowUp, kind: str, today: date, stopped: date | None) -> Ev
 def _received(received: date, due: date) -> str:
     late = (received - due).days
     if late > 0:
-        return f"Redovisningen kom in, {count(late, 'dag', 'dagar')} efter sista dagen den {day(due)}."
-    return f"Redovisningen kom in. Sista dagen var den {day(due)}."
+        return f"Kom in {count(late, 'dag', 'dagar')} för sent. Skulle ha lämnats senast den {day(due)}."
+    return f"Kom in i tid. Skulle lämnas senast den {day(due)}."

@@ -140,7 +140,7 @@ def merge_base(root: Path, reference: str) -> str:
     try:
         git(root, "rev-parse", "--git-dir")
     except GitError as error:
-        raise GitError("Mappen ligger inte i ett Git-arkiv, och då går det inte att jämföra med --base.") from error
+        raise GitError("Mappen är inte ett Git-kodförråd, och då går det inte att jämföra med --base.") from error
     if reference.startswith("-"):
         raise GitError(f"«{reference}» är inte ett namn på en gren eller en ändring.")
     try:

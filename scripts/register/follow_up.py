@@ -20,7 +20,7 @@ HEADINGS = {
     "R606": "Planeringar och delrapporter som är försenade",
     "R604": "Redovisningar som ska lämnas inom trettio dagar",
     "R607": "Avtal som har slutat och väntar på slutrapport",
-    "R603": "Slutrapporter som har kommit in utan att resultatet är infört",
+    "R603": "Slutrapporter som har kommit in utan registrerat resultat",
     "R605": "Avslutade samarbeten som kan fortsätta",
     "R602": "Policyn",
 }

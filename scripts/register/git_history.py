@@ -97,7 +97,6 @@ def midnight(day: date) -> datetime:
 _NEW = "Uppgifterna publicerades"
 _UNREADABLE = "Filen gick inte att läsa"
 _READABLE_AGAIN = "Filen blev läsbar igen"
-_FORM = "Uppgifterna skrevs om i en annan form, utan att ändras"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordHistory:
-    """The revisions of each partnership by id, newest first.
+    """The revisions of each partnership by id, newest first; a commit that changed no value is left out.
 
     `complete` is False where Git does not have the whole history; then there are none. `commits_at` is the address,
     ending with `/`, where the host shows a commit by its hash, or None where there is no such place.
@@ -188,7 +187,8 @@ def _named(steps: Iterable[_Step]) -> list[str | bytes]:
 def _revisions(steps: Iterable[_Step], texts: Mapping[str | bytes, bytes], names: WordList) -> Iterator[Revision]:
     for step in steps:
         said = tuple(_sentences(step, texts, names))
-        yield Revision(step.commit.time.date(), step.commit.hash, said)
+        if said:
+            yield Revision(step.commit.time.date(), step.commit.hash, said)
 
 
 def _sentences(step: _Step, texts: Mapping[str | bytes, bytes], names: WordList) -> Iterator[str]:
@@ -203,8 +203,7 @@ def _sentences(step: _Step, texts: Mapping[str | bytes, bytes], names: WordList)
     elif old is None:
         yield _READABLE_AGAIN
     else:
-        said = describe(old, new, names)
-        yield from said or ([] if step.moved_from else [_FORM])
+        yield from describe(old, new, names)
 
 
 def _data(name: str | None, texts: Mapping[str | bytes, bytes]) -> Any:

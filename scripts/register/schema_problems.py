@@ -171,8 +171,8 @@ def _enum(fault: _Fault) -> Iterator[Problem]:
 
 
 def _format(fault: _Fault) -> Iterator[Problem]:
-    message = f"{fault.label} är inte en dag som finns: du skrev {fault.written}."
-    hint = "Skriv datumet som år-månad-dag, till exempel 2024-03-12, och kontrollera att dagen finns i almanackan."
+    message = f"{fault.label} är inte ett datum som finns: du skrev {fault.written}."
+    hint = "Skriv datumet som år-månad-dag, till exempel 2024-03-12, och kontrollera att datumet finns."
     yield DATE.problem(fault.document.place(fault.pointer), message, hint)
 
 

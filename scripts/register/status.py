@@ -30,7 +30,7 @@ class Status(Enum):
 
 
 LABELS = {
-    Status.PLANNED: "Planerat",
+    Status.PLANNED: "Beslutat",
     Status.RUNNING: "Pågår",
     Status.AWAITING_REPORT: "Väntar på slutrapport",
     Status.REPORT_OVERDUE: "Slutrapport saknas",
@@ -39,10 +39,10 @@ LABELS = {
 }
 
 EXPLANATIONS = {
-    Status.PLANNED: "Beslutet är fattat men avtalet har inte börjat gälla.",
+    Status.PLANNED: "Beslutet är fattat, men avtalet har inte börjat gälla.",
     Status.RUNNING: "Avtalet gäller nu.",
-    Status.AWAITING_REPORT: "Avtalet har slutat och slutrapporten ska komma in senare.",
-    Status.REPORT_OVERDUE: "Sista dagen för slutrapporten har passerat utan att den är registrerad.",
+    Status.AWAITING_REPORT: "Avtalet har slutat. Slutrapporten ska lämnas senare.",
+    Status.REPORT_OVERDUE: "Slutrapporten skulle ha lämnats, men den är inte registrerad.",
     Status.REPORTED: "Slutrapporten har kommit in.",
     Status.INTERRUPTED: "Samarbetet avslutades i förtid.",
 }

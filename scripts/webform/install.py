@@ -24,7 +24,7 @@ TRIAL = "prova"
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _NOT_INSTALLED = (
-    "Formuläret på /redigera/ är inte med, eftersom dess delar inte är hämtade (make editor hämtar dem eller säger "
+    "Formuläret på /redigera/ är inte med, eftersom dess delar inte är hämtade (make editor hämtar dem eller visar "
     "varför det inte går)."
 )
 

@@ -105,7 +105,7 @@ class LinkChecker:
         if not exists[path]:
             return "leder till en sida eller fil som inte finns. Rätta länken."
         if fragment and path in self._pages and fragment not in self._pages[path].anchors:
-            return "leder till en rubrik som inte finns på den sidan. Rätta det som står efter #."
+            return "leder till en rubrik som inte finns på den sidan. Rätta texten efter #."
         return None
 
 

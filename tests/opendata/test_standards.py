@@ -285,7 +285,7 @@ def test_application_rounds_are_whole_days_in_the_calendar() -> None:
     found = events(files(rich())["data/ansokningsomgangar.ics"].content)
     days = {str(event["summary"]): (event["dtstart"].dt, event["dtend"].dt) for event in found}
     assert days["Ansökan öppen: Våren 2027"] == (date(2027, 1, 15), date(2027, 3, 1))
-    assert days["Sista dagen att söka: Våren 2027"] == (date(2027, 2, 28), date(2027, 3, 1))
+    assert days["Sök senast: Våren 2027"] == (date(2027, 2, 28), date(2027, 3, 1))
     assert days["Besked senast: Hösten 2026"] == (date(2026, 12, 31), date(2027, 1, 1))
     assert len({str(event["uid"]) for event in found}) == len(found) == 6
 

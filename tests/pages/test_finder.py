@@ -50,7 +50,7 @@ def test_a_long_list_begins_with_the_newest_and_leads_to_every_year() -> None:
         ["2024", str(ROWS)],
         ["Sammanlagt", str(ROWS + 1)],
     ]
-    assert f"Här står de {ROWS} senast beslutade." in tree.text
+    assert f"Listan visar de {ROWS} senast beslutade." in tree.text
 
 
 def test_without_a_script_there_are_no_controls() -> None:

@@ -34,7 +34,7 @@ def test_states_add_up() -> None:
     tree = parsed(shown(varied(), "stadsdelar/raslatt").body)
     found = table(tree, "Samarbeten efter läge")
     assert found[1:] == [
-        ["Planerat", "1", "85\u00a0000\u00a0kr"],
+        ["Beslutat", "1", "85\u00a0000\u00a0kr"],
         ["Väntar på slutrapport", "1", "85\u00a0000\u00a0kr"],
         ["Slutrapport saknas", "1", "90\u00a0000\u00a0kr"],
         ["Slutredovisat", "1", "85\u00a0000\u00a0kr"],
@@ -129,7 +129,7 @@ def test_the_name_of_the_recipient_is_the_newest() -> None:
 def test_an_empty_group_says_so_kindly() -> None:
     page = shown(register(), "stadsdelar/raslatt")
     tree = parsed(page.body)
-    assert "Inget samarbete är registrerat här än." in tree.text
+    assert "Inga samarbeten är registrerade här än." in tree.text
     assert not tree.all("table")
     assert facts(tree)["Samarbeten"] == "0"
 
@@ -189,9 +189,9 @@ def test_a_chart_and_its_main_point_stand_beside_each_table() -> None:
         "Beviljat belopp per år",
     ]
     assert [point.text for point in tree.all("p", class_="chart-point")] == [
-        "Lika mycket pengar gick till målgrupperna Barn och Unga: 430\u00a0000\u00a0kr vardera.",
-        "Mest pengar beviljades 2026 och 2024: 170\u00a0000\u00a0kr vardera. "
-        "Minst beviljades 2025: 90\u00a0000\u00a0kr, 21\u00a0%.",
+        "Lika höga belopp gick till målgrupperna Barn och Unga: 430\u00a0000\u00a0kr vardera.",
+        "Högst belopp beviljades 2026 och 2024: 170\u00a0000\u00a0kr vardera. "
+        "Lägst belopp beviljades 2025: 90\u00a0000\u00a0kr, 21\u00a0%.",
     ]
     years = parsed(shown(varied(), "ar/index").body)
     assert years.one("svg").one("title").text == "Beviljat belopp per år"

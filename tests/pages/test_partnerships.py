@@ -46,8 +46,8 @@ def test_short_facts_come_first() -> None:
     assert found["Målgrupper"] == "Barn Unga"
     assert [heading.text for heading in page.all("h2")] == [
         "Fakta i korthet",
-        "Det här får hyresgästerna",
-        "Därför uppfyller samarbetet kriterierna",
+        "Nytta för hyresgästerna",
+        "Så uppfyller samarbetet kriterierna",
         "Uppföljning",
         "Resultat",
         "Beslut och avtal",
@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_to_be_missing() -> None:
 def test_each_criterion_has_its_reason_and_leads_to_the_criterion() -> None:
     page = tree(varied())
     assert [heading.text for heading in page.all("h3")] == ["Trygghet", "Ansvar"]
-    assert "Två vuxna är alltid på plats." in section(page, "Därför uppfyller samarbetet kriterierna")
+    assert "Två vuxna är alltid på plats." in section(page, "Så uppfyller samarbetet kriterierna")
     found = {text: (path, fragment) for text, path, fragment in links(page, "samarbeten/2024/laxhjalp-raslatt/")}
     assert found["Trygghet"] == ("kriterier/2023-08-30/", "trygghet")
     assert found["Gynnar hyresgästerna"] == ("kriterier/2023-08-30/", "gynnar")
@@ -104,13 +104,13 @@ def timeline(page: Element) -> list[tuple[str, str, str]]:
 def test_the_timeline_tells_what_happened_in_order() -> None:
     assert timeline(tree(varied())) == [
         ("done", "12 mars 2024", "Beslut. 85\u00a0000\u00a0kr beviljas till Exempelföreningen Lyktan."),
-        ("done", "1 april 2024", "Avtalet börjar gälla. Första dagen som avtalet gäller."),
-        ("done", "10 maj 2024", "Planering. Redovisningen kom in. Sista dagen var den 15 maj 2024."),
-        ("done", "31 mars 2025", "Avtalet slutar gälla. Sista dagen som avtalet gäller."),
+        ("done", "1 april 2024", "Avtalet börjar gälla."),
+        ("done", "10 maj 2024", "Planering. Kom in i tid. Skulle lämnas senast den 15 maj 2024."),
+        ("done", "31 mars 2025", "Avtalets sista dag."),
         (
             "done",
             "3 juni 2025",
-            "Slutrapport. Redovisningen kom in, 3\u00a0dagar efter sista dagen den 31 maj 2025.",
+            "Slutrapport. Kom in 3\u00a0dagar för sent. Skulle ha lämnats senast den 31 maj 2025.",
         ),
     ]
 
@@ -120,7 +120,7 @@ def test_the_timeline_knows_what_is_late_and_what_is_to_come() -> None:
     assert late[-1] == (
         "late",
         "31 maj 2026",
-        "Slutrapport. Sista dagen har passerat utan att redovisningen är registrerad.",
+        "Slutrapport. Inte registrerad. Skulle ha lämnats senast den 31 maj 2026.",
     )
     coming = timeline(tree(varied(), "samarbeten/2026/teater-raslatt/"))
     assert [event[0] for event in coming] == ["done", "coming", "coming", "coming"]
@@ -240,11 +240,11 @@ def test_the_history_is_told_in_words_with_a_link_to_each_change() -> None:
         f"https://git.example.org/register/commit/{'2' * 40}",
         f"https://git.example.org/register/commit/{'1' * 40}",
     ]
-    assert linked.one("ol", class_="history").all("a")[0].text == "Visa ändringen 22222222 i filerna"
+    assert linked.one("ol", class_="history").all("a")[0].text == "Visa ändringen 22222222 i filen"
 
 
 def test_a_history_that_is_missing_is_said_to_be() -> None:
-    assert "Historiken saknas här" in section(historic(RecordHistory()), "Historik")
+    assert "Historiken saknas" in section(historic(RecordHistory()), "Historik")
     assert "inte sparade i historiken än" in section(historic(RecordHistory(complete=True)), "Historik")
 
 

@@ -25,7 +25,7 @@ def rows(of: Register, caption: str) -> list[list[str]]:
 PER_YEAR = "Samarbeten och belopp efter det år då besluten fattades"
 RECIPIENTS = "Beslut till nya och återkommande mottagare, efter det år då besluten fattades"
 WOMEN = "Andel flickor och kvinnor bland deltagarna, efter det år då besluten fattades"
-REPORTED = "Pengar i avslutade samarbeten och hur stor del av dem som är slutredovisad"
+REPORTED = "Belopp i avslutade samarbeten och hur stor del av dem som är slutredovisad"
 
 
 def results(participants: int | None, share: int | None) -> Results:
@@ -59,11 +59,11 @@ def test_of_two_decisions_on_a_recipients_first_day_one_is_new() -> None:
 
 
 def test_every_group_is_there_even_without_partnerships() -> None:
-    assert rows(register(partnership()), "Samarbeten, belopp och andel av pengarna per stadsdel") == [
+    assert rows(register(partnership()), "Samarbeten, belopp och andel av det beviljade beloppet per stadsdel") == [
         ["Råslätt", "1", "85\u00a0000\u00a0kr", "100\u00a0%"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%"],
     ]
-    assert rows(register(partnership()), "Samarbeten, belopp och andel av pengarna per målgrupp")[-1] == [
+    assert rows(register(partnership()), "Samarbeten, belopp och andel av det beviljade beloppet per målgrupp")[-1] == [
         "Äldre",
         "0",
         "0\u00a0kr",
@@ -73,7 +73,7 @@ def test_every_group_is_there_even_without_partnerships() -> None:
 
 def test_money_per_home_only_where_homes_are_known() -> None:
     known = register(partnership(), neighbourhoods=(code("raslatt", "Råslätt", 1000), code("oxnehaga", "Öxnehaga")))
-    assert rows(known, "Samarbeten, belopp och andel av pengarna per stadsdel") == [
+    assert rows(known, "Samarbeten, belopp och andel av det beviljade beloppet per stadsdel") == [
         ["Råslätt", "1", "85\u00a0000\u00a0kr", "100\u00a0%", "85\u00a0kr"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%", "–"],
     ]
@@ -117,7 +117,7 @@ def test_a_report_that_came_in_before_the_end_counts_as_ended() -> None:
 
 def test_without_partnerships_there_is_nothing_to_count() -> None:
     made = parsed(part("statistik", register(), TODAY, example_data=False, here="statistik/"))
-    assert "det finns inget att räkna" in made.text
+    assert "Inga samarbeten är registrerade än." in made.text
 
 
 def year_page(of: Register, year: str) -> Element:
@@ -134,10 +134,10 @@ def test_a_year_stands_beside_all_years() -> None:
         ["Beslut till nya mottagare", "1", "2"],
         ["Beslut till återkommande mottagare", "1", "4"],
         ["Andel flickor och kvinnor", "52\u00a0%", "52\u00a0%"],
-        ["Pengar i avslutade samarbeten", "170\u00a0000\u00a0kr", "345\u00a0000\u00a0kr"],
+        ["Belopp i avslutade samarbeten", "170\u00a0000\u00a0kr", "345\u00a0000\u00a0kr"],
         ["Slutredovisad andel av dem", "50\u00a0%", "25\u00a0%"],
     ]
-    assert table(tree, "Samarbeten, belopp och andel av pengarna per stadsdel, 2024")[1:] == [
+    assert table(tree, "Samarbeten, belopp och andel av det beviljade beloppet per stadsdel, 2024")[1:] == [
         ["Råslätt", "2", "170\u00a0000\u00a0kr", "100\u00a0%"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%"],
     ]
@@ -169,7 +169,7 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
         "Beviljat belopp per tema",
         "Beviljat belopp per målgrupp",
         "Beslut till nya och återkommande mottagare per år",
-        "Slutredovisade pengar i avslutade samarbeten per år",
+        "Slutredovisat belopp i avslutade samarbeten per år",
     ]
     for chart in charts:
         assert chart.attributes["role"] == "img"
@@ -178,35 +178,35 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
         assert "tabellen" in named[1]
         assert not any("style" in element.attributes for element in chart.all())
     assert [point.text for point in tree.all("p", class_="chart-point")] == [
-        "Mest pengar beviljades 2026: 182\u00a0000\u00a0kr, 41\u00a0% av pengarna. "
-        "Minst beviljades 2025: 90\u00a0000\u00a0kr, 20\u00a0%.",
-        "Mest pengar gick till Råslätt: 430\u00a0000\u00a0kr, 97\u00a0% av pengarna.",
-        "Mest pengar gick till temat Arbete och studier: 430\u00a0000\u00a0kr, 97\u00a0% av pengarna.",
-        "Mest pengar gick till målgrupperna Barn och Unga: 430\u00a0000\u00a0kr vardera. "
-        "Minst gick till målgruppen Äldre: 12\u00a0000\u00a0kr, 3\u00a0%.",
+        "Högst belopp beviljades 2026: 182\u00a0000\u00a0kr, 41\u00a0% av det beviljade beloppet. "
+        "Lägst belopp beviljades 2025: 90\u00a0000\u00a0kr, 20\u00a0%.",
+        "Högst belopp gick till Råslätt: 430\u00a0000\u00a0kr, 97\u00a0% av det beviljade beloppet.",
+        "Högst belopp gick till temat Arbete och studier: 430\u00a0000\u00a0kr, 97\u00a0% av det beviljade beloppet.",
+        "Högst belopp gick till målgrupperna Barn och Unga: 430\u00a0000\u00a0kr vardera. "
+        "Lägst belopp gick till målgruppen Äldre: 12\u00a0000\u00a0kr, 3\u00a0%.",
         "Av deltagarna var 52\u00a0% flickor och kvinnor, enligt 1\u00a0samarbete som har redovisat det.",
-        "Av 6\u00a0beslut gällde 2 en mottagare som var ny i registret och 4 en återkommande mottagare.",
-        "Av 345\u00a0000\u00a0kr i avslutade samarbeten är 85\u00a0000\u00a0kr slutredovisade, 25\u00a0% av pengarna.",
+        "Av 6\u00a0beslut gick 2 till nya mottagare och 4 till återkommande.",
+        "Av 345\u00a0000\u00a0kr i avslutade samarbeten är 85\u00a0000\u00a0kr slutredovisade, 25\u00a0% av beloppet.",
     ]
 
 
 def test_the_main_point_says_no_more_than_the_figures() -> None:
     naming = NAMINGS[Dimension.NEIGHBOURHOOD]
-    assert money_summary([("A", 0), ("B", 0)], 0, naming) == "Inga pengar är beviljade."
+    assert money_summary([("A", 0), ("B", 0)], 0, naming) == "Inga belopp är beviljade."
     assert money_summary([("A", 0), ("B", 500)], 500, naming) == (
-        "Alla pengar gick till B: 500\u00a0kr. Inga pengar gick till A."
+        "Hela beloppet gick till B: 500\u00a0kr. Inget belopp gick till A."
     )
     assert money_summary([("A", 500), ("B", 500)], 1000, naming) == (
-        "Lika mycket pengar gick till A och B: 500\u00a0kr vardera."
+        "Lika höga belopp gick till A och B: 500\u00a0kr vardera."
     )
     assert money_summary([("A", 500), ("B", 500), ("C", 100), ("D", 0)], 1100, naming) == (
-        "Mest pengar gick till A och B: 500\u00a0kr vardera. Minst gick till C: 100\u00a0kr, 9\u00a0%. "
-        "Inga pengar gick till D."
+        "Högst belopp gick till A och B: 500\u00a0kr vardera. Lägst belopp gick till C: 100\u00a0kr, 9\u00a0%. "
+        "Inget belopp gick till D."
     )
     many = [(name, 500) for name in "ABCDE"]
     assert money_summary([*many, ("F", 600)], 3100, naming) == (
-        "Mest pengar gick till F: 600\u00a0kr, 19\u00a0% av pengarna. Minst gick till 5\u00a0stadsdelar: "
-        "500\u00a0kr vardera."
+        "Högst belopp gick till F: 600\u00a0kr, 19\u00a0% av det beviljade beloppet. "
+        "Lägst belopp gick till 5\u00a0stadsdelar: 500\u00a0kr vardera."
     )
     assert women_point(None, 0).startswith("Inget samarbete har redovisat")
     assert reported_point(0, 0) == "Inget samarbete är avslutat."

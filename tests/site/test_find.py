@@ -128,7 +128,7 @@ def test_a_typing_fault_is_taken_for_what_it_is_like_and_that_is_said(find: Find
     expect(find.titles).not_to_have_count(len(ALL))
     right = find.titles.all_inner_texts()
     find.words.fill("läxhjlp")
-    expect(find.status).to_contain_text("Ingen uppgift innehåller «läxhjlp». Här är det som liknar: läxhjälp")
+    expect(find.status).to_contain_text("Ingen uppgift innehåller «läxhjlp». Menade du läxhjälp")
     assert find.titles.all_inner_texts() == right
 
 

@@ -20,7 +20,7 @@ def test_the_result_is_said_as_questions_are_ticked_off(page: Page, address: str
     )
     for place in (questions - 2, questions - 1):
         boxes.nth(place).check()
-    expect(result).to_have_text(f"Ni har svar på alla {questions} frågor. Då har ni det som ansökan frågar efter.")
+    expect(result).to_have_text(f"Ni har svar på alla {questions} frågor. Skriv ner dem i ansökan.")
     boxes.first.uncheck()
     expect(result).to_contain_text("Kvar att fundera på: Stärker området.")
 

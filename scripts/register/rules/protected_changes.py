@@ -29,20 +29,20 @@ UNEXPLAINED = declare(
     "R503",
     "Belopp, mottagare, beslutsdatum och resultat ändras inte utan en rättelse",
     why="Den som har läst den gamla uppgiften ska se att den har ändrats, och varför.",
-    bad="belopp: 45000 (det stod 40000)",
+    bad="belopp: 45000 (tidigare 40000)",
     good="belopp: 45000\nrattelser:\n  - datum: 2024-06-01\n    text: Beloppet var felskrivet, rätt är 45 000 kr.",
 )
 CORRECTION_REMOVED = declare(
     "R504",
     "En rättelse tas inte bort och skrivs inte om",
-    why="Rättelserna är registrets minne.",
+    why="Rättelserna visar vad som har ändrats.",
     bad="En rad under rattelser raderas.",
     good="En ny rättelse läggs till sist.",
 )
 REPORT_REMOVED = declare(
     "R505",
     "En redovisning som har kommit in tas inte bort",
-    why="Att den kom in är en händelse som har hänt.",
+    why="En inkommen redovisning ska fortsätta att synas.",
     bad="Raden «inkom: 2024-05-10» raderas.",
     good="Är datumet fel: ändra det. Är allt fel: rätta det med en rad under rattelser.",
 )
@@ -58,7 +58,7 @@ ADDRESS_REMOVED = declare(
     "En kod eller en version av kriterierna som har publicerats tas inte bort",
     why="Den har en egen sida, och äldre poster hänvisar till den.",
     bad="«- kod: raslatt» raderas ur content/listor/stadsdelar.yaml.",
-    good="Ändra namnet eller beskrivningen och låt koden stå kvar.",
+    good="Ändra namnet eller beskrivningen och behåll koden.",
 )
 
 
