@@ -154,7 +154,7 @@ def _day(text: str, year: int, month: int, number: int) -> date:
     try:
         day = date(year, month, number)
     except ValueError:
-        raise ValueError(f"«{text}» är inte en dag som finns.") from None
+        raise ValueError(f"«{text}» är inte ett datum som finns.") from None
     return _reasonable(day, text)
 
 
