@@ -1,7 +1,7 @@
 """Hämta det som formuläret på /redigera/ består av, och skriv editorns schema.
 
 editor.py fetch [--all]: hämta paketen efter redigera/package-lock.json (--all: även dem som bara testerna använder;
---once: för byggen, försöker inte igen om det inte gick förra gången).
+--once: för byggen, bara när formuläret är anslutet, och inte igen om det inte gick förra gången).
 editor.py schema [--check]: skriv .vscode/samarbete.schema.json ur scheman och listor (--check: bara jämför).
 
 Slutkod 0: klart. 1: schemat stämmer inte. 2: gick inte att göra.
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from register.file_tree import DiskTree
 from register.schema import SchemaError
+from webform.connection import read_connection
 from webform.editor_schema import FILE, editor_schema
 from webform.packages import NoPackagesError, ensure, ensure_once, given_up, installed, this_machine
 
@@ -27,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     if arguments.what == "schema":
         return _schema(arguments.root, check=arguments.check)
-    if installed(REPOSITORY, everything=arguments.all) or (arguments.once and given_up(REPOSITORY)):
+    needless = arguments.once and (given_up(REPOSITORY) or read_connection(REPOSITORY) is None)
+    if needless or installed(REPOSITORY, everything=arguments.all):
         return 0
     print("Hämtar formulärets delar med npm (en gång, och igen när package-lock.json ändras) …", file=sys.stderr)
     if arguments.once:

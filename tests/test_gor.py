@@ -1,0 +1,350 @@
+"""The commands: the same with make, ./gor and gor.cmd; how .venv is set up; what the locks hold."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import gor
+
+ROOT = Path(__file__).parent.parent
+
+# A Python that pretends to be of another version, and makes environments and installs packages in no time. It
+# writes down in the file «log» what it was asked to do.
+PRETENDED = """\
+#!/bin/sh
+case "$1 $2" in
+    "-m venv") echo venv >> log; for last; do :; done; mkdir -p "$last/bin"; cp "$0" "$last/bin/python" ;;
+    "-m pip") echo "$*" >> log; {pip} ;;
+    "-m uv") echo "$*" >> log; {uv} ;;
+    *gor.py*) script="$1"; shift; exec {python} -c "import runpy, sys; sys.version_info = {version}
+sys.executable = '$0'; sys.argv[0] = '$script'; runpy.run_path('$script', run_name='__main__')" "$@" ;;
+    "-c "*) exec {python} -c "import sys; sys.version_info = {version}; {before}
+$2" ;;
+    *) echo "ran $*" >> log ;;
+esac
+"""
+
+
+@dataclass
+class Clone:
+    """A folder with what setting up needs, and nothing on the PATH but the shell's own tools."""
+
+    folder: Path
+
+    @property
+    def environment(self) -> Path:
+        return self.folder / ".venv"
+
+    def python(
+        self, name: str = "python3", version: str = "3.11.7", before: str = "", pip: str = "exit 0", uv: str = "exit 0"
+    ) -> Path:
+        program = self.folder / "bin" / name
+        numbers = (*map(int, version.split(".")), "final", 0)
+        text = PRETENDED.format(python=sys.executable, version=numbers, before=before, pip=pip, uv=uv)
+        program.write_text(text, encoding="utf-8")
+        program.chmod(0o755)
+        return program
+
+    def run(self, command: str = "check", python: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["/bin/sh", "gor", command],
+            cwd=self.folder,
+            env={"PATH": str(self.folder / "bin"), "PYTHON": python},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def log(self) -> list[str]:
+        log = self.folder / "log"
+        return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    (tmp_path / "bin").mkdir()
+    for tool in ("cp", "dirname", "mkdir", "sh"):
+        found = shutil.which(tool)
+        assert found is not None
+        (tmp_path / "bin" / tool).symlink_to(found)
+    for name in ("gor", "gor.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "requirements.lock").write_text("one==1 \\\n    --hash=sha256:00\n", encoding="utf-8")
+    both = "one==1 \\\n    --hash=sha256:00\nuv==1 \\\n    --hash=sha256:11\nzwei==2 \\\n    --hash=sha256:22\n"
+    (tmp_path / "requirements-dev.lock").write_text(both, encoding="utf-8")
+    return Clone(tmp_path)
+
+
+def make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return subprocess.run(["make", *arguments], cwd=folder, env=environ, capture_output=True, text=True, check=False)
+
+
+def test_make_alone_explains_every_command_in_three_groups() -> None:
+    result = make()
+    assert result.returncode == 0, result.stderr
+    explained = re.findall(r"^  ([a-z-]+) +\S.*$", result.stdout, flags=re.MULTILINE)
+    assert explained == list(gor.COMMANDS)
+    assert re.findall(r"^(\S.*):$", result.stdout, flags=re.MULTILINE) == list(gor.GROUPS)
+
+
+@pytest.mark.parametrize(
+    "command", [command for command in gor.COMMANDS.values() if command.steps], ids=lambda one: one.name
+)
+def test_every_step_starts_something_that_there_is(command: gor.Command) -> None:
+    for step in command.steps:
+        first, second, *_ = [*step.removeprefix("- ").split(), ""]
+        assert (first == "-m" and second in {"ruff", "mypy", "pytest"}) or (ROOT / first).is_file(), step
+
+
+def test_make_passes_on_the_name_and_its_variables() -> None:
+    assert make("--dry-run", "site").stdout.split() == ["./gor", "site"]
+    assert make("--dry-run", "site", "BASE=main").stdout.split() == ["./gor", "site", "--base", "'main'"]
+    assert make("--dry-run", "format", "WRITE=yes").stdout.split() == ["./gor", "format", "--write"]
+    assert make("--dry-run", "check", "ARGS=--advice").stdout.split() == ["./gor", "check", "--advice"]
+
+
+def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
+    result = subprocess.run([sys.executable, ROOT / "gor.py", "chek"], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "Menade du check?" in result.stderr
+    assert make("chek").returncode == 2
+
+
+def test_the_site_and_what_staff_use_need_no_development_packages() -> None:
+    assert {command.lock for command in gor.STAFF} == {gor.RUNTIME}
+    assert {gor.COMMANDS[name].lock for name in ("test", "lint", "bench")} == {gor.DEVELOPMENT}
+
+
+def test_the_tests_end_with_the_suite_so_that_its_code_and_last_line_are_the_commands() -> None:
+    steps = [step.removeprefix("- ") for step in gor.COMMANDS["test"].steps]
+    assert steps[:3] == ["-m ruff check", "-m ruff format --check", "-m mypy"]
+    assert steps[-2:] == ["tools/chromium.py", "-m pytest -n auto"]  # with no browser nothing is passed over
+
+
+def test_an_older_python_can_read_the_file_that_tells_what_is_needed() -> None:
+    ast.parse((ROOT / "gor.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_windows_starts_the_same_file() -> None:
+    script = (ROOT / "gor.cmd").read_text(encoding="utf-8")
+    assert '"%~dp0gor.py" %*' in script
+    assert "exit /b %errorlevel%" in script
+
+
+def test_clean_takes_away_what_was_made_and_nothing_that_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = {"site.md", "content/start.md", "scripts/build.py", "tests/test_site.py", ".gitignore"}
+    made = {
+        *("site/index.html", "site.new/index.html", ".venv/bin/python", ".ruff_cache/x", "scripts/a/__pycache__/x"),
+        "redigera/node_modules/x/index.js",
+    }
+    for name in written | made:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(gor, "ROOT", tmp_path)
+    gor.clean()
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == written
+
+
+def test_ci_runs_the_test_command_and_nothing_else() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    commands = [line for line in script if line and not line.startswith("#")]
+    assert commands == ["set -euo pipefail", 'cd "$(dirname "${BASH_SOURCE[0]}")/.."', "exec make test"]
+
+
+def test_sets_up_from_the_lock_with_hashes_and_only_once(clone: Clone) -> None:
+    clone.python()
+    result = clone.run()
+    assert result.returncode == 0, result.stderr
+    assert "Gör .venv med Python 3.11.7" in result.stderr
+    assert "Installerar 1 paket från requirements.lock med uv" in result.stderr
+    venv, fetch_uv, install, ran = clone.log()
+    assert venv == "venv"
+    assert "--require-hashes" in fetch_uv
+    assert install.endswith("--require-hashes -r requirements.lock")
+    assert ran == "ran scripts/validate.py"
+    assert clone.run().stderr == ""
+    assert clone.log()[4:] == ["ran scripts/validate.py"]
+
+
+def test_uv_is_fetched_by_the_hash_in_the_lock_and_nothing_besides(clone: Clone) -> None:
+    clone.python(pip='cp "$last" wanted 2>/dev/null; for last; do :; done; cp "$last" wanted')
+    clone.run()
+    assert (clone.folder / "wanted").read_text(encoding="utf-8") == "uv==1 \\\n    --hash=sha256:11\n"
+
+
+@pytest.mark.parametrize("broken", [{"uv": "exit 1"}, {"pip": 'case "$*" in *uv.txt) exit 1;; esac'}])
+def test_where_uv_does_not_work_pip_installs_the_same(clone: Clone, broken: dict[str, str]) -> None:
+    clone.python(**broken)
+    assert clone.run().returncode == 0
+    assert clone.log()[-2].startswith("-m pip install")
+    assert clone.log()[-2].endswith("--require-hashes -r requirements.lock")
+
+
+def test_development_packages_are_added_to_those_of_the_site(clone: Clone) -> None:
+    clone.python()
+    clone.run("check")
+    clone.run("set-up")
+    assert clone.log().count("venv") == 1
+    assert clone.log()[-1].endswith("-r requirements-dev.lock")
+    before = len(clone.log())
+    clone.run("check")
+    assert clone.log()[before:] == ["ran scripts/validate.py"]
+
+
+def test_sets_up_anew_when_the_content_of_the_lock_changes_and_not_its_date(clone: Clone) -> None:
+    clone.python()
+    clone.run()
+    lock = clone.folder / "requirements.lock"
+    lock.touch()
+    clone.run()
+    assert clone.log().count("venv") == 1
+    lock.write_text("one==2 --hash=sha256:11\n", encoding="utf-8")
+    clone.run()
+    assert clone.log().count("venv") == 2
+
+
+@pytest.mark.parametrize("interrupted", [{"uv": "exit 1", "pip": "exit 1"}, {"uv": "kill -TERM $PPID; exit 0"}])
+def test_starts_over_after_a_failure_or_an_interruption(clone: Clone, interrupted: dict[str, str]) -> None:
+    clone.python(**interrupted)
+    assert clone.run().returncode != 0
+    (clone.environment / "half-done").touch()
+    clone.python()
+    assert clone.run().returncode == 0
+    assert not (clone.environment / "half-done").exists()
+
+
+def test_says_what_to_do_when_packages_cannot_be_had(clone: Clone) -> None:
+    clone.python(uv="exit 1", pip="exit 1")
+    result = clone.run()
+    assert result.returncode == 2
+    assert "Paketen i requirements.lock gick inte att installera. Varför står ovan." in result.stderr
+
+
+def test_the_python_that_is_asked_for_is_taken_also_afterwards(clone: Clone) -> None:
+    clone.python()
+    clone.python("own", "3.13.1")
+    clone.run()
+    assert "med Python 3.13.1" in clone.run(python="own").stderr
+    assert clone.run(python="own").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("present", "taken"),
+    [
+        ({"python3": "3.12.3", "python3.13": "3.13.1"}, "3.12.3"),
+        ({"python3": "3.9.2", "python3.11": "3.11.2", "python3.12": "3.12.3"}, "3.12.3"),
+        ({"python3": "3.14.0", "python3.13": "3.13.1"}, "3.13.1"),
+        ({"python3.11": "3.11.0"}, "3.11.0"),
+    ],
+)
+def test_takes_the_usual_python_and_else_the_newest_that_fits(
+    clone: Clone, present: dict[str, str], taken: str
+) -> None:
+    for name, version in present.items():
+        clone.python(name, version)
+    assert f"med Python {taken} " in clone.run().stderr
+
+
+def test_a_python_that_does_not_start_is_passed_over(clone: Clone) -> None:
+    clone.python().write_text("#!/bin/sh\necho not here >&2; exit 127\n", encoding="utf-8")
+    clone.python("python3.11")
+    assert clone.run().returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("present", "reason"),
+    [
+        ({"version": "3.9.2"}, "är Python 3.9.2"),
+        ({"version": "3.14.0"}, "är Python 3.14.0"),
+        ({"before": "sys.modules['ensurepip'] = None"}, "är Python 3.11.7 utan venv"),
+    ],
+)
+def test_says_in_a_sentence_what_python_is_needed(clone: Clone, present: dict[str, str], reason: str) -> None:
+    clone.python(**present)
+    result = clone.run()
+    assert result.returncode == 2
+    assert "Python 3.11, 3.12 eller 3.13 med venv behövs och hittades inte." in result.stderr
+    assert reason in result.stderr
+    assert "make PYTHON=" in result.stderr
+    assert not clone.environment.exists()
+
+
+def test_says_so_when_there_is_no_python_at_all(clone: Clone) -> None:
+    result = clone.run()
+    assert result.returncode == 2
+    assert "Python 3.11, 3.12 eller 3.13 behövs" in result.stderr
+
+
+def test_says_that_the_lock_is_missing(clone: Clone) -> None:
+    clone.python()
+    (clone.folder / "requirements.lock").unlink()
+    result = clone.run()
+    assert result.returncode == 2
+    assert "Filen requirements.lock saknas" in result.stderr
+
+
+def test_an_environment_that_is_a_link_is_left_where_it_is(clone: Clone) -> None:
+    other = clone.folder / "other"
+    (other / "bin").mkdir(parents=True)
+    clone.environment.symlink_to(other)
+    clone.python()
+    assert clone.run().returncode == 0
+    assert not clone.environment.is_symlink()
+    assert (other / "bin").is_dir()
+
+
+LOCKS = ("requirements.lock", "requirements-dev.lock", "tools/requirements.lock", "tools/datatig.lock")
+
+
+def asked_for() -> list[tuple[str, Requirement]]:
+    """Each lock with what pyproject asks that it holds."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = project["dependency-groups"]
+    runtime = project["project"]["dependencies"]
+    asked = dict(zip(LOCKS, (runtime, [*runtime, *groups["dev"]], groups["tools"], groups["datatig"]), strict=True))
+    return [(lock, Requirement(text)) for lock, texts in asked.items() for text in texts]
+
+
+def pinned(lock: str) -> dict[str, str]:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==([^ ]+) .*\\$", text, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize(("lock", "requirement"), asked_for(), ids=lambda value: getattr(value, "name", value))
+def test_the_lock_holds_what_pyproject_asks_for(lock: str, requirement: Requirement) -> None:
+    version = pinned(lock).get(canonicalize_name(requirement.name))
+    assert version is not None, "run make lock"
+    assert requirement.specifier.contains(version), "run make lock"
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_in_the_lock_has_one_version_and_its_hashes(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    packages = [block for block in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE) if "==" in block]
+    assert len(packages) == len(pinned(lock)) > 10  # a second version for another Python would make another site there
+    assert [block.split()[0] for block in packages if "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_names_no_place_to_fetch_from(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", text) is None
+
+
+def test_the_development_lock_holds_the_same_versions_as_the_site_is_built_with() -> None:
+    assert pinned("requirements.lock").items() <= pinned("requirements-dev.lock").items()
