@@ -6,10 +6,9 @@ import shutil
 from pathlib import Path
 
 import html_check
+import lighthouse
 import npm
 import pytest
-
-import lighthouse
 
 
 def no_npm(_: str) -> Path:
