@@ -162,10 +162,10 @@ def test_files_that_hold_no_facts_are_named(root: Path, capsys: pytest.CaptureFi
 def test_hostile_texts_are_shown_as_texts_and_personal_data_not_at_all(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hostile = "Läxhjälp <img src=x> @anna [a](https://evil.example) 880320-0016"
+    hostile = "Läxhjälp <img src=x> @lyktan [a](https://evil.example) 880320-0016"
     edit(root / RECORD, "titel: Läxhjälp på Råslätt", f'titel: "{hostile}"')
     out = run(root, capsys)
-    assert "#### Läxhjälp \\<img src=x\\> @\u200banna \\[a\\](https:\u200b//evil.example) \\[dolt\\]\n" in out
+    assert "#### Läxhjälp \\<img src=x\\> @\u200blyktan \\[a\\](https:\u200b//evil.example) \\[dolt\\]\n" in out
     assert "880320" not in out
 
 

@@ -88,8 +88,8 @@ def test_what_main_fails_on_comes_first(root: Path, capsys: pytest.CaptureFixtur
 
 def test_hostile_titles_are_text(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     without_final_report(root)
-    edit(root / RECORD, "titel: Läxhjälp på Råslätt", 'titel: "Läxhjälp <b> @anna [a](b)"')
-    assert "**Läxhjälp \\<b\\> @\u200banna \\[a\\](b) (" in run(root, capsys, "2025-06-01")
+    edit(root / RECORD, "titel: Läxhjälp på Råslätt", 'titel: "Läxhjälp <b> @lyktan [a](b)"')
+    assert "**Läxhjälp \\<b\\> @\u200blyktan \\[a\\](b) (" in run(root, capsys, "2025-06-01")
 
 
 def test_every_kind_of_advice_that_comes_with_the_calendar_has_its_heading() -> None:

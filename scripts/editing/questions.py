@@ -81,10 +81,11 @@ class Question:
         for cut in reversed(cuts):
             if code := named.get(text[: cut.start()].strip().casefold()):
                 return [code, *self._codes(text[cut.end() :])]
-        signs = (cut for cut in cuts if cut[0].strip() != "och")  # an unknown expression may have «och» in it
-        if first := next(signs, None):
-            unknown = text[: first.start()].strip()
-            return [*([unknown] if unknown else []), *self._codes(text[first.end() :])]
+        for cut in cuts:
+            rest = text[cut.end() :].strip().casefold()
+            if cut[0].strip() != "och" or rest in named:  # an unknown expression may have «och» in it
+                unknown = text[: cut.start()].strip()
+                return [*([unknown] if unknown else []), *self._codes(text[cut.end() :])]
         return [text]
 
     def _code(self, word: str) -> str:
