@@ -168,8 +168,7 @@ class _Examination:
             )
             self.problems.extend(problems)
             self.advice.extend(advice)
-        for problem in run_register_rules(context):
-            (self.advice if problem.severity is Severity.ADVICE else self.problems).append(problem)
+        self.problems.extend(run_register_rules(context))
         self.advice.extend(advice_on_policy(context))
 
 
@@ -218,9 +217,10 @@ def check_tree(
     context, terms = examination.context()
     examination.run_rules(context, terms)
     kept.finish()
+    found = sorted({*examination.problems, *examination.advice}, key=lambda problem: problem.order)
     return TreeResult(
-        problems=tuple(sorted(set(examination.problems), key=lambda problem: problem.order)),
-        advice=tuple(sorted(set(examination.advice), key=lambda problem: problem.order)),
+        problems=tuple(problem for problem in found if problem.severity is Severity.ERROR),
+        advice=tuple(problem for problem in found if problem.severity is Severity.ADVICE),
         context=context,
         record_paths=tuple(examination.documents.record_paths),
         schemas=examination.schemas,

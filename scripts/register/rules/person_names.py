@@ -1,75 +1,113 @@
-"""The 3xx series: no living person is named where a role or an organisation belongs."""
+"""The 3xx series: no living person is named where a role or an organisation belongs, or in a text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
 
+from register.common_names import is_first_name, is_organisation, may_be_name, names_person
 from register.model import Partnership
-from register.problem import Problem
+from register.personal_data import ACCOUNT, find_personal_data
+from register.problem import Problem, Severity
 from register.rules.registry import Reporter, RuleContext, has, rule
 
 
 @rule(
     "R330",
-    "Beslutsfattaren är en roll, inte en person",
+    "Beslutsfattaren ska vara en roll, inte en person",
     why="Registret namnger inga levande personer.",
     bad="beslutsfattare: Anna Andersson",
     good="beslutsfattare: Hållbarhetschef",
 )
 def decided_by_is_a_role(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that who decided is no person's name, alone or beside a role."""
-    written = record.decision.decided_by
-    if _PATRONYMIC.search(written) or _INITIAL.search(written) or _names_someone(written, terms):
+    if names_person(record.decision.decided_by, _places(terms), strict=True):
         message = "Beslutsfattaren ser ut att vara en person, med namn."
         yield at("beslut.beslutsfattare", message, "Skriv bara rollen, till exempel «Hållbarhetschef».")
 
 
-_PATRONYMIC = re.compile(r"\w{2,}sson\b", re.IGNORECASE)
-_INITIAL = re.compile(r"(?:^|\s)[A-ZÅÄÖ]\.\s?[A-ZÅÄÖ][a-zåäöé]")
-_CAPITALISED = re.compile(r"[^\W\d_a-zåäö][a-zåäöéèüøæ]+(?:-[^\W\d_]+)?")
-# Parts of words that stand in the names of roles, boards, departments and places of work
-_ROLE_STEMS = ("affär", "ansvarig", "arbet", "avdelning", "biträd", "bolag", "bostad", "chef", "direkt", "distrikt",
-               "drift", "ekonom", "enhet", "fastighet", "förvalt", "grupp", "handlägg", "huskvarna", "hyres", "hållbar",
-               "ingenjör", "jönköping", "kommun", "kund", "ledare", "ledning", "ledamot", "marknad", "miljö", "norra",
-               "nämnd", "område", "ordförande", "personal", "projekt", "region", "råd", "samhäll", "samordn", "service",
-               "social", "stad", "strateg", "styrelse", "södra", "teknik", "tillförordn", "trygg", "utskott", "utveckl",
-               "vd", "verkställ", "vice", "västra", "vätterhem", "östra")  # fmt: skip
-
-
-def _names_someone(text: str, terms: RuleContext) -> bool:
-    """Whether two capitalised words stand side by side that belong to the name of neither a role nor a place."""
-    words = text.replace(",", " , ").split()
-    places = _places(terms) if len(words) > 1 else frozenset[str]()
-    run = 0
-    for word in words:
-        plain = word.lower()
-        named = _CAPITALISED.fullmatch(word) and plain.removesuffix("s") not in places
-        named = named and not any(stem in plain for stem in _ROLE_STEMS)
-        run = run + 1 if named else 0
-        if run > 1:
-            return True
-    return False
-
-
-def _places(terms: RuleContext) -> Set[str]:
+def _places(terms: RuleContext) -> frozenset[str]:
     """The words in the names of the neighbourhoods, in small letters."""
     codes = terms.lists.get("stadsdelar", ())
-    return {word.removesuffix("s") for code in codes if has(code, "name") for word in code.name.lower().split()}
+    return frozenset(word for code in codes if has(code, "name") for word in code.name.lower().split())
 
 
 @rule(
     "R331",
-    "Mottagaren är en förening eller en annan organisation, inte en person",
+    "Mottagaren ska vara en förening eller en annan organisation, inte en person",
     why="Stödet ges till organisationer, och registret namnger inga levande personer.",
     bad="mottagare:\n  namn: Anna Andersson",
     good="mottagare:\n  namn: Exempelföreningen Lyktan",
 )
-def recipient_is_an_organisation(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the recipient's whole name is not a person's first and last name."""
-    if _WHOLE_NAME.fullmatch(record.recipient.name):
+def recipient_is_an_organisation(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
+    """Ensure that the recipient is not called as a person or a sole trader."""
+    name = record.recipient.name
+    if is_person(name, _places(terms)):
         message = "Mottagarens namn ser ut att vara en persons namn."
         yield at("mottagare.namn", message, "Skriv organisationens namn så som den är registrerad.")
 
 
-_WHOLE_NAME = re.compile(rf"(?:{_CAPITALISED.pattern}\s){{1,3}}[^\W\d_a-zåäö][a-zåäöé]+(?:sson|ström|qvist|kvist)")
+def is_person(name: str | None, places: Set[str] = frozenset()) -> bool:
+    """Tell whether a recipient's name is a person's: a sole trader's, or one with no word of an organisation."""
+    if not name:
+        return False
+    return names_person(name, frozenset(places)) and ("ensk" in name.lower() or not is_organisation(name))
+
+
+@rule(
+    "R333",
+    "En mottagare utan organisationsnummer ska visa i namn eller typ att den är en organisation",
+    why="Utan nummer, och utan ord som förening eller grupp i namnet, kan mottagaren vara en person.",
+    bad="mottagare:\n  namn: Solrosen",
+    good="mottagare:\n  namn: Solrosen\n  typ: informell-grupp",
+)
+def recipient_is_confirmed(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
+    """Ensure that somebody has confirmed what a recipient is that neither its number nor its name tells of."""
+    name, written = record.recipient.name, at.document.data["mottagare"]
+    if record.recipient.number or not name or written.get("typ") or is_organisation(name):
+        return
+    if not is_person(name, _places(terms)):  # that has been told already
+        message = "Mottagaren har inget organisationsnummer, och namnet visar inte att den är en organisation."
+        hint = "Skriv «typ: informell-grupp» under mottagare om det är en grupp, eller organisationens nummer."
+        yield at("mottagare.namn", message, hint)
+
+
+_CAPITALISED = r"[A-ZÅÄÖÉÜ][a-zåäöéèüøæćčšž]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
+_CUE = re.compile(
+    r"(?i:\b(?:(?:led[sd]|ledda|startad(?:es)?|startat|grundad(?:es)?|hålls|drivs|(?:an)?ordnas|arrangeras|sköts) av"
+    r"|\w*(?:ledare|tränare|lärare|ordförande|sekreterare|föreläsare|initiativtagare|vaktmästare)n?"
+    r"|kassör(?:en)?|coach(?:en)?|eldsjäl(?:en)?|ansvarig|kontakt(?:a|person|personen)?|ring|mej?la|skriv till"
+    r"|fråga efter|prata med|träffa|tack till|anmälan (?:till|hos)|anmäl dig (?:till|hos))\b)"
+    rf"(?: (?:är|var|heter|vår|oss))?[:,]? +(?P<first>{_CAPITALISED}|[A-ZÅÄÖ]\.)"
+    rf"(?: ?(?P<second>{_CAPITALISED}|[A-ZÅÄÖ]\b\.?))?"
+)
+_KNOWN = frozenset({"Rädda Barnen", "Röda Korset", "Hela Människan", "Unga Örnar", "Svenska Kyrkan", "Unga Forskare"})
+
+
+@rule(
+    "R334",
+    "En text bör inte nämna en person eller ett konto i sociala medier",
+    why="Registret namnger inga levande personer. En dator kan inte avgöra om två ord är ett namn, så det är ett råd.",
+    bad="sammanfattning: Läxhjälpen leds av Anna Andersson.",
+    good="sammanfattning: Läxhjälpen leds av en utbildad lärare.",
+    severity=Severity.ADVICE,
+)
+def texts_name_no_person(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
+    """Advise on what looks like a name after words such as «leds av», and on accounts."""
+    known = _places(terms) | frozenset(record.recipient.name.lower().split())
+    for pointer, text in at.document.strings():
+        if pointer[0] == "mottagare" or pointer[-1] == "beslutsfattare":
+            continue
+        if any(_may_name_person(match, known) for match in _CUE.finditer(text)):
+            yield at(pointer, "Texten kan ha en persons namn.", "Är det ett namn: skriv rollen i stället.")
+        if ACCOUNT.search(text) and not find_personal_data(text):
+            message = "Texten har ett konto i sociala medier."
+            yield at(pointer, message, "Kontrollera att kontot är organisationens, inte en persons.")
+
+
+def _may_name_person(match: re.Match[str], known: Set[str]) -> bool:
+    first, second = match["first"], match["second"]
+    if second is None:
+        return is_first_name(first)
+    words = [word for word in (first, second) if len(word) > 2]
+    return f"{first} {second}" not in _KNOWN and all(may_be_name(word, frozenset(known)) for word in words)
