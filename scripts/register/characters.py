@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import product
 
 from register.problem import Place, Problem, declare
 
@@ -116,3 +119,178 @@ def normal_form_problem(place: Place) -> Problem:
     """A breach of R102 at `place`."""
     message = "En bokstav är skriven som två tecken, till exempel a och en lös ring i stället för å."
     return NORMAL_FORM.problem(place, message, "Skriv ordet på nytt för hand i stället för att klistra in det.")
+
+
+# Letters that were lost on the way from another program
+
+_WRITTEN = "åäöÅÄÖéèüÉÈÜ"
+_SIGNS = "–—…•€™‘’“”„†‡"  # noqa: RUF001 - the signs that are often broken
+_MAY_BE_BROKEN = re.compile(
+    rf"[^\n\r\t -~\xa0éèüÉÈÜåäöÅÄÖ«»{_SIGNS[:2]}{_SIGNS[5:9]}…€•]|&#?\w+;|%C3%|=C3=|\\[ux]"
+    rf"|[A-Za-zåäö][?{{|}}\[\]\\…{_SIGNS[6]}{_SIGNS[8]}][a-zåäö]",
+    re.IGNORECASE,
+)
+_COMMON = re.compile(  # parts of words that are common in the register, to tell the likely letters by
+    r"\b(?:på|är|år|åt|få|gå|så|må)\b|för|öpp|läx|hjälp|kväll|råd|två|från|när|höst|hör|möt|stöd|råslätt|öxne|ängen|slätt|"
+    r"jönk|köping|vätter|hållb|ålder|äldre|själv|träd|träff|tjän|björ|sjö|köp|kök|lär|gård|språk|sång|måla|även|också|"
+    r"går|åri|dräkt|häls|miljö|ställ|plåt|våren|många|nästa|hyresgäst|mån|lör|sön|söndag|lördag|grön|blå|röd|vän|såg",
+    re.IGNORECASE,
+)
+
+
+def repaired(text: str) -> str | None:
+    """Return the likely text where letters are broken, or None where none are.
+
+    Finds UTF-8 read as another encoding (also twice), the encodings of Windows, Mac and DOS taken for each other,
+    entities, percent codes and escapes. A letter that is lost altogether becomes the likely one, if there is one.
+    """
+    if not _MAY_BE_BROKEN.search(text):
+        return None
+    result = _escapes(text)
+    for _ in range(3):  # a text may have been broken more than once
+        result = _utf8_misread().sub(lambda match: _utf8_table()[match[0]], result)
+    if result == text:
+        result = max((_swapped(text, table) for table in _single_byte_tables()), key=_likeness)
+    result = _LOST.sub(_likely_word, result)
+    return result if result != text or "\ufffd" in text else None
+
+
+_ESCAPE = re.compile(
+    r"&(?:amp;)*(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});|(?:%[0-9a-f]{2}){2,}|(?:=[0-9a-f]{2}){2}|\\u00[0-9a-f]{2}|\\x[c-f][0-9a-f]",
+    re.IGNORECASE,
+)
+
+
+def _escapes(text: str) -> str:
+    """Return a text with its entities and escapes read, but for those in web addresses."""
+    return re.sub(r"\S+", lambda word: word[0] if "://" in word[0] else _ESCAPE.sub(_unescaped, word[0]), text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    written = match[0]
+    if written.startswith("&"):
+        return html.unescape(re.sub(r"&(?:amp;)+", "&", written)) if written != "&amp;" else "&"
+    if written.startswith("\\"):
+        return chr(int(written[-2:], 16))
+    try:
+        return bytes.fromhex(re.sub("[%=]", "", written)).decode("utf-8")
+    except UnicodeDecodeError:
+        return written
+
+
+def _decode_as(raw: bytes, codec: str) -> str:
+    """Decode bytes as a careless program does, which lets those that the codec lacks through."""
+    return "".join(bytes([byte]).decode(codec, "replace").replace("\ufffd", chr(byte)) for byte in raw)
+
+
+@cache
+def _utf8_table() -> Mapping[str, str]:
+    """What each letter and sign looks like when its UTF-8 is read as another encoding."""
+    letters = [*map(chr, range(0xA0, 0x100)), *_SIGNS]
+    codecs = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
+    once = {_decode_as(letter.encode(), codec): letter for codec in codecs for letter in letters}
+    seen = {sign for form in once for sign in form if not sign.isascii()} - {*letters}  # broken twice
+    return {_decode_as(sign.encode(), codec): sign for codec in codecs for sign in seen} | once
+
+
+@cache
+def _utf8_misread() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_utf8_table(), key=len, reverse=True))))
+
+
+@cache
+def _single_byte_tables() -> tuple[Mapping[str, str], ...]:
+    """What the Swedish letters look like when Windows, Mac, DOS and the old 7-bit code are taken for each other."""
+    codecs = ("cp1252", "mac_roman", "cp850")
+    pairs = [(one, other) for one, other in product(codecs, repeat=2) if one != other]
+    tables = [{_decode_as(letter.encode(one), other): letter for letter in _WRITTEN} for one, other in pairs]
+    return (*tables, dict(zip("{|}[\\]", "äöåÄÖÅ", strict=True)))
+
+
+def _swapped(text: str, table: Mapping[str, str]) -> str:
+    """Return a text with the letters of a table put right, if one of its words shows that they are broken."""
+    if not any(_shows_swap(word, table) for word in text.split()):
+        return text
+    signs = zip(f" {text}", text, f"{text[1:]} ", strict=False)
+    return "".join(
+        table.get(sign, sign) if sign not in "[]|’…”" or (before.islower() and after.islower()) else sign
+        for before, sign, after in signs
+    )
+
+
+def _shows_swap(word: str, table: Mapping[str, str]) -> bool:
+    """Tell whether a word has a sign of a table inside it, or becomes a common word by it."""
+    if "://" in word or not any(sign in table for sign in word):
+        return False
+    fixed = "".join(table.get(sign, sign) for sign in word)
+    if _common_parts(fixed) > _common_parts(word):
+        return True
+    around = zip(word, word[1:], word[2:], strict=False)
+    return any(
+        before.islower() and sign in table and not sign.islower() and sign not in "…’?" and after.islower()
+        for before, sign, after in around
+    )
+
+
+_LOST = re.compile(r"[^\W\d_]*(?:\ufffd+|(?<=[A-Za-zåäöÅÄÖ])\?(?=[a-zåäö]))(?:[^\W\d_]|\ufffd|\?(?=[a-zåäö]))*")
+
+
+def _likely_word(match: re.Match[str]) -> str:
+    """Return a word with the likely letters in place of U+FFFD and question marks, or as it is."""
+    parts = re.split(r"\ufffd+|\?", match[0])
+    if len(parts) > 4:
+        return match[0]
+    guesses = [
+        "".join(map("".join, zip(parts, [*letters, ""], strict=True)))
+        for letters in product("äåö", repeat=len(parts) - 1)
+    ]
+    best = max(guesses, key=_common_parts)
+    return best if _common_parts(best) else match[0]
+
+
+def _likeness(text: str) -> tuple[int, int]:
+    """Return how Swedish a text is: by its common words, then by having no capital inside a word."""
+    return _common_parts(text), -len(re.findall("[a-zåäö][A-ZÅÄÖ]", text))
+
+
+def _common_parts(text: str) -> int:
+    return sum(len(part) for part in _COMMON.findall(text))
+
+
+# Letters of one alphabet that look like those of another
+
+_ALIKE = str.maketrans(
+    "аеорсухіјѕԁһӏԛԝАВЕКМНОРСТУХЅІЈοανρτυκιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdhlqwABEKMHOPCTYXSIJoavptukiABEZHIKMNOPTYX"
+)
+_OTHER_ALPHABETS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "FULLWIDTH", "MATHEMATICAL")
+_HOST = re.compile(r"https?://([^/?#\s]+)|\b((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
+
+
+def look_alike(text: str) -> tuple[str, str] | None:
+    """Return the first word that has letters of two alphabets, or a host that imitates another, and the likely one."""
+    if text.isascii() and "xn--" not in text.lower():
+        return None
+    for word in re.findall(r"[^\W\d_]+", text):
+        kinds = {_alphabet(letter) for letter in word}
+        if ("LATIN" in kinds and kinds & {*_OTHER_ALPHABETS}) or kinds & {"FULLWIDTH", "MATHEMATICAL"}:
+            return word, unicodedata.normalize("NFKC", word).translate(_ALIKE)
+    for host in _HOST.finditer(text):
+        for label in (host[1] or host[2]).split("."):
+            shown = _readable_label(label)
+            plain = shown.translate(_ALIKE)
+            if shown != plain and (plain.isascii() or any(_alphabet(letter) == "LATIN" for letter in shown)):
+                return shown, plain
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _alphabet(letter: str) -> str:
+    return "LATIN" if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _readable_label(label: str) -> str:
+    """Return a part of a host name as it is shown, which may be coded in ASCII (Punycode, RFC 3492)."""
+    try:
+        return label[4:].encode("ascii").decode("punycode") if label.lower().startswith("xn--") else label
+    except UnicodeError:
+        return label

@@ -49,8 +49,7 @@ def advised(text: str) -> list[str]:
 @pytest.mark.parametrize("name", PERSONS)
 def test_a_person_is_no_recipient_and_decides_nothing(name: str) -> None:
     assert codes("beslutsfattare: Hållbarhetschef", f'beslutsfattare: "{name}"') == ["R330"]
-    if name != "Andersson" or True:
-        assert "R331" in codes(NAME, f'namn: "{name}"')
+    assert "R331" in codes(NAME, f'namn: "{name}"')
 
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
