@@ -125,7 +125,7 @@ def normal_form_problem(place: Place) -> Problem:
 
 _WRITTEN = "åäöÅÄÖéèüÉÈÜ"
 _SIGNS = "–—…•€™‘’“”„†‡"  # noqa: RUF001 - the signs that are often broken
-_MAY_BE_BROKEN = re.compile(
+MAY_BE_BROKEN = re.compile(
     rf"[^\n\r\t -~\xa0éèüÉÈÜåäöÅÄÖ«»{_SIGNS[:2]}{_SIGNS[5:9]}…€•]|&#?\w+;|%C3%|=C3=|\\[ux]"
     rf"|[A-Za-zåäö][?{{|}}\[\]\\…{_SIGNS[6]}{_SIGNS[8]}][a-zåäö]",
     re.IGNORECASE,
@@ -144,7 +144,7 @@ def repaired(text: str) -> str | None:
     Finds UTF-8 read as another encoding (also twice), the encodings of Windows, Mac and DOS taken for each other,
     entities, percent codes and escapes. A letter that is lost altogether becomes the likely one, if there is one.
     """
-    if not _MAY_BE_BROKEN.search(text):
+    if not MAY_BE_BROKEN.search(text):
         return None
     result = _escapes(text)
     for _ in range(3):  # a text may have been broken more than once

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from register import assemble
@@ -204,6 +205,19 @@ def _ruled(
     return list(run_record_rules(record, document, terms)), advice
 
 
+# What is wrong with a value as a whole, the gravest first: other problems at its place only follow from it
+_CAUSES = (("R302", "R303", "R305", "R306", "R332"), ("R354",), ("R352",), ("R353",), ("R330", "R331"))
+
+
+def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what only follows from another problem at the same place: one slip gives one problem."""
+    for _, group in groupby(sorted(problems, key=lambda problem: problem.order), key=lambda problem: problem.place):
+        here = list(group)
+        found = {one.code for one in here}
+        causes = next((codes for codes in _CAUSES if found.intersection(codes)), found)
+        yield from (one for one in here if one.code in causes)
+
+
 def check_tree(
     tree: Tree, today: date, kept: CheckCache | None = None, tell: ProgressCallback | None = None
 ) -> TreeResult:
@@ -217,7 +231,7 @@ def check_tree(
     context, terms = examination.context()
     examination.run_rules(context, terms)
     kept.finish()
-    found = sorted({*examination.problems, *examination.advice}, key=lambda problem: problem.order)
+    found = sorted({*_causes(examination.problems), *examination.advice}, key=lambda problem: problem.order)
     return TreeResult(
         problems=tuple(problem for problem in found if problem.severity is Severity.ERROR),
         advice=tuple(problem for problem in found if problem.severity is Severity.ADVICE),

@@ -20,7 +20,7 @@ def report(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> tupl
         commit(folder, "after")
     else:
         change(case, folder)
-    if case.name.startswith(("R6", "R42")):
+    if case.name.startswith(("R6", "R42", "R351")):
         arguments.append("--advice")
     code = validate.main(arguments)
     return code, capsys.readouterr().out

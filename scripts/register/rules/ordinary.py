@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from register.characters import MAY_BE_BROKEN
 from register.personal_data import is_plain
 
 SHORT = 25  # a shorter text may be a placeholder as a whole, without any of the signs
@@ -28,7 +29,7 @@ def is_plain_prose(text: str) -> bool:
     """Whether no rule about texts can have anything to say."""
     if _DATE.fullmatch(text):
         return True
-    if not _PROSE.fullmatch(text) or not is_plain(text):
+    if not _PROSE.fullmatch(text) or not is_plain(text) or MAY_BE_BROKEN.search(text):
         return False
     lower = text.lower().replace("\n", " ")
     if any(map(lower.__contains__, _WORDS)):

@@ -55,7 +55,7 @@ def is_person(name: str | None, places: Set[str] = frozenset()) -> bool:
 
 
 @rule(
-    "R333",
+    "R350",
     "En mottagare utan organisationsnummer ska visa i namn eller typ att den är en organisation",
     why="Utan nummer, och utan ord som förening eller grupp i namnet, kan mottagaren vara en person.",
     bad="mottagare:\n  namn: Solrosen",
@@ -85,7 +85,7 @@ _KNOWN = frozenset({"Rädda Barnen", "Röda Korset", "Hela Människan", "Unga Ö
 
 
 @rule(
-    "R334",
+    "R351",
     "En text bör inte nämna en person eller ett konto i sociala medier",
     why="Registret namnger inga levande personer. En dator kan inte avgöra om två ord är ett namn, så det är ett råd.",
     bad="sammanfattning: Läxhjälpen leds av Anna Andersson.",

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
+from register.characters import look_alike, repaired
 from register.document import Pointer
 from register.model import Partnership
 from register.personal_data import DataType, find_personal_data
 from register.problem import Problem
 from register.rules.ordinary import SHORT, has_capitals, has_sign
 from register.rules.registry import Reporter, RuleContext, TextScope, has, rule, text_rule
+from register.wording import shown
 
 _ROLE = "Skriv en roll i stället. Är det redan sparat: be den som förvaltar registret om hjälp."
 _CONTACT = (
     "Hänvisa till organisationens webbplats. Bolagets egna kontakter räknas upp under egna_kontakter i inställningarna."
 )
+_QUOTED = 57  # no more is quoted in a message
 _OWN_NUMBER: Pointer = ("mottagare", "organisationsnummer")
 
 
@@ -79,6 +82,79 @@ def no_account_of_a_person(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no text has an account that is called as a person."""
     if _has(text, DataType.ACCOUNT):
         yield "Texten har ett konto som ser ut att vara en persons.", f"Ta bort kontot. {_CONTACT}"
+
+
+@text_rule(
+    "R352",
+    "Bokstäver och tecken i en text ska vara hela",
+    why="Å, ä och ö som har gått sönder mellan två program går inte att läsa, söka eller rätta automatiskt.",
+    bad="titel: LÃ¤xhjÃ¤lp på Råslätt",
+    good="titel: Läxhjälp på Råslätt",
+    reach=TextScope.PAGES,
+)
+def letters_are_whole(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no letter was broken on the way from another program."""
+    likely = repaired(text) if pointer else _repaired_page(text)
+    if likely is None:
+        return
+    written, better = _first_difference(text, likely)
+    hint = f"Menade du {shown(better)}? Skriv det på nytt för hand." if better != written else "Skriv ordet på nytt."
+    yield f"Texten har trasiga bokstäver: {shown(written)}.", f"{hint} Spara listan som UTF-8 om du kopierar ur en."
+
+
+def _repaired_page(text: str) -> str | None:
+    """Repair a line of Markdown, where an entity is no fault."""
+    return repaired(re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);", "", text)) and repaired(text)
+
+
+def _first_difference(text: str, likely: str) -> tuple[str, str]:
+    """Return both texts if they are short, or the first word in which they differ."""
+    before, after = text.split(), likely.split()
+    if len(text) <= _QUOTED or len(before) != len(after):
+        return text, likely
+    return next((pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]), (_lost(before), ""))
+
+
+def _lost(words: list[str]) -> str:
+    return next((word for word in words if "\ufffd" in word), "")
+
+
+@text_rule(
+    "R353",
+    "Ett ord ska vara skrivet med ett enda alfabet",
+    why="En kyrillisk bokstav kan se ut som en latinsk, men hittas inte av sökningen och kan leda till en annan sida.",
+    bad="titel: Läxhj\u0430lp (med ett kyrilliskt \u0430)",
+    good="titel: Läxhjalp",
+    reach=TextScope.PAGES,
+)
+def words_have_one_alphabet(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no word and no address has letters that only look like others."""
+    found = look_alike(text)
+    if found:
+        yield (
+            f"{shown(found[0])} har bokstäver som bara liknar de vanliga.",
+            f"Menade du {shown(found[1])}? Skriv ordet på nytt för hand i stället för att kopiera det.",
+        )
+
+
+_MERGE_MARK = re.compile(r"(?:^|\s)(?:<{7}|>{7}|\|{7})(?=\s|$)", re.MULTILINE)
+
+
+@text_rule(
+    "R354",
+    "En fil får inte ha kvar Gits märken efter två ändringar av samma rader",
+    why="Märkena visar att ingen har valt vilken av ändringarna som gäller.",
+    bad="<<<<<<< HEAD\nFörsta texten\n=======\nAndra texten\n>>>>>>> gren",
+    good="Andra texten",
+    reach=TextScope.PAGES,
+)
+def no_merge_marks(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
+    """Ensure that no conflict was left in a file."""
+    if _MERGE_MARK.search(text):
+        yield (
+            "Här finns ett märke från Git (<<<<<<< eller >>>>>>>): två ändringar av samma rader är inte sammanförda.",
+            "Behåll den rätta texten och ta bort märkena och den andra texten.",
+        )
 
 
 _PLACEHOLDER = re.compile(
