@@ -207,7 +207,7 @@ def quality_file(report: Quality, snapshot: Snapshot) -> DataFile:
 
 def _bundle(files: list[DataFile], snapshot: Snapshot) -> DataFile:
     """Every file so far in one, with a list of checksums that `sha256sum --check` reads."""
-    about = f"{PUBLISHER}\nLicens: {LICENCE_TITLE}, {LICENCE_PAGE}\nUppdaterat den {snapshot.today}.\n"
+    about = f"{PUBLISHER}\nFöreslagen licens, inte beslutad: {LICENCE_TITLE}, {LICENCE_PAGE}\nUppdaterat den {snapshot.today}.\n"
     if snapshot.example_data:
         about += f"{EXAMPLE_NOTICE}\n"
     members = {file.path: file.content for file in files}
