@@ -207,7 +207,8 @@ def quality_file(report: Quality, snapshot: Snapshot) -> DataFile:
 
 def _bundle(files: list[DataFile], snapshot: Snapshot) -> DataFile:
     """Every file so far in one, with a list of checksums that `sha256sum --check` reads."""
-    about = f"{PUBLISHER}\nFöreslagen licens, inte beslutad: {LICENCE_TITLE}, {LICENCE_PAGE}\nUppdaterat den {snapshot.today}.\n"
+    licence = f"Föreslagen licens, inte beslutad: {LICENCE_TITLE}, {LICENCE_PAGE}"
+    about = f"{PUBLISHER}\n{licence}\nUppdaterat den {snapshot.today}.\n"
     if snapshot.example_data:
         about += f"{EXAMPLE_NOTICE}\n"
     members = {file.path: file.content for file in files}

@@ -76,7 +76,11 @@ def _explanation(tables: Iterable[Table]) -> _Sheet:
 
 
 def _about(snapshot: Snapshot) -> _Sheet:
-    lines = [DESCRIPTION, f"Utgivare: {PUBLISHER}.", f"Licens: {LICENCE_TITLE}, {LICENCE_PAGE}"]
+    lines = [
+        DESCRIPTION,
+        f"Utgivare: {PUBLISHER}.",
+        f"Föreslagen licens, inte beslutad: {LICENCE_TITLE}, {LICENCE_PAGE}",
+    ]
     lines.append(f"Uppgifterna gäller den {snapshot.today.isoformat()}.")
     if snapshot.example_data:
         lines.append(EXAMPLE_NOTICE)

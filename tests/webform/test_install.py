@@ -40,7 +40,7 @@ def test_connected_the_form_lies_at_its_address_and_reaches_the_host_alone(conne
 
 def test_not_connected_the_page_says_so_and_offers_a_trial(trial: Served) -> None:
     html = (trial.folder / "redigera/index.html").read_text(encoding="utf-8")
-    assert "Formuläret är inte anslutet än" in text_of(html)
+    assert "Formuläret är inte i bruk än" in text_of(html)
     assert 'href="prova/"' in html
     assert (trial.folder / "redigera/prova/index.html").is_file()
     form = (trial.folder / "redigera/prova/index.html").read_text(encoding="utf-8")
@@ -55,7 +55,7 @@ def test_not_installed_the_page_says_so_kindly_and_the_build_in_a_sentence(repos
     shutil.copytree(ROOT / "redigera", elsewhere / "redigera", ignore=shutil.ignore_patterns("node_modules"))
     note = copy_editor(tmp_path / "site", repository, register_of(repository), TODAY, repository=elsewhere)
     assert note == (
-        "Formuläret på /redigera/ är inte med, eftersom dess delar inte är hämtade (make editor hämtar dem eller säger "
+        "Formuläret på /redigera/ är inte med, eftersom dess delar inte är hämtade (make editor hämtar dem eller visar "
         "varför det inte går)."
     )
     files = sorted(path.name for path in (tmp_path / "site/redigera").rglob("*"))
