@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from register.change_report import change_report
 from register.check import check
 from register.cli import CANNOT_RUN, begin, options, show_progress, stop
-from register.file_tree import changed_paths
+from register.file_tree import DiskTree, base_tree, changed_paths
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,13 +19,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         root, today = begin(arguments)
         with show_progress() as tell:
-            result = check(root, today, base=arguments.base, tell=tell)
-        changed = changed_paths(root, arguments.base)
-        if result.base is None or result.head is None:
-            raise ValueError("Det finns ingenting att jämföra med.")
+            result = check(DiskTree(root), today, base_tree(root, arguments.base), progress=tell)
+            changed = changed_paths(root, arguments.base)
     except CANNOT_RUN as error:
         return stop("Ändringen kunde inte läsas.", error)
-    print(change_report(result.base, result.head, changed), end="")
+    print(change_report(result, changed), end="")
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from register.check import check
 from register.cli import CANNOT_RUN, begin, options, show_progress, stop
+from register.file_tree import DiskTree
 from register.follow_up import follow_up
 
 
@@ -16,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         root, today = begin(arguments)
         with show_progress() as tell:
-            result = check(root, today, tell=tell)
+            result = check(DiskTree(root), today, progress=tell)
     except CANNOT_RUN as error:
         return stop("Listan kunde inte göras.", error)
     print(follow_up(result, today), end="")

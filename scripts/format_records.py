@@ -14,7 +14,7 @@ from editing.console import use_utf8
 from editing.prompts import Aborted, confirm
 from editing.record_file import RecordWriter
 from editing.safe_write import write_all
-from register.examine import check_tree
+from register.check import check
 from register.file_tree import DiskTree
 from register.loading import read_text, record_files
 from register.personal_data import mask
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:
-        writer = RecordWriter.of(check_tree(DiskTree(root), date.min))
+        writer = RecordWriter.of(check(DiskTree(root), date.min))
         wanted = frozenset(_relative(path, root) for path in arguments.paths)
         before, after, unread = _forms(root, writer, wanted)
         return _settle(root, before, after, unread, arguments)

@@ -13,8 +13,8 @@ from editing.console import use_utf8
 from editing.prompts import Aborted, confirm, text
 from editing.proposal import Proposal
 from register.change_report import change_report
-from register.check import Result, check
-from register.file_tree import GitError, changed_paths
+from register.check import CheckResult, check
+from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.personal_data import mask
 from register.reports import report
 from register.schema import SchemaError
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         proposal = Proposal.of(root, arguments.base)
         today = arguments.today or date.today()  # noqa: DTZ011 - the one place where the clock is asked
-        result = check(root, today, base=proposal.base)
+        result = check(DiskTree(root), today, base_tree(root, proposal.base))
         return _propose(proposal, result, arguments)
     except (SchemaError, GitError, OSError, ValueError) as error:
         print(f"Ingenting har skickats. {mask(str(error))}", file=sys.stderr)
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _propose(proposal: Proposal, result: Result, arguments: argparse.Namespace) -> int:
+def _propose(proposal: Proposal, result: CheckResult, arguments: argparse.Namespace) -> int:
     if not proposal.files:
         print("Det finns ingenting att föreslå: ingen post och inget innehåll har ändrats.")
         return 1
@@ -60,8 +60,7 @@ def _propose(proposal: Proposal, result: Result, arguments: argparse.Namespace) 
         print(report(result.problems), file=sys.stderr)
         print("\nIngenting har skickats. Rätta felen ovan.", file=sys.stderr)
         return 1
-    if result.base is not None and result.head is not None:
-        print(change_report(result.base, result.head, changed_paths(proposal.root, proposal.base)))
+    print(change_report(result, changed_paths(proposal.root, proposal.base)))
     title = arguments.rubrik or _asked_title()
     if not arguments.ja and sys.stdin.isatty() and not confirm("Ska det här skickas för granskning?"):
         print("Ingenting har skickats.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from editing.console import use_utf8
 from editing.prompts import Aborted, confirm
 from editing.safe_write import write_all
-from register.examine import TreeResult, check_tree
+from register.check import CheckResult, check
 from register.file_tree import DiskTree
 from register.model import Moved, Partnership
 from register.rules.registry import has
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:
-        examples = example_paths(check_tree(DiskTree(root), date.max))
+        examples = example_paths(check(DiskTree(root), date.max))
         settings = root / "mkdocs.yml"
         text = settings.read_text(encoding="utf-8") if settings.is_file() else ""
         if not examples and not _NOTICE.search(text):
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def example_paths(examined: TreeResult) -> list[str]:
+def example_paths(examined: CheckResult) -> list[str]:
     """The files of the example records and of the tombstones. Raises ValueError when that cannot be told safely."""
     context = examined.context
     if unread := sorted(path for path in examined.record_paths if path in context.unread):

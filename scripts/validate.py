@@ -10,8 +10,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from register.check import Result, check
+from register.check import CheckResult, check
 from register.cli import CANNOT_RUN, begin, options, show_progress, stop
+from register.file_tree import DiskTree, base_tree
 from register.personal_data import mask
 from register.reports import as_json, github, sarif, terminal
 
@@ -23,7 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         root, today = begin(arguments)
         paths = frozenset(_relative(path, root) for path in arguments.paths)
         with show_progress() as tell:
-            result = check(root, today, base=arguments.base, paths=paths, tell=tell)
+            result = check(
+                DiskTree(root),
+                today,
+                None if arguments.base is None else base_tree(root, arguments.base),
+                paths=paths,
+                progress=tell,
+            )
     except CANNOT_RUN as error:
         return stop("Kontrollen kunde inte köras.", error)
     print(_report(result, arguments), end="")
@@ -48,7 +55,7 @@ def _relative(path: Path, root: Path) -> str:
     raise ValueError(f"«{mask(str(path))}» finns inte i registret.")
 
 
-def _report(result: Result, arguments: argparse.Namespace) -> str:
+def _report(result: CheckResult, arguments: argparse.Namespace) -> str:
     address = os.environ.get("SITE_URL", "").rstrip("/")  # where the site has one, each message leads to its rule
     site = f"{address}/" if address.startswith("https://") else ""
     if arguments.format == "github":

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from register.check import check
+from register.file_tree import DiskTree
 from register.model import Register
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +38,6 @@ def example_root(place: Path, *records: str) -> Path:
 def example_register() -> Register:
     """The example register as it is read; it has no problems."""
     with TemporaryDirectory() as place:
-        result = check(example_root(Path(place)), TODAY)
+        result = check(DiskTree(example_root(Path(place))), TODAY)
     assert result.register is not None, [problem.message for problem in result.problems]
     return result.register

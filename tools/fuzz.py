@@ -16,6 +16,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from register.check import check
+from register.file_tree import DiskTree
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 23)
@@ -79,7 +80,7 @@ def fuzz(root: Path, seconds: float) -> int:
         tried += 1
         path.write_bytes(content)
         try:
-            check(root, TODAY)
+            check(DiskTree(root), TODAY)
         finally:
             path.write_bytes(files[path])
 

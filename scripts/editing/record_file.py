@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 import yaml
+from register.check import CheckResult
 from register.document import Document
-from register.examine import TreeResult
 from register.model import CriteriaVersion
 from register.rules.registry import has
 from register.schema import Schema, is_day
@@ -30,7 +30,7 @@ class RecordWriter:
     criteria: tuple[CriteriaVersion, ...]
 
     @classmethod
-    def of(cls, examined: TreeResult) -> RecordWriter:
+    def of(cls, examined: CheckResult) -> RecordWriter:
         """Return the writer for the records of a tree."""
         return cls(examined.schemas["record"], examined.context.criteria)
 

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from register import swedish
+from register.check import CheckResult
 from register.diff import Change, ChangeType, Segment, changes, difference
 from register.document import Document
-from register.examine import TreeResult
 from register.model import Moved
 from register.personal_data import mask
 from register.record_changes import facts, sentences
@@ -26,8 +26,11 @@ _OTHERS = 30
 _AROUND = 6
 
 
-def change_report(base: TreeResult, head: TreeResult, changed: Collection[str]) -> str:
-    """What differs between two trees. `changed` has the paths, relative to the root, of all files that differ."""
+def change_report(result: CheckResult, changed: Collection[str]) -> str:
+    """Describe the change from the base of the check. `changed` has the paths, from the root, of all changed files."""
+    base, head = result.base, result
+    if base is None:
+        raise ValueError("a change report needs a check with a base")
     told = file_changes(base, head)
     blocks = [f"## Ändringen i ord\n\n{summary(told)}"]
     for kind, group in groupby(told, key=lambda one: one.kind):
@@ -73,7 +76,7 @@ def _shortened(kept: str, *, first: bool, last: bool) -> str:
     return kept if len(words) <= len(head) + len(tail) + 1 else " ".join([*head, "…", *tail])
 
 
-def _others(base: TreeResult, head: TreeResult, changed: Collection[str], told: Collection[str]) -> Iterator[str]:
+def _others(base: CheckResult, head: CheckResult, changed: Collection[str], told: Collection[str]) -> Iterator[str]:
     """The files that differ without being told of: those of the site, and those where only the form differs."""
     known = base.context.by_path.keys() & head.context.by_path.keys()
     left = sorted(set(changed) - set(told))
@@ -124,7 +127,7 @@ class FileChange:
     origin: str = ""
 
 
-def file_changes(base: TreeResult, head: TreeResult) -> list[FileChange]:
+def file_changes(base: CheckResult, head: CheckResult) -> list[FileChange]:
     """What differs between two trees, by kind in the order of `KINDS` and then by path."""
     return sorted(_told(base, head, dict(_moved(base, head))), key=lambda one: (KINDS.index(one.kind), one.path))
 
@@ -146,7 +149,7 @@ def summary(told: Sequence[FileChange]) -> str:
     return f"{swedish.listing(counts)}."
 
 
-def _told(base: TreeResult, head: TreeResult, moved: Mapping[str, str]) -> Iterator[FileChange]:
+def _told(base: CheckResult, head: CheckResult, moved: Mapping[str, str]) -> Iterator[FileChange]:
     before, after = base.context.by_path, head.context.by_path
     names = _record_names(base, head)
     for path in sorted((before.keys() | after.keys()) - set(moved.values())):  # those are told where they are now
@@ -191,7 +194,7 @@ def _record(
     )
 
 
-def _content(path: str, old: Document | None, new: Document | None, base: TreeResult, head: TreeResult) -> FileChange:
+def _content(path: str, old: Document | None, new: Document | None, base: CheckResult, head: CheckResult) -> FileChange:
     document = new or old
     assert document is not None  # noqa: S101  # the path came from one of them
     stem = PurePosixPath(path).stem
@@ -201,7 +204,7 @@ def _content(path: str, old: Document | None, new: Document | None, base: TreeRe
     return FileChange(CONTENT, heading(document), path, said)
 
 
-def _record_names(base: TreeResult, head: TreeResult) -> WordList:
+def _record_names(base: CheckResult, head: CheckResult) -> WordList:
     """The names as they are now; what is gone keeps the name it had."""
     now, was = (
         vocabulary(fields(side.schemas["record"]), side.context.lists, side.context.criteria) for side in (head, base)
@@ -210,7 +213,7 @@ def _record_names(base: TreeResult, head: TreeResult) -> WordList:
     return WordList(fields=now.fields, codes=codes, criteria={**was.criteria, **now.criteria})
 
 
-def _moved(base: TreeResult, head: TreeResult) -> Iterator[tuple[str, str]]:
+def _moved(base: CheckResult, head: CheckResult) -> Iterator[tuple[str, str]]:
     """New records that an older one was moved to: the path now, and the path before."""
     for record in head.context.records.values():
         if isinstance(record, Moved) and has(record, "target") and record.id in base.context.records:

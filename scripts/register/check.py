@@ -1,103 +1,246 @@
-"""The check: a tree by itself, and what a change does to what was published before it."""
+"""The check: load a tree of files, check it against the schemas and the rules, and judge what a change does to it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from register.check_cache import CheckCache
-from register.examine import TreeResult, check_tree, register_of
-from register.file_tree import DiskTree, GitTree, merge_base
-from register.model import Register
-from register.personal_data import mask
-from register.problem import Problem, Rule, rules
+from register import from_document
+from register.document import Document, Pointer
+from register.file_tree import Tree
+from register.loading import CheckCache, Documents, read_documents
+from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Withdrawn
+from register.personal_data import contacts, mask
+from register.problem import Problem, Rule, Severity, rules
+from register.progress import track
+from register.rules import load_rules
+from register.rules.calendar import advice_on_policy, advice_on_record
 from register.rules.protected_changes import check_change
+from register.rules.registry import Context, Record, RuleContext, run_record_rules, run_register_rules, run_text_rules
+from register.schema import Schema, Validator, fields, load_schemas, with_codes
+from register.schema_problems import check_shape
 
 if TYPE_CHECKING:
     from register.progress import ProgressCallback
 
+load_rules()
+
+_Value = TypeVar("_Value")
+_Names = Mapping[str, Mapping[str, str]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a check found.
+class CheckResult:
+    """The findings of a check, and all that could be read.
 
     `problems` block; with a base they are only those that the change brings, and `inherited` are the others.
-    `advice` never blocks. `checked` is the number of files asked for: all records when no path was given.
-    `register` is None when there are problems of any kind.
+    `advice` never blocks. All are sorted by place, and personal data in them is masked. `checked` is the number of
+    files asked for: all records when no path was given. `register` is None when there are problems of any kind.
+    `base` is the result for the base, where there is one.
     """
 
     problems: tuple[Problem, ...]
-    inherited: tuple[Problem, ...] = ()
-    advice: tuple[Problem, ...] = ()
-    checked: int = 0
-    register: Register | None = None
-    base: TreeResult | None = None
-    head: TreeResult | None = None
+    inherited: tuple[Problem, ...]
+    advice: tuple[Problem, ...]
+    checked: int
+    register: Register | None
+    context: Context
+    record_paths: tuple[str, ...]
+    schemas: Mapping[str, Schema]
+    base: CheckResult | None = None
 
 
 def check(
-    root: Path,
+    tree: Tree,
     today: date,
+    base: Tree | None = None,
     *,
-    base: str | None = None,
     paths: frozenset[str] = frozenset(),
-    kept: CheckCache | None = None,
-    tell: ProgressCallback | None = None,
-) -> Result:
-    """Check everything under `root`, with `base` (a branch or commit) also the change since it was left.
+    cache: CheckCache | None = None,
+    progress: ProgressCallback | None = None,
+) -> CheckResult:
+    """Check a tree, and with `base`, the tree that it was before, also the change since then.
 
-    `paths`, relative to the root, limits what is told to those files. What the last check of the root has `kept`
-    is not done again, and `tell` is told how far the work has come; see `examine`. Raises SchemaError when the schemas
-    cannot be used and GitError when the base cannot be read.
+    `paths` limits the findings to these files and folders. With a `cache` only the files that have changed since it
+    was last used are read and checked again; the result is the same. Raises SchemaError when a schema cannot be used.
     """
-    kept = kept or CheckCache()
-    head = check_tree(DiskTree(root), today, kept, tell)
-    problems, inherited = list(head.problems), list[Problem]()
-    before = None
-    if base is not None:
-        before = check_tree(GitTree(root, merge_base(root, base)), today, kept.fork(), tell)
-        problems, inherited = _told_apart(head.problems, before.problems)
-        problems += check_change(before.context, head.context)
-    clean = not problems and not inherited
-    return Result(
-        problems=_told(problems, paths),
-        inherited=_told(inherited, paths),
-        advice=_told(head.advice, paths),
-        checked=len(paths) if paths else len(head.record_paths),
-        register=register_of(head) if clean else None,
+    cache = cache or CheckCache()
+
+    # 1. Load
+    schemas = load_schemas(tree)
+    documents = read_documents(tree, cache, progress)
+    problems = list(documents.problems)
+
+    # 2. Schemas, and the rules about any text
+    context, found = check_documents(documents, schemas, today, cache, progress)
+    problems += found
+
+    # 3. Rules about one record
+    problems += check_records(context, cache, progress)
+
+    # 4. Rules about the register
+    problems += [*run_register_rules(context), *advice_on_policy(context)]
+    problems = list(_causes(problems))
+
+    # 5. The change
+    inherited: list[Problem] = []
+    before = check(base, today, progress=progress) if base is not None else None
+    if before is not None:
+        problems, inherited = new_problems(problems, before.problems)
+        problems += check_change(before.context, context)
+
+    # 6. Sort
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    advice = [problem for problem in problems if problem.severity is Severity.ADVICE]
+    return CheckResult(
+        problems=_sorted(errors, paths),
+        inherited=_sorted(inherited, paths),
+        advice=_sorted(advice, paths),
+        checked=len(paths) if paths else len(documents.record_paths),
+        register=None if errors or inherited else _register(context, schemas["record"]),
+        context=context,
+        record_paths=tuple(documents.record_paths),
+        schemas=schemas,
         base=before,
-        head=head,
     )
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule of the check, in the order of the codes. They are declared where they are implemented."""
+    """Every rule of the check, in the order of the codes."""
     return rules()
 
 
-def _told_apart(now: tuple[Problem, ...], before: tuple[Problem, ...]) -> tuple[list[Problem], list[Problem]]:
-    """The problems that are new, and those that were there already. A problem is known by all but its line."""
+def check_documents(
+    documents: Documents,
+    schemas: Mapping[str, Schema],
+    today: date,
+    cache: CheckCache,
+    progress: ProgressCallback | None = None,
+) -> tuple[Context, list[Problem]]:
+    """Check every document against its schema and the rules about texts, and make it into values."""
+    problems: list[Problem] = []
+    own = _own_contacts(documents.settings)
+
+    def made(
+        document: Document,
+        schema: Schema | Validator,
+        make: Callable[[Document, set[Pointer]], _Value],
+        names: _Names | None = None,
+    ) -> _Value:
+        def run() -> tuple[_Value, list[Problem]]:
+            validator = schema if isinstance(schema, Validator) else Validator(schema)
+            shape = check_shape(document, validator, names or {})
+            return make(document, shape.unusable), [*shape.problems, *run_text_rules(document, own)]
+
+        value, found = cache.get("schema", document.path, (document, schema, own), run)
+        problems.extend(found)
+        return value
+
+    lists = {name: made(doc, schemas["list"], from_document.code_list) for name, doc in documents.lists.items()}
+    policies = tuple(made(doc, schemas["policy"], from_document.policy) for doc in documents.policies)
+    criteria = tuple(made(doc, schemas["criteria"], from_document.criteria) for doc in documents.criteria)
+    rounds = made(documents.rounds, schemas["rounds"], from_document.rounds) if documents.rounds else ()
+    settings = made(documents.settings, schemas["settings"], from_document.settings) if documents.settings else None
+
+    names = {name: dict(_names(codes)) for name, codes in lists.items()}
+    validator = cache.get(
+        "codes",
+        "",
+        (schemas["record"], names),
+        lambda: Validator(with_codes(schemas["record"], {name: list(codes) for name, codes in names.items()})),
+    )
+    records: dict[str, Record] = {}
+    by_id: dict[str, Document] = {}
+    for document in track(documents.records, "Prövar posternas form", progress):
+        record = made(document, validator, from_document.record, names)
+        records[record.id] = record
+        by_id[record.id] = document
+    for document in documents.pages:
+        problems += cache.get("page", document.path, (document, own), partial(_text_problems, document, own))
+    content = [*documents.lists.values(), *documents.policies, *documents.criteria]
+    singles = [document for document in (documents.rounds, documents.settings) if document]
+    context = Context(
+        today=today,
+        lists=lists,
+        policies=policies,
+        criteria=criteria,
+        rounds=rounds,
+        settings=settings,
+        records=records,
+        documents=by_id,
+        by_path={document.path: document for document in [*content, *singles, *documents.records]},
+        continued=frozenset(_continued(documents.records)),
+        unread=frozenset(documents.unread),
+    )
+    return context, problems
+
+
+def check_records(context: Context, cache: CheckCache, progress: ProgressCallback | None = None) -> Iterator[Problem]:
+    """Run the rules about one record, and its advice, on every record that is no tombstone."""
+    terms = context.rule_context()
+    basis = (terms.today, *terms.lists.values(), *terms.policies, *terms.criteria, terms.rounds, terms.settings)
+    for record in track(list(context.partnerships()), "Prövar posternas innehåll", progress):
+        document, continued = context.documents[record.id], record.id in context.continued
+        yield from cache.get(
+            "rules",
+            record.id,
+            (record, document, continued, *basis),
+            partial(_record_problems, record, document, terms, continued),
+        )
+
+
+def _record_problems(record: Partnership, document: Document, terms: RuleContext, continued: bool) -> list[Problem]:
+    problems = list(run_record_rules(record, document, terms))
+    with suppress(FieldAbsentError):  # an incomplete record has problems, and needs no advice yet
+        problems += advice_on_record(record, document, terms.today, continued=continued)
+    return problems
+
+
+def _text_problems(document: Document, own: frozenset[str]) -> list[Problem]:
+    return list(run_text_rules(document, own))
+
+
+# What is wrong with a value as a whole, the gravest first: other problems at its place only follow from it
+_CAUSES = (("R302", "R303", "R305", "R306", "R332"), ("R354",), ("R352",), ("R353",), ("R330", "R331"))
+
+
+def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what only follows from another problem at the same place: one slip gives one problem."""
+    calendar = [problem for problem in problems if problem.code.startswith("R6")]
+    yield from calendar
+    others = sorted(set(problems) - set(calendar), key=lambda problem: problem.order)
+    for _, group in groupby(others, key=lambda problem: problem.place):
+        here = list(group)
+        found = {one.code for one in here}
+        causes = next((codes for codes in _CAUSES if found.intersection(codes)), found)
+        yield from (one for one in here if one.code in causes)
+
+
+def new_problems(now: Iterable[Problem], before: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Split the problems into those that are new, and those that were there before; the line may have changed."""
     known = Counter(_likeness(problem) for problem in before)
-    new, old = [], []
+    new: list[Problem] = []
+    old: list[Problem] = []
     for problem in now:
         key = _likeness(problem)
-        if known[key]:
-            known[key] -= 1
-            old.append(problem)
-        else:
-            new.append(problem)
+        known[key] -= 1
+        (old if known[key] >= 0 else new).append(problem)
     return new, old
 
 
 def _likeness(problem: Problem) -> tuple[str, str, str]:
-    return problem.code, problem.place.path, problem.message
+    return problem.code, mask(problem.place.path), mask(problem.message)
 
 
-def _told(problems: tuple[Problem, ...] | list[Problem], paths: frozenset[str]) -> tuple[Problem, ...]:
-    """The problems of the files asked for, masked and in order."""
+def _sorted(problems: Iterable[Problem], paths: frozenset[str]) -> tuple[Problem, ...]:
+    """Mask and sort the problems of the files asked for."""
     wanted = (problem for problem in problems if not paths or _is_asked_for(problem.place.path, paths))
     return tuple(sorted({_masked(problem) for problem in wanted}, key=lambda problem: problem.order))
 
@@ -112,3 +255,46 @@ def _masked(problem: Problem) -> Problem:
     if (path, message, hint) == (problem.place.path, problem.message, problem.hint):
         return problem
     return replace(problem, place=replace(problem.place, path=path), message=message, hint=hint)
+
+
+def _register(context: Context, schema: Schema) -> Register | None:
+    """Make the register of a tree without problems."""
+    if context.settings is None:
+        return None
+    partnerships = sorted(context.partnerships(), key=lambda record: record.id)
+    partnerships.sort(key=lambda record: record.decision.date, reverse=True)
+    records = context.records.values()
+    return Register(
+        partnerships=tuple(partnerships),
+        moved=tuple(record for record in records if isinstance(record, Moved)),
+        withdrawn=tuple(record for record in records if isinstance(record, Withdrawn)),
+        neighbourhoods=context.lists["stadsdelar"],
+        themes=context.lists["teman"],
+        target_groups=context.lists["malgrupper"],
+        policies=context.policies,
+        criteria=context.criteria,
+        rounds=context.rounds,
+        settings=context.settings,
+        fields=fields(schema),
+    )
+
+
+def _own_contacts(settings: Document | None) -> frozenset[str]:
+    """The company's own addresses and phone numbers, which any text may have."""
+    listed = settings.data.get("egna_kontakter") if settings and isinstance(settings.data, dict) else None
+    return contacts(text for text in listed if isinstance(text, str)) if isinstance(listed, list) else frozenset()
+
+
+def _names(codes: Iterable[Code]) -> Iterator[tuple[str, str]]:
+    """The name of each code that could be read."""
+    for code in codes:
+        with suppress(FieldAbsentError):
+            yield code.code, code.name
+
+
+def _continued(documents: Iterable[Document]) -> Iterator[Any]:
+    """The ids that a record continues."""
+    for document in documents:
+        written = document.data.get("ersatter") if isinstance(document.data, dict) else None
+        if isinstance(written, str):
+            yield written

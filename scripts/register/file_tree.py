@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -89,6 +89,35 @@ class DiskTree:
             return file.readall()
 
 
+class OverlayTree:
+    """A tree with some files replaced, added or, where the text is None, removed; nothing is written."""
+
+    def __init__(self, tree: Tree, texts: Mapping[str, str | bytes | None]) -> None:
+        self._tree = tree
+        self._texts = {
+            path: text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+            for path, text in texts.items()
+        }
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """Every file under a folder, sorted by path."""
+        below = (entry for entry in self._tree.entries(folder) if entry.path not in self._texts)
+        above = (self.entry(path) for path in self._texts if path.startswith(f"{folder}/"))
+        return iter(sorted([*below, *filter(None, above)], key=lambda entry: entry.path))
+
+    def entry(self, path: str) -> Entry | None:
+        """The file at a path, or None."""
+        if path not in self._texts:
+            return self._tree.entry(path)
+        raw = self._texts[path]
+        return None if raw is None else Entry(path, regular=True, size=len(raw), name=path)
+
+    def read(self, entry: Entry) -> bytes:
+        """A file's bytes. Raises OSError."""
+        raw = self._texts.get(entry.path)
+        return self._tree.read(entry) if raw is None else raw
+
+
 class GitError(Exception):
     """Git could not answer; the message is a Swedish sentence."""
 
@@ -120,6 +149,11 @@ class GitTree:
     def read(self, entry: Entry) -> bytes:
         """A file's bytes."""
         return self._blobs[entry.name]
+
+
+def base_tree(root: Path, reference: str) -> GitTree:
+    """The files under `root` as they were where HEAD left `reference`. Raises GitError."""
+    return GitTree(root, merge_base(root, reference))
 
 
 def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:

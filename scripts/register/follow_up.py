@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from register import swedish
-from register.check import Result
+from register.check import CheckResult
 from register.model import Partnership
 from register.personal_data import mask
 from register.problem import Problem, rules
@@ -28,7 +28,7 @@ HEADINGS = {
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
-def follow_up(result: Result, today: date) -> str:
+def follow_up(result: CheckResult, today: date) -> str:
     """All there is to follow up, by kind, what has waited longest first. A section without anything is left out."""
     blocks = [f"# Att följa upp den {swedish.day(today)}", _summary(result)]
     if result.problems:
@@ -44,7 +44,7 @@ def follow_up(result: Result, today: date) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _summary(result: Result) -> str:
+def _summary(result: CheckResult) -> str:
     advice = len(result.advice)
     said = f"{swedish.count(advice, 'sak', 'saker')} att följa upp." if advice else "Det finns inget att följa upp."
     faults = len(result.problems)
@@ -91,9 +91,9 @@ def _in_words(match: re.Match[str]) -> str:
         return match[0]
 
 
-def _names(result: Result) -> dict[str, str]:
+def _names(result: CheckResult) -> dict[str, str]:
     """What the record in each file is called, and who it is with."""
-    records = result.head.context.records.values() if result.head else ()
+    records = result.context.records.values()
     return {
         record.path: mask(f"{record.title} ({record.recipient.name})")
         for record in records

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from register.characters import check_characters, decode
-from register.check_cache import CheckCache
 from register.document import Document
 from register.file_tree import Entry, Tree
 from register.problem import Place, Problem, declare
@@ -27,7 +27,31 @@ SETTINGS = "content/listor/installningar.yaml"
 _LIST_FILES = frozenset({*LISTS, *(PurePosixPath(path).stem for path in (ROUNDS, SETTINGS))})
 _VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+_Value = TypeVar("_Value")
 _Reader = Callable[[str, str], tuple[Document | None, list[Problem]]]
+
+
+class CheckCache:
+    """Results of the last check by step and file, reused where what they were made from is the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], tuple[tuple[Any, ...], Any]] = {}
+
+    def get(self, step: str, path: str, basis: tuple[Any, ...], make: Callable[[], _Value]) -> _Value:
+        """The result of a step for a file: the last one where `basis`, all that it was made from, is the same."""
+        known = self._known.get((step, path))
+        if known is None or len(known[0]) != len(basis) or not all(map(_same, known[0], basis)):
+            known = self._known[step, path] = basis, make()
+        value: _Value = known[1]
+        return value
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two are the same object, or equal plain values; values of the model are not compared field by field."""
+    return one is other or (type(one) in _PLAIN and one == other)
+
+
+_PLAIN = frozenset({bytes, bool, date, frozenset, dict})
 
 
 @dataclass(slots=True)
@@ -44,7 +68,7 @@ class Documents:
     record_paths: list[str] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
-    kept: CheckCache = field(default_factory=CheckCache)
+    cache: CheckCache = field(default_factory=lambda: CheckCache())
 
 
 def list_path(name: str) -> str:
@@ -52,12 +76,12 @@ def list_path(name: str) -> str:
     return f"content/listor/{name}.yaml"
 
 
-def read_documents(tree: Tree, kept: CheckCache | None = None, tell: ProgressCallback | None = None) -> Documents:
+def read_documents(tree: Tree, cache: CheckCache | None = None, progress: ProgressCallback | None = None) -> Documents:
     """Read the records, the lists, the policy and the criteria of a tree; nothing stops at a fault.
 
-    A file whose bytes are the same as when they were `kept` is not read again. `tell` is told how far it has come.
+    A file whose bytes are the same as when the `cache` was last used is not read again.
     """
-    documents = Documents(kept=kept or CheckCache())
+    documents = Documents(cache=cache or CheckCache())
     for name in LISTS:
         document = _one(tree, list_path(name), documents)
         if document:
@@ -69,7 +93,7 @@ def read_documents(tree: Tree, kept: CheckCache | None = None, tell: ProgressCal
     documents.problems.extend(unexpected_files(tree, "content/policy", ".md"))
     documents.problems.extend(unexpected_files(tree, "content/kriterier", ".yaml"))
     documents.problems.extend(unexpected_files(tree, "content/listor", ".yaml", _LIST_FILES))
-    for found in record_files(tree, tell):
+    for found in record_files(tree, progress):
         path = found.place.path if isinstance(found, Problem) else found.path
         if path.endswith(".yaml"):
             documents.record_paths.append(path)
@@ -99,7 +123,7 @@ def _take(found: RawFile | Problem, read: _Reader, documents: Documents) -> Docu
         if found.code != READABLE.code:
             documents.unread.add(found.place.path)
         return None
-    document, problems = documents.kept.value("read", found.path, (found.raw,), lambda: read_text(found, read))
+    document, problems = documents.cache.get("read", found.path, (found.raw,), lambda: read_text(found, read))
     documents.problems.extend(problems)
     if document is None:
         documents.unread.add(found.path)
@@ -139,7 +163,7 @@ def _check_pages(tree: Tree, documents: Documents) -> None:
         if isinstance(found, Problem):
             documents.problems.append(found)
             continue
-        document, problems = documents.kept.value("read", path, (found.raw,), partial(_page, found))
+        document, problems = documents.cache.get("read", path, (found.raw,), partial(_page, found))
         documents.problems.extend(problems)
         documents.pages.append(document)
 
@@ -208,9 +232,9 @@ class RawFile:
     raw: bytes
 
 
-def record_files(tree: Tree, tell: ProgressCallback | None = None) -> Iterator[RawFile | Problem]:
+def record_files(tree: Tree, progress: ProgressCallback | None = None) -> Iterator[RawFile | Problem]:
     """Every record file under partnerships/, and a problem for all else that lies there."""
-    for entry in track(list(tree.entries("partnerships")), "Läser posterna", tell):
+    for entry in track(list(tree.entries("partnerships")), "Läser posterna", progress):
         path = entry.path
         if entry.path == _KEEPS_FOLDER:
             continue

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from register.check import Result
+from register.check import CheckResult
 from register.problem import Problem, Rule, Severity, rule_address, rules
 
 _BOLD, _RED, _YELLOW, _DIM, _END = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
@@ -27,7 +27,7 @@ class _Style:
         return f"{tone}{text}{_END}" if self.colour else text
 
 
-def terminal(result: Result, *, advice: bool, colour: bool, site: str = "") -> str:
+def terminal(result: CheckResult, *, advice: bool, colour: bool, site: str = "") -> str:
     """The whole report as text, ending with a newline.
 
     `advice` includes what never blocks. With `site`, the address of the site, each problem leads to its rule.
@@ -40,7 +40,7 @@ def report(problems: Sequence[Problem]) -> str:
     return "\n".join(_problems(tuple(problems), _Style())).rstrip()
 
 
-def _lines(result: Result, advice: bool, style: _Style) -> Iterator[str]:
+def _lines(result: CheckResult, advice: bool, style: _Style) -> Iterator[str]:
     yield from _problems(result.problems, style)
     if result.inherited:
         yield style.paint("Fanns redan före ändringen:", _BOLD)
@@ -68,7 +68,7 @@ def _problems(problems: tuple[Problem, ...], style: _Style) -> Iterator[str]:
         yield ""
 
 
-def summary(result: Result) -> str:
+def summary(result: CheckResult) -> str:
     """One sentence: how much was checked and what was found."""
     posts = "1 fil" if result.checked == 1 else f"{result.checked} filer"
     if not result.problems and not result.inherited:
@@ -89,7 +89,7 @@ def _files(number: int) -> str:
     return "1 fil" if number == 1 else f"{number} filer"
 
 
-def github(result: Result, *, advice: bool, site: str = "") -> str:
+def github(result: CheckResult, *, advice: bool, site: str = "") -> str:
     """One line a problem, with the address of its rule where the `site` is known, then the summary."""
     lines = [_annotation(problem, "error", site) for problem in result.problems]
     lines += [_annotation(problem, "warning", site, "Fanns redan: ") for problem in result.inherited]
@@ -114,7 +114,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_json(result: Result, *, advice: bool) -> str:
+def as_json(result: CheckResult, *, advice: bool) -> str:
     """`{"problems": [...], "checked": N}`; a problem that was there before the change has `"inherited": true`."""
     problems = [_problem(problem) for problem in result.problems]
     problems += [{**_problem(problem), "severity": "advice", "inherited": True} for problem in result.inherited]
@@ -135,7 +135,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def sarif(result: Result, *, advice: bool, site: str = "") -> str:
+def sarif(result: CheckResult, *, advice: bool, site: str = "") -> str:
     """A SARIF 2.1.0 log with one run; each rule has its address where the `site` is known."""
     told = [(problem, "error", "new") for problem in result.problems]
     told += [(problem, "warning", "unchanged") for problem in result.inherited]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from register import assemble
+from register import from_document
 from register.file_tree import Tree
 from register.loading import read_documents
 from register.model import Code, CriteriaVersion
@@ -27,8 +27,8 @@ def editor_schema(tree: Tree) -> str:
     A list or a version that cannot be read sets no limit; `validate.py` says what is wrong with it.
     """
     documents = read_documents(tree)
-    lists = {name: assemble.code_list(document, set()) for name, document in documents.lists.items()}
-    criteria = [assemble.criteria(document, set()) for document in documents.criteria]
+    lists = {name: from_document.code_list(document, ()) for name, document in documents.lists.items()}
+    criteria = [from_document.criteria(document, ()) for document in documents.criteria]
     policies = [document.path.split("/")[-1].removesuffix(".md") for document in documents.policies]
     schema = _Writer(lists, criteria, policies).written(load_schemas(tree)["record"])
     schema["$comment"] = _SAID

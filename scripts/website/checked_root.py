@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from register.check import Result, check
-from register.check_cache import CheckCache
+from register.check import CheckResult, check
+from register.file_tree import DiskTree
+from register.loading import CheckCache
 from register.model import Register
 from register.problem import Problem
 from register.progress import ProgressCallback
@@ -19,7 +20,7 @@ class CheckedRoot:
 
     root: Path
     today: date
-    result: Result
+    result: CheckResult
 
     @property
     def register(self) -> Register | None:
@@ -39,4 +40,4 @@ def read(root: Path, today: date, tell: ProgressCallback | None = None, kept: Ch
 
     Raises SchemaError when the schemas cannot be used.
     """
-    return CheckedRoot(root, today, check(root, today, kept=kept, tell=tell))
+    return CheckedRoot(root, today, check(DiskTree(root), today, cache=kept, progress=tell))

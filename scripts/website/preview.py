@@ -9,8 +9,8 @@ from pages.links import Link
 from pages.page import Page, address
 from pages.preview import preview_page
 from register.change_report import file_changes
-from register.examine import check_tree
-from register.file_tree import GitTree, changed_paths, merge_base
+from register.check import check
+from register.file_tree import base_tree, changed_paths
 
 from website.checked_root import CheckedRoot
 
@@ -20,10 +20,9 @@ _TOLD = frozenset({"policy", "kriterier", "listor"})
 
 def preview(checked: CheckedRoot, base: str) -> Page:
     """The page «Det här ändras» for what differs from where the change left `base`. Raises GitError."""
-    before = check_tree(GitTree(checked.root, merge_base(checked.root, base)), checked.today)
-    assert checked.result.head is not None  # noqa: S101  # the check always reads the tree itself
+    before = check(base_tree(checked.root, base), checked.today)
     texts = sorted(_texts(checked, changed_paths(checked.root, base)), key=lambda link: link.address)
-    return preview_page(file_changes(before, checked.result.head), texts)
+    return preview_page(file_changes(before, checked.result), texts)
 
 
 def _texts(checked: CheckedRoot, changed: frozenset[str]) -> Iterator[Link]:

@@ -19,8 +19,8 @@ from opendata.metadata import public_base_url
 from opendata.publication import Publication, write_records
 from opendata.snapshot import snapshot
 from pages.page import Kind, Page
-from register.check_cache import CheckCache
 from register.git_history import History, read_history
+from register.loading import CheckCache
 from register.model import Register
 from register.problem import Problem
 

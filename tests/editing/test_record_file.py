@@ -16,8 +16,8 @@ from editing.yaml_edit import comments_by_path, comments_in
 from editing.yaml_writer import yaml_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from register.check import check
 from register.document import Document
-from register.examine import check_tree
 from register.file_tree import DiskTree
 from register.strict_yaml import read_yaml
 
@@ -28,7 +28,7 @@ RECORDED = json.loads((Path(__file__).parent / "recorded.json").read_text(encodi
 
 @pytest.fixture(scope="module")
 def writer() -> RecordWriter:
-    return RecordWriter.of(check_tree(DiskTree(ROOT), date(2026, 11, 23)))
+    return RecordWriter.of(check(DiskTree(ROOT), date(2026, 11, 23)))
 
 
 def data_of(text: str) -> Any:

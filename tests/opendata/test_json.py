@@ -12,6 +12,7 @@ from opendata.record_json import WORKED_OUT, record_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.structured_data import breadcrumbs, grant
 from register.check import check
+from register.file_tree import DiskTree
 from register.model import Register
 
 from ..example import RECORDS, ROOT, TODAY, example_register
@@ -23,7 +24,7 @@ def real(request: pytest.FixtureRequest) -> tuple[Register, Path]:
     """A register that has been read, and its root: the example, and that of the repository, which may be empty."""
     if request.param == "example":
         return example_register(), RECORDS
-    register = check(ROOT, TODAY).register
+    register = check(DiskTree(ROOT), TODAY).register
     assert register is not None
     return register, ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from register.examine import check_tree
+from register.check import check
 from register.file_tree import Entry
 from register.problem import Problem
 
@@ -50,7 +50,7 @@ def edited(old: str, new: str, path: str = RECORD) -> Files:
 
 def problems(files: Files) -> tuple[Problem, ...]:
     """What is wrong with these files."""
-    return check_tree(MemoryTree(files), TODAY).problems
+    return check(MemoryTree(files), TODAY).problems
 
 
 def line_of(files: Files, marker: str, path: str = RECORD) -> int:

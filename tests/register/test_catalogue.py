@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from register.check import check
+from register.file_tree import DiskTree
 from register.problem import rules
 from register.schema_problems import SPOKEN_KEYWORDS
 
@@ -61,7 +62,7 @@ def test_a_missing_field_is_named_by_its_label_wherever_the_schema_demands_it() 
 
 
 def test_the_real_content_has_no_problems() -> None:
-    result = check(ROOT, TODAY)
+    result = check(DiskTree(ROOT), TODAY)
     assert result.problems == ()
     assert result.register is not None
     assert result.checked == len([*(ROOT / "partnerships").rglob("*.yaml")])

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from register.check_cache import CheckCache
-from register.examine import TreeResult, check_tree
+from register.check import CheckResult, check
+from register.loading import CheckCache
 from register.schema import SchemaError
 
 from .cases import RECORD, TODAY
@@ -44,12 +44,12 @@ SCHEMA_EDITS = [('"maxLength": 80', '"maxLength": 8'), ('"beslut", ', ""), ('"pr
 def found(files: Files, today: date, kept: CheckCache | None) -> dict[str, Any] | str:
     """All that an examination finds, or why it cannot be done."""
     try:
-        return plain(check_tree(MemoryTree(files), today, kept))
+        return plain(check(MemoryTree(files), today, cache=kept))
     except SchemaError as error:
         return str(error)
 
 
-def plain(examined: TreeResult) -> dict[str, Any]:
+def plain(examined: CheckResult) -> dict[str, Any]:
     """All that an examination found, with documents as their data and places."""
     context = examined.context
     return {
@@ -159,36 +159,28 @@ TestEditing.settings = settings(
 )
 
 
-def records(examined: TreeResult) -> dict[str, object]:
+def records(examined: CheckResult) -> dict[str, object]:
     return dict(examined.context.records)
 
 
 def test_a_record_that_has_not_changed_is_the_same_object() -> None:
     kept = CheckCache()
     files = {**base_files(), OTHER: base_files()[RECORD].replace(b"R\xc3\xa5sl\xc3\xa4tt", b"Samset")}
-    before = records(check_tree(MemoryTree(files), TODAY, kept))
+    before = records(check(MemoryTree(files), TODAY, cache=kept))
     files[RECORD] = edited("belopp: 85000", "belopp: 86000")[RECORD]
-    after = records(check_tree(MemoryTree(files), TODAY, kept))
+    after = records(check(MemoryTree(files), TODAY, cache=kept))
     assert [identity for identity in before if before[identity] is not after[identity]] == ["2024/laxhjalp-raslatt"]
 
 
 def test_an_edit_of_the_policy_makes_no_record_anew() -> None:
     kept = CheckCache()
-    before = records(check_tree(MemoryTree(base_files()), TODAY, kept))
+    before = records(check(MemoryTree(base_files()), TODAY, cache=kept))
     after = records(
-        check_tree(
+        check(
             MemoryTree(edited("revideras_senast: 2026", "revideras_senast: 2028", "content/policy/2023-08-30.md")),
             TODAY,
-            kept,
+            cache=kept,
         )
     )
     assert before
     assert all(before[identity] is after[identity] for identity in before)
-
-
-def test_what_is_gone_is_forgotten() -> None:
-    kept = CheckCache()
-    check_tree(MemoryTree(base_files()), TODAY, kept)
-    without = {path: content for path, content in base_files().items() if path != RECORD}
-    check_tree(MemoryTree(without), TODAY, kept)
-    assert not [key for key in kept._last if key[1] in (RECORD, "2024/laxhjalp-raslatt")]

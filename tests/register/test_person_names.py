@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from register.examine import check_tree
+from register.check import check
 
 from .cases import RECORD, TODAY
 from .memory import MemoryTree, edited, problems
@@ -43,7 +43,7 @@ def codes(old: str, new: str) -> list[str]:
 
 def advised(text: str) -> list[str]:
     tree = MemoryTree(edited("efter behov och utgår", f"efter behov. {text} Ledarna utgår"))
-    return [one.code for one in check_tree(tree, TODAY).advice if one.place.path == RECORD and one.code == "R351"]
+    return [one.code for one in check(tree, TODAY).advice if one.place.path == RECORD and one.code == "R351"]
 
 
 @pytest.mark.parametrize("name", PERSONS)

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages.site import site_pages
-from register.examine import check_tree, register_of
+from register.check import check
 from register.file_tree import Tree
 
 from .cases import RECORD, TODAY
@@ -42,14 +42,15 @@ SPICE = [
 def ends_well(files: Files) -> None:
     """Every problem says where, what and what to do; a register without problems can be rendered."""
     tree: Tree = MemoryTree(files)
-    examined = check_tree(tree, TODAY)
+    examined = check(tree, TODAY)
     for problem in examined.problems:
         assert problem.place.line >= 1
         assert problem.place.column >= 1
         assert problem.message.strip()
         assert problem.hint.strip()
     if not examined.problems:
-        assert site_pages(register_of(examined), TODAY, example_data=True)
+        assert examined.register is not None
+        assert site_pages(examined.register, TODAY, example_data=True)
 
 
 def record(content: bytes) -> Files:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from register.examine import check_tree
+from register.check import check
 from register.progress import track
 
 from .cases import TODAY
@@ -25,7 +25,7 @@ def test_an_examination_tells_its_stages_one_after_the_other() -> None:
     told: list[tuple[str, int, int]] = []
     new = {f"partnerships/2024/post-{number}.yaml": TOMBSTONE for number in range(120)}
     files = {**base_files(), **new}
-    check_tree(MemoryTree(files), TODAY, tell=lambda *line: told.append(line))
+    check(MemoryTree(files), TODAY, progress=lambda *line: told.append(line))
     records = sum(path.startswith("partnerships/") for path in files)
     assert told == [
         (stage, done, records) for stage in ("Läser posterna", "Prövar posternas form") for done in (0, 100, records)

@@ -24,7 +24,7 @@ def make_repository(folder: Path) -> Path:
 
 def register_of(root: Path) -> Register:
     """The register at `root`, which has no problems."""
-    result = check(root, TODAY)
+    result = check(DiskTree(root), TODAY)
     assert result.register is not None, [problem.message for problem in result.problems]
     return result.register
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 from register.check import check
+from register.file_tree import DiskTree
 from register.model import Register
 from stdnum import luhn
 
@@ -61,7 +62,7 @@ def commit_by_day(root: Path, today: date) -> None:
 
 
 def _checked(folder: Path, today: date) -> Register:
-    result = check(folder, today)
+    result = check(DiskTree(folder), today)
     if result.register is None:
         raise ValueError("\n".join(f"{each.place.path}: {each.message}" for each in result.problems[:5]))
     return result.register

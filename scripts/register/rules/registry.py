@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -52,6 +52,10 @@ class RuleContext:
         """The policy in force on a day, or None."""
         known = [version for version in self.policies if has(version, "in_force") and version.in_force <= day]
         return max(known, key=lambda version: version.in_force, default=None)
+
+    def rule_context(self) -> RuleContext:
+        """Only what a rule about one record may look at."""
+        return RuleContext(**{name.name: getattr(self, name.name) for name in fields(RuleContext)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
