@@ -151,7 +151,7 @@ def test_rows_that_do_not_agree_with_each_other_or_the_register(
     assert "(R401)" in out
     again = second(Beskrivning="Samma kurs, inskriven en gång till med andra ord.")
     assert run(root, excel(tmp_path, HEADINGS, second(), again), "--write") == 1
-    assert "rad 3, cell A3: Posten är densamma som 2024/cykelskola-for-vuxna" in capsys.readouterr().out
+    assert "rad 3, cell I3: Beslutet finns redan i 2024/cykelskola-for-vuxna" in capsys.readouterr().out
 
 
 def test_personal_data_in_a_cell_is_masked(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -299,7 +299,9 @@ def test_a_file_that_is_not_there_is_told_of(root: Path, capsys: pytest.CaptureF
 
 
 def test_progress_is_shown_at_a_terminal_only(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    table = excel(tmp_path, HEADINGS, *(second(Projekt=f"Kurs nummer {number}") for number in range(25)))
+    table = excel(
+        tmp_path, HEADINGS, *(second(Projekt=f"Kurs nummer {number}", Belopp=25000 + number) for number in range(25))
+    )
     arguments = [str(table), "--root", str(root), "--today", TODAY]
     with terminal("scripts/import_table.py", *arguments) as at:
         at.see("Läser rader  25 av 25")

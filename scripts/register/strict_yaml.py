@@ -73,6 +73,13 @@ KEY = declare(
     bad="? [titel]\n: Läxhjälp",
     good="titel: Läxhjälp",
 )
+COMMENT = declare(
+    "R118",
+    "Efter en text utan citattecken får inget stå efter # på samma rad",
+    why="Allt efter ett mellanslag och # läses som en kommentar: resten av texten skulle försvinna utan ett ord.",
+    bad="plats: Föreningens lokal #3 vid torget",
+    good='plats: "Föreningens lokal #3 vid torget"',
+)
 
 MAX_DEPTH = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -94,6 +101,7 @@ class _Builder:
 
     def read(self, text: str) -> Any:
         """The data of the one document in `text`."""
+        self.text = text if "#" in text else ""  # where there is no # there is no comment
         self.next: Callable[[], Any] = _Loader(text).get_event
         data: Any = None
         documents = 0
@@ -196,7 +204,18 @@ class _Builder:
         if doubtful:
             message = f"«{event.value}» utan citattecken kan läsas som ett tal, ett klockslag eller ja/nej."
             self.refuse(AMBIGUOUS, event, message, _QUOTE_HINT)
+        if self.text and isinstance(value, str):
+            self.check_comment(event)
         return value
+
+    def check_comment(self, event: Any) -> None:
+        """Refuse a comment after a plain text: whoever wrote it may have meant it as a part of the text."""
+        comment = _COMMENT_AFTER.match(self.text, event.end_mark.index)
+        if comment and not _DATE.fullmatch(event.value):
+            lost = comment[1].rstrip()
+            message = f"Texten slutar före «#», så «{lost[:60]}» skulle inte komma med."
+            hint = "Sätt hela texten inom citattecken. Är det en kommentar: skriv den på en egen rad ovanför."
+            self.refuse(COMMENT, event, message, hint)
 
     def check_text(self, event: ScalarEvent) -> None:
         """Refuse hidden characters that an escape, such as one for U+200B, brings in."""
@@ -244,6 +263,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
     except _Unreadable:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
+        if builder.problems and builder.problems[-1].code == COMMENT.code:
+            return None, builder.problems  # the text went on after its «comment»: one slip, one problem
         return None, [*builder.problems, explain(error, text, path, first_line)]
     except (yaml.YAMLError, ValueError):
         place = Place(path, first_line)
@@ -257,6 +278,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
 
 
 _COMMENT = re.compile(r"(?:^|[ \t])(#.*)")
+_COMMENT_AFTER = re.compile(r"[ \t]+(#.*)")
 
 
 def _comments(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:

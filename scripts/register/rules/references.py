@@ -74,27 +74,40 @@ def _complete(context: Context, *names: str) -> Iterator[Partnership]:
 
 @register_rule(
     "R403",
-    "Samma beslut finns bara i en post",
+    "Ett beslut får bara finnas i en post",
     why="Finns det två gånger räknas pengarna dubbelt.",
-    bad="Två poster med samma mottagare, titel, beslutsdatum och belopp",
-    good="En post",
+    bad="Två poster med samma mottagare och diarienummer, eller samma mottagare, beslutsdatum och belopp",
+    good="En post, eller två beslut med var sitt diarienummer",
 )
 def no_two_records_are_the_same(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that no two records have the same recipient, title, date and amount."""
     seen: dict[tuple[object, ...], Partnership] = {}
-    names = ("title", "recipient.name", "decision.date", "decision.amount")
-    for record in sorted(_complete(context, *names), key=lambda record: record.id):
-        key = (
-            record.title.casefold(),
-            record.recipient.name.casefold(),
-            record.decision.date,
-            record.decision.amount,
-        )
-        if key in seen:
-            message = f"Posten är densamma som {seen[key].id}: samma titel, mottagare, beslutsdatum och belopp."
-            hint = "Ta bort den nya posten, eller rätta det som skiljer dem åt."
-            yield rule.problem(context.documents[record.id].place("titel"), message, hint)
-        seen.setdefault(key, record)
+    for record in sorted(_complete(context, "recipient.name", "decision"), key=lambda record: record.id):
+        for key, alike in _marks_of_a_decision(record):
+            other = seen.setdefault(key, record)
+            if other is not record and (key[1] == "diarienummer" or not _have_numbers_of_their_own(other, record)):
+                message = f"Beslutet finns redan i {other.id}: {alike}."
+                hint = "Ta bort den nya posten. Är det två beslut: rätta felet, eller ge dem var sitt diarienummer."
+                place = context.documents[record.id].place(("beslut", str(key[1])))
+                yield rule.problem(place, message, hint)
+                break
+
+
+def _marks_of_a_decision(record: Partnership) -> Iterator[tuple[tuple[object, ...], str]]:
+    """Give what a decision is known by, with how it is said."""
+    recipient, decision = _bare(record.recipient.name), record.decision
+    if has(record, "decision.case_number") and decision.case_number:
+        yield (recipient, "diarienummer", _bare(decision.case_number)), "samma mottagare och diarienummer"
+    if has(record, "decision.date", "decision.amount"):
+        yield (recipient, "belopp", decision.date, decision.amount), "samma mottagare, beslutsdatum och belopp"
+
+
+def _have_numbers_of_their_own(*records: Partnership) -> bool:
+    numbers = {has(record, "decision.case_number") and record.decision.case_number for record in records}
+    return len(numbers) == len(records) and all(numbers)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 @register_rule(

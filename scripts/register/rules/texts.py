@@ -231,6 +231,24 @@ def _capital_runs(text: str) -> Iterator[list[str]]:
             yield list(run)
 
 
+_ONE_LINE = frozenset(
+    {"titel", "namn", "beslutsfattare", "diarienummer", "plats", "nar", "kostnad", "anmalan", "kontakt"}
+)
+
+
+@rule(
+    "R334",
+    "Ett fält för en rad får inte ha radbrytningar",
+    why="Titlar, namn och nummer visas på en rad i listor, rubriker och filer.",
+    bad='titel: "Läxhjälp\\npå Råslätt"',
+    good="titel: Läxhjälp på Råslätt",
+)
+def short_fields_are_one_line(_: Partnership, at: Reporter, __: RuleContext) -> Iterator[Problem]:
+    for pointer, text in at.document.strings():
+        if "\n" in text and pointer[-1] in _ONE_LINE:
+            yield at(pointer, "Texten har en radbrytning.", "Skriv hela texten på en rad, direkt efter fältets namn.")
+
+
 @rule(
     "R324",
     "En text säger mer än titeln",
