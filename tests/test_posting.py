@@ -34,7 +34,10 @@ const core = {
   notice: note('notice'), warning: note('warning'), setFailed: note('failed'),
   setOutput: (name, value) => { outputs[name] = value; },
 };
+const summary = { addRaw: (text) => (notes.push(['summary', text]), summary), write: async () => {} };
+Object.assign(core, { summary });
 const context = { repo: { owner: 'o', repo: 'r' }, payload };
+Object.assign(context, { sha: 'abc123', runId: 9, serverUrl: 'https://host.example' });
 const AsyncFunction = (async () => {}).constructor;
 new AsyncFunction('github', 'context', 'core', 'require', script)(github, context, core, require)
   .then(() => null, (error) => error.message)
@@ -51,6 +54,7 @@ def script(workflow: str, step: str) -> str:
 
 def run(text: str, folder: Path, answers: dict[str, Any], env: dict[str, str] | None = None) -> dict[str, Any]:
     node, _ = compute_driver_executable()
+    environ = {"GITHUB_WORKSPACE": str(FOLDER.parents[1]), **(env or {})}
     payload = {
         "workflow_run": {"id": 7, "head_sha": SHA, "head_repository": {"id": 2}},
         "repository": {"id": 1},
@@ -59,7 +63,7 @@ def run(text: str, folder: Path, answers: dict[str, Any], env: dict[str, str] | 
         [node, "-e", HARNESS],
         input=json.dumps({"script": text, "payload": payload, "answers": answers}),
         cwd=folder,
-        env=env or {},
+        env=environ,
         capture_output=True,
         text=True,
         check=True,
@@ -86,7 +90,7 @@ def saved(tmp_path: Path) -> Path:
 
 def post(saved: Path, **answers: Any) -> dict[str, Any]:
     text = script("comment.yml", "Post it, or put it in the place of what was posted")
-    return run(text, saved.parent, {"get": pull(), "listComments": [], **answers})
+    return run(text, saved.parent, {"get": pull(), "listComments": [], "listFiles": [], **answers})
 
 
 def written(result: dict[str, Any]) -> list[dict[str, Any]]:
@@ -229,11 +233,55 @@ def test_only_what_is_there_and_of_a_likely_size_is_fetched(
     assert [note[0] for note in result["notes"]] == ([kind] if kind else [])
 
 
-def watch(folder: Path, text: str, issues: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    (folder / "followup.md").write_text(text, encoding="utf-8")
-    result = run(script("watch.yml", "Put it in the issue"), folder, {"listForRepo": issues}, {"TEXT": "followup.md"})
+@pytest.mark.parametrize(
+    ("path", "control"),
+    [
+        ("partnerships/2024/a.yaml", False),
+        ("content/policy/2027-01-01.md", False),
+        ("CONTRIBUTING.md", False),
+        ("scripts/validate.py", True),
+        (".github/workflows/check.yml", True),
+        (".github/CODEOWNERS", True),
+        ("schemas/record.schema.json", True),
+        ("mkdocs.yml", True),
+        ("redigera/anslutning.yaml", True),
+        ("contents/x.md", True),
+        ("partnerships.md/../x", True),
+    ],
+)
+def test_a_change_of_what_judges_is_said_first(saved: Path, path: str, *, control: bool) -> None:
+    body = comment(post(saved, listFiles=[{"filename": path}]))
+    assert body.startswith("<!-- andringen-i-ord -->\n\n## Ändringen rör kontrollen själv\n") is control
+    assert (f"\n{path}\n" in body) is control
+
+
+def test_a_file_that_is_moved_away_from_what_judges_counts_too(saved: Path) -> None:
+    moved = {"filename": "content/a.md", "previous_filename": "scripts/validate.py"}
+    assert "\nscripts/validate.py\n" in comment(post(saved, listFiles=[moved]))
+
+
+def test_more_files_than_the_host_lists_are_not_taken_for_harmless(saved: Path) -> None:
+    many = [{"filename": f"content/{number}.md"} for number in range(3000)]
+    assert "Ändringen rör kontrollen själv" in comment(post(saved, listFiles=many))
+
+
+def test_a_name_of_a_file_cannot_end_its_block(saved: Path) -> None:
+    body = comment(post(saved, listFiles=[{"filename": "scripts/```\n# Godkänt"}]))
+    assert "\n````\nscripts/```\n# Godkänt\n````\n" in body
+
+
+ROBOT = {"login": "github-actions[bot]"}
+
+
+def keep(workflow: str, step: str, folder: Path, issues: list[dict[str, Any]], **env: str) -> list[dict[str, Any]]:
+    result = run(script(workflow, step), folder, {"listForRepo": issues}, env)
     assert result["error"] is None
     return written(result)
+
+
+def watch(folder: Path, text: str, issues: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    (folder / "followup.md").write_text(text, encoding="utf-8")
+    return keep("watch.yml", "Put it in the issue", folder, issues, TEXT="followup.md")
 
 
 def test_the_first_week_an_issue_is_opened(tmp_path: Path) -> None:
@@ -244,12 +292,11 @@ def test_the_first_week_an_issue_is_opened(tmp_path: Path) -> None:
 
 
 def test_the_next_week_the_same_issue_is_refreshed(tmp_path: Path) -> None:
-    robot = {"login": "github-actions[bot]"}
     issues = [
         {"number": 1, "user": {"login": "someone"}, "body": "<!-- att-folja-upp -->"},
-        {"number": 2, "user": robot, "body": "<!-- att-folja-upp -->", "pull_request": {}},
-        {"number": 3, "user": robot, "body": None},
-        {"number": 4, "user": robot, "body": "<!-- att-folja-upp -->\n\nold"},
+        {"number": 2, "user": ROBOT, "body": "<!-- att-folja-upp -->", "pull_request": {}},
+        {"number": 3, "user": ROBOT, "body": None},
+        {"number": 4, "user": ROBOT, "body": "<!-- att-folja-upp -->\n\nold"},
     ]
     [call] = watch(tmp_path, "# Att följa upp\n", issues)
     assert (call["name"], call["given"]["issue_number"]) == ("update", 4)
@@ -260,3 +307,53 @@ def test_a_very_long_list_is_cut_at_a_line_and_says_so(tmp_path: Path) -> None:
     body = call["given"]["body"]
     assert len(body) < 65_536
     assert body.endswith("\n- en rad\n\nResten får inte plats här. Kör `make followup`.")
+
+
+@pytest.mark.parametrize(
+    ("workflow", "step", "marker"),
+    [
+        ("publish.yml", "Open or close the issue", "<!-- inte-publicerat -->"),
+        ("weekly.yml", "Put it in the issue", "<!-- kanda-brister -->"),
+    ],
+)
+def test_a_fault_opens_an_issue_and_it_is_closed_when_the_fault_is_gone(
+    tmp_path: Path, workflow: str, step: str, marker: str
+) -> None:
+    text = tmp_path / "audit.md"
+    text.write_text("- ett paket\n", encoding="utf-8")
+    faulty = {"PUBLISHED": "failure", "TEXT": str(text)}
+    [call] = keep(workflow, step, tmp_path, [], **faulty)
+    assert call["name"] == "create"
+    assert call["given"]["body"].startswith(f"{marker}\n\n")
+    text.write_text("", encoding="utf-8")
+    well = {"PUBLISHED": "success", "TEXT": str(text)}
+    issues = [{"number": 5, "user": ROBOT, "body": f"{marker}\n\nold"}]
+    done, closed = keep(workflow, step, tmp_path, issues, **well)
+    assert (done["name"], done["given"]["issue_number"]) == ("createComment", 5)
+    assert (closed["given"]["issue_number"], closed["given"]["state"]) == (5, "closed")
+    assert keep(workflow, step, tmp_path, [], **well) == []
+
+
+def test_a_run_that_could_not_publish_says_that_the_old_site_is_left(tmp_path: Path) -> None:
+    for result in ("failure", "skipped"):
+        [call] = keep("publish.yml", "Open or close the issue", tmp_path, [], PUBLISHED=result)
+        assert "Webbplatsen som fanns är kvar" in call["given"]["body"]
+        assert "https://host.example/o/r/actions/runs/9" in call["given"]["body"]
+
+
+@pytest.mark.parametrize(
+    ("types", "missing"),
+    [
+        (["pull_request", "required_status_checks", "deletion"], ""),
+        (["pull_request"], "required_status_checks"),
+        ([], "pull_request, required_status_checks"),
+    ],
+)
+def test_a_branch_that_is_not_protected_is_said_when_it_is_published(
+    tmp_path: Path, types: list[str], missing: str
+) -> None:
+    answers = {"getBranchRules": [{"type": one} for one in types]}
+    result = run(script("publish.yml", "Say it when the branch is not protected"), tmp_path, answers)
+    assert result["error"] is None
+    assert [kind for kind, _ in result["notes"]] == (["warning", "summary"] if missing else [])
+    assert all(f"Det här saknas: {missing}." in text for _, text in result["notes"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -21,7 +22,10 @@ JOBS_THAT_WRITE = {
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
     ("comment", "comment"): {"actions": "read", "pull-requests": "write"},
     ("watch", "follow-up"): {"contents": "read", "issues": "write"},
+    ("publish", "report"): {"contents": "read", "issues": "write"},
+    ("weekly", "audit"): {"contents": "read", "issues": "write"},
 }
+NOTHING = {("check", "code")}  # only looks at how the others went
 
 
 def loaded(path: Path) -> dict[Any, Any]:
@@ -87,7 +91,7 @@ def test_zizmor_finds_a_value_of_the_event_that_is_pasted_into_a_command(tmp_pat
     faulty = tmp_path / "check.yml"
     text = (FOLDER / "check.yml").read_text(encoding="utf-8")
     faulty.write_text(
-        text.replace("run: make site ", "run: make ${{ github.event.pull_request.title }} "), encoding="utf-8"
+        text.replace("run: make test", "run: make ${{ github.event.pull_request.title }}"), encoding="utf-8"
     )
     result = lint(faulty)
     assert result.returncode > 0
@@ -115,7 +119,8 @@ def test_one_action_has_one_version_everywhere() -> None:
     ("workflow", "name", "job"), [pytest.param(*found, id="-".join(found[:2])) for found in jobs()]
 )
 def test_a_job_may_read_the_repository_and_no_more(workflow: str, name: str, job: dict[str, Any]) -> None:
-    assert job["permissions"] == JOBS_THAT_WRITE.get((workflow, name), {"contents": "read"})
+    usual = {} if (workflow, name) in NOTHING else {"contents": "read"}
+    assert job["permissions"] == JOBS_THAT_WRITE.get((workflow, name), usual)
     assert job["timeout-minutes"] <= 30
 
 
@@ -129,37 +134,154 @@ def test_a_workflow_gives_nothing_that_a_job_does_not_ask_for(path: Path) -> Non
 
 def test_every_checkout_fetches_all_history_and_leaves_no_credentials() -> None:
     checkouts = {place: step for place, step in steps() if step.get("uses", "").startswith("actions/checkout@")}
-    assert len(checkouts) == 4
+    assert len(checkouts) == 8
     for place, step in checkouts.items():
-        assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}, place
+        asked = {name: value for name, value in step["with"].items() if name != "path"}
+        assert asked == {"fetch-depth": 0, "persist-credentials": False}, place
 
 
 def test_no_command_has_a_value_pasted_into_it() -> None:
     assert [place for place, step in steps() if "${{" in step.get("run", "")] == []
 
 
-def test_a_pull_request_is_checked_against_its_base_with_notes_on_the_lines() -> None:
+class Proposal:
+    """A pull request as GitHub gives it: the change merged into main, which has moved on; `gor` only writes down."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.change = folder / "change"
+        self.write(".ci/judge", (ROOT / ".ci/judge").read_text(encoding="utf-8"))
+        self.gor("the base")
+        self.write("partnerships/2024/a.yaml", "titel: A\n")
+        self.git("init", "-q", "-b", "main", ".")
+        self.commit()
+
+    def write(self, name: str, text: str) -> None:
+        path = self.change / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o755)
+
+    def gor(self, whose: str, code: int = 0) -> None:
+        self.write("gor", f'#!/bin/sh\necho "{whose}: $*" | tee -a "$LOG"\n[ "$1" != check ] || exit {code}\n')
+
+    def git(self, *words: str) -> None:
+        self.change.mkdir(parents=True, exist_ok=True)
+        author = {"GIT_CONFIG_COUNT": "2", "GIT_CONFIG_KEY_0": "user.name", "GIT_CONFIG_VALUE_0": "E"}
+        author |= {"GIT_CONFIG_KEY_1": "user.email", "GIT_CONFIG_VALUE_1": "e@example.org"}
+        subprocess.run(["git", *words], cwd=self.change, env=os.environ | author, check=True)
+
+    def commit(self) -> None:
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "x")
+
+    def propose(self, changes: dict[str, str]) -> None:
+        """Make the change on a branch, let main move on, and merge."""
+        self.git("checkout", "-q", "-b", "change")
+        for name, text in changes.items():
+            self.write(name, text)
+        self.commit()
+        self.git("checkout", "-q", "main")
+        self.write("scripts/other.py", "# somebody else's, merged meanwhile\n")
+        self.commit()
+        self.git("merge", "-q", "--no-edit", "change")
+
+    def run(self, step: str) -> tuple[int, str]:
+        """Run a step of the job as the workflow has it; gives its exit code and what it handed on."""
+        [found] = [one for one in loaded(FOLDER / "check.yml")["jobs"]["register"]["steps"] if one["name"] == step]
+        output = self.folder / "output"
+        environ = {"GITHUB_OUTPUT": str(output), "LOG": str(self.folder / "log"), "OUT": str(self.folder / "said")}
+        environ |= {"NUMBER": "12", "FORMAT": "github", "PATH": os.environ["PATH"]}
+        command = ["bash", "-e", "-o", "pipefail", "-c", found["run"]]
+        done = subprocess.run(command, cwd=self.folder, env=environ, capture_output=True, text=True, check=False)
+        return done.returncode, output.read_text(encoding="utf-8").strip() if output.exists() else ""
+
+    def log(self) -> list[str]:
+        return (self.folder / "log").read_text(encoding="utf-8").splitlines()
+
+
+JUDGE = "Judge the change, with notes on the lines, and build the site"
+
+
+@pytest.fixture
+def proposal(tmp_path: Path) -> Proposal:
+    return Proposal(tmp_path)
+
+
+def test_a_change_is_judged_by_the_code_of_the_base_and_only_read(proposal: Proposal) -> None:
+    proposal.propose({"gor": "#!/bin/sh\necho hostile >> $LOG\n", ".ci/judge": "#!/bin/sh\necho hostile >> $LOG\n"})
+    assert proposal.run("Take the judge from the base")[0] == 0
+    assert proposal.run(JUDGE)[0] == 0
+    told = proposal.log()
+    assert all(line.startswith("the base: ") for line in told)
+    assert all(f"--root {proposal.change} --base " in line for line in told)
+    assert [line.split()[2] for line in told] == ["changes", "check", "check", "check", "site"]
+    saved = {path.name for path in (proposal.folder / "said").iterdir()}
+    assert saved >= {"number", "changes.md", "problems.json", "problems.txt", "control.txt"}
+    assert (proposal.folder / "said" / "control.txt").read_text(encoding="utf-8").split() == [".ci/judge", "gor"]
+
+
+@pytest.mark.parametrize("code", [1, 2])
+def test_a_fault_stops_the_job_after_all_was_saved_and_nothing_is_built(proposal: Proposal, code: int) -> None:
+    proposal.gor("the base", code)
+    proposal.commit()
+    proposal.propose({"partnerships/2024/b.yaml": "titel: B\n"})
+    proposal.run("Take the judge from the base")
+    assert proposal.run(JUDGE)[0] == code
+    assert (proposal.folder / "said" / "problems.json").is_file()
+    assert not any(" site " in line for line in proposal.log())
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("content/om/index.md", "false"),
+        ("partnerships/2024/b.yaml", "false"),
+        ("schemas/record.schema.json", "true"),
+        ("scripts/validate.py", "true"),
+        (".github/workflows/check.yml", "true"),
+        ("requirements.lock", "true"),
+        ("mkdocs.yml", "true"),
+        ("gor.py", "true"),
+        ("contents.py", "true"),
+    ],
+)
+def test_tests_are_run_only_for_what_judges_and_builds_and_not_for_what_main_got_meanwhile(
+    proposal: Proposal, path: str, code: str
+) -> None:
+    proposal.propose({path: "x\n"})
+    assert proposal.run("Look for what the change touches") == (0, f"code={code}")
+
+
+@pytest.mark.parametrize(
+    ("touched", "tests", "passes"),
+    [
+        ("false", "skipped", True),
+        ("true", "success", True),
+        ("true", "failure", False),
+        ("true", "skipped", False),
+        ("true", "cancelled", False),
+        ("", "skipped", False),
+    ],
+)
+def test_the_demanded_check_is_green_only_when_the_tests_were_or_there_was_nothing_to_test(
+    touched: str, tests: str, *, passes: bool
+) -> None:
+    [step] = loaded(FOLDER / "check.yml")["jobs"]["code"]["steps"]
+    environ = {"TOUCHED": touched, "TESTS": tests, "PATH": os.environ["PATH"]}
+    assert (subprocess.run(["bash", "-e", "-c", step["run"]], env=environ, check=False).returncode == 0) is passes
+
+
+def test_a_pull_request_is_judged_by_itself_and_keeps_what_was_said_also_after_a_fault() -> None:
     workflow = loaded(FOLDER / "check.yml")
     assert set(workflow[ON]) == {"pull_request"}
     assert workflow["concurrency"]["cancel-in-progress"] is True
-    commands = [step.get("run", "") for step in workflow["jobs"]["content"]["steps"]]
-    [check] = [command for command in commands if "--format github" in command]
-    assert '--base "$base" --format github' in check
-    [build] = [command for command in commands if command.startswith("make site")]
-    assert build == """make site BASE="$(git rev-parse --verify 'HEAD^1')\""""
-    assert commands.index(check) < commands.index(build)
-
-
-def test_a_pull_request_saves_what_it_changes_before_a_fault_can_stop_it() -> None:
-    done = loaded(FOLDER / "check.yml")["jobs"]["content"]["steps"]
-    [say] = [place for place, step in enumerate(done) if "changes.py" in step.get("run", "")]
-    [check] = [place for place, step in enumerate(done) if "--format github" in step.get("run", "")]
-    keep = done[say + 1]
-    assert say + 1 < check
-    assert keep["uses"].startswith("actions/upload-artifact@")
-    assert (keep["with"]["name"], keep["with"]["path"]) == ("said", f"{done[say]['env']['SAID']}/")
-    saved = set(re.findall(r'> "\$SAID/([a-z.]+)"', done[say]["run"]))
-    assert saved == {"number", "changes.md", "problems.json", "problems.txt"}
+    done = workflow["jobs"]["register"]["steps"]
+    names = [step["name"] for step in done]
+    keep = done[names.index(JUDGE) + 1]
+    assert (keep["with"]["name"], keep["if"]) == ("said", "${{ !cancelled() }}")
+    assert "actions/cache" not in (FOLDER / "check.yml").read_text(encoding="utf-8")  # the change could have written it
+    assert not any("cache" in step.get("with", {}) for step in done)
 
 
 def test_what_may_comment_runs_nothing_of_the_pull_request() -> None:
@@ -181,7 +303,7 @@ def test_the_register_is_watched_every_week() -> None:
     [schedule] = workflow[ON]["schedule"]
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
     commands = [step.get("run", "") for step in workflow["jobs"]["follow-up"]["steps"]]
-    assert any(command.startswith(".venv/bin/python scripts/followup.py ") for command in commands)
+    assert any(command.startswith("./gor followup ") for command in commands)
 
 
 def test_a_pull_request_is_tested_on_every_python_that_is_promised() -> None:
@@ -190,15 +312,54 @@ def test_a_pull_request_is_tested_on_every_python_that_is_promised() -> None:
     assert 'requires-python = ">=3.11,<3.14"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
-def test_only_what_passed_every_test_on_main_is_published() -> None:
+def test_only_what_passed_on_main_is_published() -> None:
     workflow = loaded(FOLDER / "publish.yml")
     assert workflow[ON]["push"] == {"branches": ["main"]}
     assert set(workflow[ON]) == {"push", "schedule"}  # both run on the main branch and nowhere else
     build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
     done = [step.get("run", step.get("uses", "").split("@")[0]) for step in build["steps"]]
-    assert done[-3:] == ["make test", "make site", "actions/upload-pages-artifact"]
+    assert done[-2:] == ["make site", "actions/upload-pages-artifact"]
     assert not any("if" in step or "continue-on-error" in step for step in build["steps"])
     assert deploy["needs"] == "build"
     assert "if" not in deploy
     assert deploy["environment"]["name"] == "github-pages"
     assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+    assert workflow["jobs"]["report"]["needs"] == ["build", "deploy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "event", "before", "tested"),
+    [
+        ("content/a.md", "push", "HEAD^", False),
+        ("scripts/a.py", "push", "HEAD^", True),
+        ("scripts/a.py", "schedule", "", False),
+        ("content/a.md", "push", "0" * 40, True),
+    ],
+)
+def test_code_that_reaches_main_is_tested_before_it_builds_the_site(
+    proposal: Proposal, path: str, event: str, before: str, *, tested: bool
+) -> None:
+    proposal.write(path, "x\n")
+    proposal.commit()
+    steps_of_build = loaded(FOLDER / "publish.yml")["jobs"]["build"]["steps"]
+    [step] = [one for one in steps_of_build if one["name"] == "Test, when the code has changed"]
+    make = proposal.folder / "bin" / "make"
+    make.parent.mkdir()
+    make.write_text('#!/bin/sh\necho "$*"\n', encoding="utf-8")
+    make.chmod(0o755)
+    environ = {"PATH": f"{make.parent}:{os.environ['PATH']}", "EVENT": event, "BEFORE": before}
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]], cwd=proposal.change, env=environ, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout == "test\n") is tested
+
+
+def test_newer_versions_come_every_week_and_together() -> None:
+    path = ROOT / ".github" / "dependabot.yml"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.dependabot", path]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    updates = loaded(path)["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"pip", "npm", "github-actions"}
+    assert all(update["schedule"]["interval"] == "weekly" and update["groups"] for update in updates)
+    [npm] = [update["directories"] for update in updates if update["package-ecosystem"] == "npm"]
+    assert {f"/{path.parent.name}" for path in ROOT.glob("[!.]*/package-lock.json")} == set(npm)

@@ -1,0 +1,204 @@
+"""GitLab and Forgejo: the same jobs as on GitHub, the same templates, the same comment."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+GITLAB = ROOT / ".gitlab-ci.yml"
+FORGEJO = sorted((ROOT / ".forgejo" / "workflows").glob("*.yml"))
+
+specification = importlib.util.spec_from_file_location("comment", ROOT / ".ci" / "comment.py")
+assert specification is not None
+assert specification.loader is not None
+comment = importlib.util.module_from_spec(specification)
+specification.loader.exec_module(comment)
+
+
+def loaded(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(("schema", "paths"), [("gitlab-ci", [GITLAB]), ("github-workflows", FORGEJO)])
+def test_every_file_follows_the_schema_of_its_host(schema: str, paths: list[Path], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+    done = subprocess.run([*command, *paths], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    faulty = tmp_path / paths[0].name
+    faulty.write_text(paths[0].read_text(encoding="utf-8").replace("timeout", "timout"), encoding="utf-8")
+    faulty.write_text(faulty.read_text(encoding="utf-8").replace("script:", "skript:").replace("run:", "rum:"), "utf-8")
+    assert subprocess.run([*command, faulty], capture_output=True, check=False).returncode == 1
+
+
+def test_merge_requests_have_the_same_templates_as_pull_requests() -> None:
+    github = {path.name: path.read_bytes() for path in (ROOT / ".github/PULL_REQUEST_TEMPLATE").glob("*.md")}
+    github["Default.md"] = (ROOT / ".github/pull_request_template.md").read_bytes()
+    gitlab = {path.name: path.read_bytes() for path in (ROOT / ".gitlab/merge_request_templates").glob("*.md")}
+    assert gitlab == github, "copy .github/PULL_REQUEST_TEMPLATE/ to .gitlab/merge_request_templates/"
+
+
+def test_gitlab_knows_what_is_code_as_github_does() -> None:
+    """Every file but those of the register starts the tests, so that nothing that judges is passed over."""
+    changes = loaded(GITLAB)["koden"]["rules"][0]["changes"]
+    command = ["git", "-C", ROOT, "ls-files", "-z"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\0")
+    written = ("content/", "partnerships/", "docs/", ".vscode/", ".gitlab/")
+
+    def starts_tests(name: str) -> bool:
+        folder, _, rest = name.partition("/")
+        if rest:
+            return f"{folder}/**/*" in changes
+        return name in changes or (f"*{Path(name).suffix}" != "*" and Path(name).suffix[1:] in _endings(changes))
+
+    missed = [name for name in listed if name and not name.startswith(written) and not starts_tests(name)]
+    assert {name for name in missed if not name.endswith(".md")} <= {
+        ".editorconfig",
+        ".gitattributes",
+        ".gitignore",
+        "LICENSE",
+        ".pre-commit-config.yaml",
+    }
+
+
+def _endings(changes: list[str]) -> set[str]:
+    [pattern] = [one for one in changes if one.startswith("*.{")]
+    return set(pattern[3:-1].split(","))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """What a host has: main with a judge that writes down, a change to it, and main that has moved on."""
+    folder = tmp_path / "host"
+    (folder / ".ci").mkdir(parents=True)
+    for name in ("judge", "comment.py"):
+        shutil.copy(ROOT / ".ci" / name, folder / ".ci")
+
+    def commit(branch: str, gor: str, name: str) -> None:
+        (folder / "gor").write_text(f'#!/bin/sh\necho "{gor}: $*" >> "$LOG"\n', encoding="utf-8")
+        (folder / "gor").chmod(0o755)
+        (folder / name).write_text("x\n", encoding="utf-8")
+        for words in (("checkout", "-q", "-B", branch), ("add", "-A"), ("commit", "-q", "-m", "x")):
+            identity = ["-c", "user.name=E", "-c", "user.email=e@example.org"]
+            subprocess.run(["git", *identity, *words], cwd=folder, check=True)
+
+    subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
+    commit("main", "base", "a")
+    commit("change", "hostile", "b")
+    subprocess.run(["git", "update-ref", "refs/pull/3/head", "change"], cwd=folder, check=True)
+    subprocess.run(["git", "checkout", "-q", "main"], cwd=folder, check=True)
+    commit("main", "base", "c")
+    return folder
+
+
+def run(commands: str, folder: Path, log: Path, **environ: str) -> int:
+    environment = {"PATH": os.environ["PATH"], "LOG": str(log), "HOME": str(folder), **environ}
+    return subprocess.run(["bash", "-e", "-c", commands], cwd=folder, env=environment, check=False).returncode
+
+
+def test_gitlab_judges_with_the_code_of_main(repository: Path, tmp_path: Path) -> None:
+    clone, log = tmp_path / "builds" / "clone", tmp_path / "log"
+    subprocess.run(["git", "clone", "-q", "--branch", "change", repository, clone], check=True)
+    script = "\n".join(loaded(GITLAB)["registret"]["script"])
+    environ = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_BUILDS_DIR": str(clone.parent), "CI_JOB_ID": "7"}
+    assert run(script, clone, log, CI_PROJECT_DIR=str(clone), **environ) == 0
+    said = log.read_text(encoding="utf-8").splitlines()
+    assert [line.split()[:2] for line in said] == [
+        ["base:", name] for name in ("changes", "check", "check", "check", "site")
+    ]
+    assert (clone.parent / "change-7" / "c").is_file(), "what main has got meanwhile is in the change that is judged"
+    assert (clone / "said" / "control.txt").read_text(encoding="utf-8").split() == ["b", "gor"]
+
+
+def test_forgejo_judges_with_the_code_of_the_base(repository: Path, tmp_path: Path) -> None:
+    work, log = tmp_path / "work", tmp_path / "log"
+    work.mkdir()
+    environ = {"ADDRESS": str(repository), "BASE_BRANCH": "main", "NUMBER": "3"}
+    for step in loaded(FORGEJO[0])["jobs"]["register"]["steps"]:
+        assert run(step["run"], work, log, **environ) == 0
+    assert {line.split()[0] for line in log.read_text(encoding="utf-8").splitlines()} == {"base:"}
+    assert (work / "change" / "c").is_file()
+
+
+def said(folder: Path, **files: str) -> Path:
+    usual = {"control": "", "changes": "## Ändringen i ord\n", "problems": "Inga fel.\n"}
+    for name, text in (usual | files).items():
+        (folder / f"{name}.{'md' if name == 'changes' else 'txt'}").write_text(text, encoding="utf-8")
+    (folder / "problems.json").write_text('{"problems": []}', encoding="utf-8")
+    return folder
+
+
+def post(host: str, folder: Path, posted: list[dict[str, Any]], *more: str) -> list[tuple[str, str, Any]]:
+    sent: list[tuple[str, str, Any]] = []
+
+    def send(method: str, address: str, body: Any) -> Any:
+        sent.append((method, address, body))
+        return posted
+
+    environ = {
+        "KOMMENTAR_TOKEN": "x", "CI_API_V4_URL": "https://g.example/api/v4", "CI_PROJECT_ID": "5",
+        "CI_MERGE_REQUEST_IID": "3",
+        "GITHUB_API_URL": "https://f.example/api/v1", "GITHUB_REPOSITORY": "o/r", "NUMBER": "3",
+    }  # fmt: skip
+    assert comment.main([host, str(folder), *more], environ, send) == 0
+    return [one for one in sent if one[0] != "GET"]
+
+
+NOTES = "https://g.example/api/v4/projects/5/merge_requests/3/notes"
+COMMENTS = "https://f.example/api/v1/repos/o/r/issues"
+
+
+@pytest.mark.parametrize(
+    ("host", "first", "next_time"),
+    [
+        ("gitlab", ("POST", NOTES), ("PUT", f"{NOTES}/8")),
+        ("forgejo", ("POST", f"{COMMENTS}/3/comments"), ("PATCH", f"{COMMENTS}/comments/8")),
+    ],
+)
+def test_one_comment_is_posted_and_then_edited(
+    host: str, first: tuple[str, str], next_time: tuple[str, str], tmp_path: Path
+) -> None:
+    said(tmp_path)
+    [(method, address, body)] = post(host, tmp_path, [{"id": 1, "body": "tack"}])
+    assert (method, address) == first
+    assert "## Inga nya fel" in body["body"]
+    [(method, address, _)] = post(host, tmp_path, [{"id": 8, "body": body["body"]}])
+    assert (method, address) == next_time
+
+
+def test_a_change_of_what_judges_is_said_first_and_nothing_in_it_is_a_command(tmp_path: Path) -> None:
+    said(tmp_path, control="scripts/x.py\n```\n/merge\n", changes="- ok\n/close\n  /merge\n", problems="```\n/close\n")
+    [(_, __, body)] = post("gitlab", tmp_path, [])
+    assert body["body"].startswith(f"{comment.MARKER}\n\n## Ändringen rör kontrollen själv\n")
+    assert "````\nscripts/x.py\n```\n/merge\n````" in body["body"]
+    assert body["body"].endswith("- ok\n\u200b/close\n  \u200b/merge\n")
+
+
+def test_issues_are_opened_refreshed_and_closed(tmp_path: Path) -> None:
+    (tmp_path / "followup.md").write_text("# Att följa upp\n", encoding="utf-8")
+    (tmp_path / "audit.md").write_text("", encoding="utf-8")
+    issues = [{"iid": 4, "description": "<!-- kanda-brister -->\n\nold"}, {"iid": 5, "description": None}]
+    opened, closed = post("gitlab", tmp_path, issues, "--issues")
+    assert opened[2]["title"] == "Att följa upp i registret"
+    assert closed[1:] == ("https://g.example/api/v4/projects/5/issues/4", {"state_event": "close"})
+
+
+def test_without_a_token_nothing_is_posted_and_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert comment.main(["gitlab", str(tmp_path)], {}, lambda *_: pytest.fail("sent")) == 2
+    assert "KOMMENTAR_TOKEN" in capsys.readouterr().err
+
+
+def test_errors_are_counted_and_advice_is_not(tmp_path: Path) -> None:
+    said(tmp_path)
+    problems = [{"severity": "error"}, {"severity": "advice"}]
+    (tmp_path / "problems.json").write_text(json.dumps({"problems": problems}), encoding="utf-8")
+    assert "## 1 fel att rätta" in comment.comment(tmp_path)
