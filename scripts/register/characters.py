@@ -13,21 +13,21 @@ from register.problem import Place, Problem, declare
 
 ENCODING = declare(
     "R101",
-    "En fil är skriven i UTF-8, utan BOM",
+    "En fil ska vara sparad i UTF-8, utan BOM",
     why="Andra teckenkodningar gör å, ä och ö oläsliga på webbplatsen.",
     bad="En fil sparad som Windows-1252 eller «UTF-8 med BOM».",
     good="Samma fil sparad som UTF-8.",
 )
 NORMAL_FORM = declare(
     "R102",
-    "Å, ä och ö är skrivna som ett tecken (Unicode NFC)",
+    "Å, ä och ö ska vara ett tecken var (Unicode NFC)",
     why="Text som kopierats från en PDF eller en Mac kan ha a + ring i stället för å. Då hittar sökningen den inte.",
     bad="titel: La\u0308xhja\u0308lp (a följt av ett löst trema)",
     good="titel: Läxhjälp",
 )
 HIDDEN = declare(
     "R103",
-    "Texten har inga osynliga tecken, styrtecken eller tecken som vänder skrivriktningen",
+    "En text får inte ha osynliga tecken, styrtecken eller tecken som vänder skrivriktningen",
     why="Sådana tecken kan få texten att se ut som något annat än den är, och förstör sökning och nedladdning.",
     bad='titel: "Läxhjälp\\u200b på Råslätt" (ett osynligt mellanrum)',
     good="titel: Läxhjälp på Råslätt",

@@ -176,42 +176,42 @@ def _page(found: RawFile) -> tuple[Document, list[Problem]]:
 
 REGULAR = declare(
     "R104",
-    "En fil är en vanlig fil, inte en länk",
+    "En fil ska vara en vanlig fil, inte en länk",
     why="En länk kan peka på en fil utanför registret, som då skulle publiceras.",
     bad="partnerships/2024/lank.yaml → /etc/passwd",
     good="partnerships/2024/laxhjalp-raslatt.yaml är en egen fil med en egen post.",
 )
 SIZE = declare(
     "R105",
-    "En fil är inte orimligt stor",
+    "En fil får inte vara orimligt stor",
     why="En post är en eller två sidor text. En mycket större fil är inte en post och kan stoppa kontrollen.",
     bad="partnerships/2024/laxhjalp-raslatt.yaml på 5 MB",
     good="En fil på några kilobyte.",
 )
 RECORD_PATH = declare(
     "R106",
-    "En post ligger i partnerships/år/namn.yaml, med små bokstäver a–z, siffror och bindestreck",
+    "En post ska ligga i partnerships/år/namn.yaml, med små bokstäver a–z, siffror och bindestreck",
     why="Filens plats är postens adress på webbplatsen, och den ska fungera överallt.",
     bad="partnerships/2024/Läxhjälp Råslätt.yml",
     good="partnerships/2024/laxhjalp-raslatt.yaml",
 )
 ONLY_RECORDS = declare(
     "R107",
-    "Under partnerships finns bara poster",
+    "Mappen partnerships får bara innehålla poster",
     why="Allt under partnerships publiceras. En bild, ett avtal eller ett kalkylblad kan ha personuppgifter.",
     bad="partnerships/2024/ansokan.pdf",
     good="Spara handlingen i diariet och bara posten här.",
 )
 ONLY_READ = declare(
     "R117",
-    "I mapparna för policy, kriterier och listor finns bara filer som registret läser",
+    "Mapparna för policy, kriterier och listor får bara ha filer som registret läser",
     why="En policy eller en lista i en fil som inte läses skulle se ut att gälla men inte göra det.",
     bad="content/kriterier/2027-01-01.yml",
     good="content/kriterier/2027-01-01.yaml",
 )
 READABLE = declare(
     "R108",
-    "Filerna som registret behöver finns och går att läsa",
+    "Filerna som registret behöver ska finnas och gå att läsa",
     why="Saknas en lista, policyn eller kriterierna går det inte att avgöra om posterna är rätt.",
     bad="content/listor/stadsdelar.yaml saknas",
     good="content/listor/stadsdelar.yaml finns",

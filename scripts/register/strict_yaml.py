@@ -33,42 +33,42 @@ from register.yaml_errors import SYNTAX, explain
 
 REPEATED = declare(
     "R110",
-    "Ett fält står bara en gång",
+    "Ett fält får bara finnas en gång",
     why="Står ett fält två gånger vet ingen vilket värde som gäller.",
     bad="belopp: 40000\nbelopp: 45000",
     good="belopp: 45000",
 )
 ANCHOR = declare(
     "R111",
-    "Filen har inga YAML-ankare (&), alias (*), taggar (!) eller direktiv (%)",
+    "Filen får inte ha YAML-ankare (&), alias (*), taggar (!) eller direktiv (%)",
     why="De gör att filen betyder något annat än vad som står i den.",
     bad="titel: &namn Läxhjälp",
     good="titel: Läxhjälp",
 )
 ONE_DOCUMENT = declare(
     "R112",
-    "En fil har en enda post",
+    "En fil får bara ha en post",
     why="Efter en rad med bara --- börjar ett nytt YAML-dokument, och det skulle inte läsas.",
     bad="titel: Läxhjälp\n---\ntitel: Odling",
     good="Två filer med var sin post.",
 )
 DEPTH = declare(
     "R113",
-    "Värden ligger inte i onödigt många nivåer",
+    "Värden får inte ligga i onödigt många nivåer",
     why="En post har tre nivåer. Tiotals nivåer är ett misstag eller ett försök att stoppa kontrollen.",
     bad="titel: [[[[[[[[[[[[[[[[[[[[[Läxhjälp]]]]]]]]]]]]]]]]]]]]]",
     good="titel: Läxhjälp",
 )
 EMPTY = declare(
     "R115",
-    "En fil är inte tom",
+    "En fil får inte vara tom",
     why="En tom fil säger ingenting men skulle få en egen adress.",
     bad="En fil utan innehåll.",
     good="titel: Läxhjälp på Råslätt",
 )
 KEY = declare(
     "R116",
-    "Ett fältnamn är ett enkelt ord",
+    "Ett fältnamn ska vara ett enkelt ord",
     why="Bara fält med kända namn kan läsas och visas.",
     bad="? [titel]\n: Läxhjälp",
     good="titel: Läxhjälp",
@@ -307,7 +307,7 @@ def read_front_matter(text: str, path: str) -> tuple[Document | None, list[Probl
 
 AMBIGUOUS = declare(
     "R114",
-    "Ett värde läses likadant av alla program",
+    "Ett värde ska läsas likadant av alla program",
     why="Utan citattecken läser olika program 18:30, no och 0311234 på olika sätt: som tal, klockslag eller nej.",
     bad="diarienummer: 0311",
     good='diarienummer: "0311"',

@@ -11,7 +11,7 @@ from register.problem import Place, Problem, declare
 
 SYNTAX = declare(
     "R109",
-    "Filen går att läsa som YAML",
+    "Filen ska gå att läsa som YAML",
     why="Ett glömt citattecken eller fel indrag gör att resten av filen inte går att läsa.",
     bad='titel: "Läxhjälp på Råslätt',
     good='titel: "Läxhjälp på Råslätt"',

@@ -16,7 +16,7 @@ CONTINUABLE = timedelta(days=180)
 
 FINAL_REPORT_OVERDUE = declare(
     "R601",
-    "Slutrapporten har kommit in när sista dagen har passerat",
+    "Slutrapporten är inte registrerad, fast datumet har passerat",
     why="Utan slutrapport vet ingen vad som blev av pengarna.",
     bad="typ: slutrapport\nsenast: 2025-05-31",
     good="typ: slutrapport\nsenast: 2025-05-31\ninkom: 2025-05-20",
@@ -24,7 +24,7 @@ FINAL_REPORT_OVERDUE = declare(
 )
 POLICY_PAST_REVISION = declare(
     "R602",
-    "Policyn är reviderad när revideringsdagen har passerat",
+    "Policyn har passerat sin revideringsdag",
     why="Policyn säger själv när den senast ska ses över.",
     bad="revideras_senast: 2026-08-30 (och ingen nyare version)",
     good="En ny version i content/policy/",
@@ -32,7 +32,7 @@ POLICY_PAST_REVISION = declare(
 )
 ENDED_WITHOUT_RESULTS = declare(
     "R603",
-    "Ett samarbete vars slutrapport har kommit in har ett resultat",
+    "Slutrapporten har kommit in, men resultatet saknas",
     why="Resultatet är det som allmänheten vill veta.",
     bad="typ: slutrapport\ninkom: 2025-05-20 (men inget «resultat»)",
     good="resultat:\n  deltagare: 140\n  sammanfattning: …",
@@ -56,7 +56,7 @@ CAN_BE_CONTINUED = declare(
 )
 OTHER_REPORT_OVERDUE = declare(
     "R606",
-    "Planering och delrapport har kommit in när sista dagen har passerat",
+    "En planering eller delrapport är inte registrerad, fast datumet har passerat",
     why="Policyn kräver återkoppling kring planering och genomförande.",
     bad="typ: delrapport\nsenast: 2024-10-01",
     good="typ: delrapport\nsenast: 2024-10-01\ninkom: 2024-09-20",

@@ -31,7 +31,7 @@ def months_later(day: date, months: int) -> date:
 
 @rule(
     "R304",
-    "Ett avtal slutar samma dag som det börjar eller senare",
+    "Ett avtal får inte sluta före startdagen",
     why="Ett avtal som slutar innan det börjar har ett skrivfel i något av datumen.",
     bad="avtal:\n  start: 2024-09-01\n  slut: 2024-03-31",
     good="avtal:\n  start: 2024-09-01\n  slut: 2025-03-31",
@@ -46,7 +46,7 @@ def agreement_ends_after_start(record: Partnership, at: Reporter, _: RuleContext
 
 @rule(
     "R307",
-    "Ett beslut är fattat när det publiceras",
+    "Ett beslut ska vara fattat innan det publiceras",
     why="Ett datum i framtiden är ett skrivfel, eller ett beslut som inte är fattat än.",
     bad="beslut:\n  datum: 2042-03-12",
     good="beslut:\n  datum: 2024-03-12",
@@ -60,7 +60,7 @@ def decision_is_not_in_the_future(record: Partnership, at: Reporter, terms: Rule
 
 @rule(
     "R308",
-    "En post ligger i mappen för det år då beslutet fattades",
+    "En post ska ligga i mappen för det år då beslutet fattades",
     why="Året är en del av postens adress och av årets summa.",
     bad="partnerships/2024/laxhjalp-raslatt.yaml med\nbeslut:\n  datum: 2023-11-20",
     good="partnerships/2023/laxhjalp-raslatt.yaml med\nbeslut:\n  datum: 2023-11-20",
@@ -75,7 +75,7 @@ def year_of_path_is_year_of_decision(record: Partnership, at: Reporter, _: RuleC
 
 @rule(
     "R312",
-    "En redovisning ska lämnas tidigast när avtalet börjar",
+    "En redovisning får inte ha ett datum före avtalets start",
     why="Det går inte att redovisa något som inte har börjat.",
     bad="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: delrapport\n    senast: 2024-02-01",
     good="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
@@ -90,7 +90,7 @@ def follow_up_is_due_after_start(record: Partnership, at: Reporter, _: RuleConte
 
 @rule(
     "R313",
-    "Varje samarbete har en slutrapport att lämna, och bara en",
+    "Varje samarbete ska ha en slutrapport att lämna, och bara en",
     why="Policyn kräver återkoppling kring genomförandet. Utan slutrapport vet ingen vad som blev av pengarna.",
     bad="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15",
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
@@ -110,7 +110,7 @@ def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext)
 
 @rule(
     "R314",
-    "En redovisning har kommit in när det skrivs att den har kommit in",
+    "En redovisning får inte ha kommit in i framtiden",
     why="Ett datum i framtiden är ett skrivfel, ofta i året.",
     bad="inkom: 2042-05-10",
     good="inkom: 2024-05-10",
@@ -129,7 +129,7 @@ def received_is_not_in_the_future(record: Partnership, at: Reporter, terms: Rule
 
 @rule(
     "R323",
-    "Ett avtal börjar högst två år före eller efter beslutet",
+    "Ett avtal får börja högst två år före eller efter beslutet",
     why="Ett datum längre bort är oftast ett skrivfel i året.",
     bad="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2042-04-01",
     good="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2024-04-01",
@@ -146,7 +146,7 @@ def agreement_starts_near_decision(record: Partnership, at: Reporter, terms: Rul
 
 @rule(
     "R315",
-    "Ett avtal gäller i högst fem år",
+    "Ett avtal får gälla i högst fem år",
     why="Ett längre avtal är oftast ett skrivfel i året.",
     bad="avtal:\n  start: 2024-04-01\n  slut: 2034-03-31",
     good="avtal:\n  start: 2024-04-01\n  slut: 2025-03-31",
@@ -182,7 +182,7 @@ def final_report_is_due_in_time(record: Partnership, at: Reporter, _: RuleContex
 
 @rule(
     "R317",
-    "Ett resultat finns först när avtalet har börjat gälla",
+    "Ett resultat får finnas först när avtalet har börjat gälla",
     why="Innan verksamheten har börjat finns det inget resultat.",
     bad="avtal:\n  start: 2042-04-01\nresultat:\n  sammanfattning: Det gick bra för alla som deltog.",
     good="Vänta med «resultat» tills slutrapporten har kommit in.",
@@ -196,7 +196,7 @@ def results_come_after_start(record: Partnership, at: Reporter, terms: RuleConte
 
 @rule(
     "R318",
-    "En planering kommer in tidigast på beslutsdagen, en rapport tidigast när avtalet har börjat",
+    "En planering får komma in tidigast på beslutsdagen, en rapport tidigast när avtalet har börjat",
     why="Ett tidigare datum är ett skrivfel, ofta i året.",
     bad="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: slutrapport\n    inkom: 2023-05-20",
     good="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: slutrapport\n    inkom: 2025-05-20",
@@ -216,7 +216,7 @@ def received_is_not_too_early(record: Partnership, at: Reporter, _: RuleContext)
 
 @rule(
     "R319",
-    "Samma redovisning står bara en gång",
+    "Samma redovisning får bara finnas en gång",
     why="Står den två gånger ser det ut som om fler redovisningar har kommit in än som ska lämnas.",
     bad="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01\n  - typ: delrapport\n    senast: 2024-10-01",
     good="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
@@ -235,7 +235,7 @@ def follow_ups_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iter
 
 @rule(
     "R320",
-    "En rättelse är gjord tidigast på beslutsdagen och senast i dag",
+    "En rättelse ska vara gjord tidigast på beslutsdagen och senast i dag",
     why="Det går inte att rätta ett beslut som inte är fattat.",
     bad="beslut:\n  datum: 2024-03-12\nrattelser:\n  - datum: 2023-06-01",
     good="beslut:\n  datum: 2024-03-12\nrattelser:\n  - datum: 2024-06-01",
@@ -255,7 +255,7 @@ def correction_follows_decision(record: Partnership, at: Reporter, terms: RuleCo
 
 @rule(
     "R321",
-    "Rättelser står i tidsordning, den senaste sist",
+    "Rättelser ska komma i tidsordning, den senaste sist",
     why="Läsaren ska kunna följa vad som ändrades när.",
     bad="rattelser:\n  - datum: 2024-09-01\n  - datum: 2024-06-01",
     good="rattelser:\n  - datum: 2024-06-01\n  - datum: 2024-09-01",
@@ -271,7 +271,7 @@ def corrections_are_in_order(record: Partnership, at: Reporter, _: RuleContext) 
 
 @rule(
     "R322",
-    "Ett samarbete avbryts medan avtalet gäller, och senast i dag",
+    "Ett samarbete ska avbrytas medan avtalet gäller, och senast i dag",
     why="Efter avtalets slut finns inget att avbryta, och det som inte har hänt än publiceras inte.",
     bad="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2025-06-01",
     good="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2024-11-15",

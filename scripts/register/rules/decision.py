@@ -18,7 +18,7 @@ from register.wording import shown
 
 @rule(
     "R301",
-    "Ett organisationsnummer har rätt kontrollsiffra",
+    "Ett organisationsnummer ska ha rätt kontrollsiffra",
     why="Den sista siffran räknas ut ur de andra. Stämmer den inte är någon siffra fel.",
     bad='organisationsnummer: "899999-0009"',
     good='organisationsnummer: "899999-0008"',
@@ -33,7 +33,7 @@ def organisation_number_holds(record: Partnership, at: Reporter, _: RuleContext)
 
 @rule(
     "R302",
-    "Ett organisationsnummer är inte ett personnummer",
+    "Ett organisationsnummer får inte vara ett personnummer",
     why="En enskild firma har ägarens personnummer som organisationsnummer, och det får inte publiceras.",
     bad='organisationsnummer: "880320-0016"',
     good="En förenings eget nummer, eller inget nummer för en informell grupp.",
@@ -58,7 +58,7 @@ def _holds(number: str) -> bool:
 
 @rule(
     "R309",
-    "Ett beslut anger den policy som gällde på beslutsdagen",
+    "Ett beslut ska ange den policy som gällde på beslutsdagen",
     why="Läsaren ska kunna se vilka regler som gällde för just det beslutet.",
     bad="beslut:\n  datum: 2024-03-12\n  policy: 2024-01-01",
     good="beslut:\n  datum: 2024-03-12\n  policy: 2023-08-30",
@@ -81,7 +81,7 @@ def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -
 
 @rule(
     "R310",
-    "Varje kriterium som gällde vid beslutet har en motivering",
+    "Varje kriterium som gällde vid beslutet ska ha en motivering",
     why="Alla ska kunna se varför samarbetet uppfyller kriterierna.",
     bad="kriterier:\n  starker-omradet: …",
     good="kriterier:\n  starker-omradet: …\n  langsiktighet: …\n  utveckling: …\n  (och så vidare)",
@@ -101,7 +101,7 @@ def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleCo
 
 @rule(
     "R311",
-    "En post motiverar bara kriterier som gällde vid beslutet",
+    "En post får bara motivera kriterier som gällde vid beslutet",
     why="En motivering till ett kriterium som inte finns skulle inte visas.",
     bad="kriterier:\n  tryghet: Vuxna finns på plats varje kväll.",
     good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.",
@@ -123,7 +123,7 @@ def only_criteria_in_force(record: Partnership, at: Reporter, terms: RuleContext
 
 @rule(
     "R328",
-    "Beloppet är inom gränsen i inställningarna",
+    "Beloppet ska vara inom gränsen i inställningarna",
     why="Ett mycket stort belopp är oftast en nolla för mycket.",
     bad="belopp: 85000000",
     good="belopp: 85000",
@@ -143,7 +143,7 @@ def amount_is_within_limit(record: Partnership, at: Reporter, terms: RuleContext
 
 @rule(
     "R329",
-    "En webbadress är en vanlig adress på webben",
+    "En webbadress ska vara en vanlig adress på webben",
     why="Adressen blir en länk. Den ska leda till organisationens webbplats och inget annat.",
     bad="webbplats: https://anna:losen@192.0.2.7:8080/",
     good="webbplats: https://example.org/",

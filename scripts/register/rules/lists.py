@@ -15,7 +15,7 @@ RESERVED = frozenset({"index"})
 
 @register_rule(
     "R410",
-    "Koder och namn i en lista är olika",
+    "Koder och namn i en lista ska vara olika",
     why="Koden är en adress. Två likadana skulle dela sida.",
     bad="- kod: raslatt\n- kod: raslatt",
     good="- kod: raslatt\n- kod: oxnehaga",
@@ -42,7 +42,7 @@ def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
 
 @register_rule(
     "R411",
-    "Kriteriernas kortnamn är olika",
+    "Kriteriernas kortnamn ska vara olika",
     why="En motivering hör till ett enda kriterium.",
     bad="- id: trygghet\n- id: trygghet",
     good="- id: trygghet\n- id: ansvar",
@@ -64,7 +64,7 @@ def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
 
 @register_rule(
     "R412",
-    "Ett kriteriums punkt står ordagrant i policyn, under den rubrik som anges",
+    "Ett kriteriums punkt ska finnas ordagrant i policyn, under den rubrik som anges",
     why="Inget krav får ställas som policyn inte ställer, och läsaren ska kunna hitta orden.",
     bad="klausul: Alla deltagare ska vara medlemmar.",
     good="klausul: präglas av respekt för alla människors lika värde",
@@ -100,7 +100,7 @@ def _flat(text: str) -> str:
 
 @register_rule(
     "R413",
-    "En version heter som datumet den gäller från, och kriterier hör till en policy som finns",
+    "En version ska heta som datumet den gäller från, och kriterier ska höra till en policy som finns",
     why="Datumet är versionens namn och adress.",
     bad="content/policy/2023-08-30.md med\ngaller_fran: 2024-01-01",
     good="content/policy/2023-08-30.md med\ngaller_fran: 2023-08-30",
@@ -140,7 +140,7 @@ def policy_is_revised_after_start(rule: Rule, context: Context) -> Iterator[Prob
 
 @register_rule(
     "R414",
-    "En ansökningsomgång öppnar, stänger och beslutas i den ordningen",
+    "En ansökningsomgång ska öppna, stänga och beslutas i den ordningen",
     why="Den som söker måste kunna lita på datumen.",
     bad="oppnar: 2027-02-28\nstanger: 2027-01-15",
     good="oppnar: 2027-01-15\nstanger: 2027-02-28",

@@ -13,49 +13,49 @@ from register.wording import shown
 
 DELETED = declare(
     "R501",
-    "En publicerad post tas inte bort, den flyttas eller dras tillbaka",
+    "En publicerad post får inte tas bort, bara flyttas eller dras tillbaka",
     why="Adressen kan finnas i en länk, en artikel eller ett protokoll. Den ska alltid svara.",
     bad="Filen partnerships/2024/laxhjalp-raslatt.yaml raderas.",
     good="tillbakadragen:\n  datum: 2024-06-01\n  skal: Beslutet upphävdes innan avtalet skrevs under.",
 )
 RENAMED = declare(
     "R502",
-    "En post som byter namn eller år lämnar en hänvisning efter sig",
+    "En post som byter namn eller år ska lämna en hänvisning efter sig",
     why="Den gamla adressen ska leda till den nya.",
     bad="laxhjalp.yaml döps om till laxhjalp-raslatt.yaml.",
     good="laxhjalp-raslatt.yaml har posten, och laxhjalp.yaml har bara\nflyttad_till: 2024/laxhjalp-raslatt",
 )
 UNEXPLAINED = declare(
     "R503",
-    "Belopp, mottagare, beslutsdatum och resultat ändras inte utan en rättelse",
+    "Belopp, mottagare, beslutsdatum och resultat får inte ändras utan en rättelse",
     why="Den som har läst den gamla uppgiften ska se att den har ändrats, och varför.",
     bad="belopp: 45000 (tidigare 40000)",
     good="belopp: 45000\nrattelser:\n  - datum: 2024-06-01\n    text: Beloppet var felskrivet, rätt är 45 000 kr.",
 )
 CORRECTION_REMOVED = declare(
     "R504",
-    "En rättelse tas inte bort och skrivs inte om",
+    "En rättelse får inte tas bort eller skrivas om",
     why="Rättelserna visar vad som har ändrats.",
     bad="En rad under rattelser raderas.",
     good="En ny rättelse läggs till sist.",
 )
 REPORT_REMOVED = declare(
     "R505",
-    "En redovisning som har kommit in tas inte bort",
+    "En redovisning som har kommit in får inte tas bort",
     why="En inkommen redovisning ska fortsätta att synas.",
     bad="Raden «inkom: 2024-05-10» raderas.",
     good="Är datumet fel: ändra det. Är allt fel: rätta det med en rad under rattelser.",
 )
 POLICY_EDITED = declare(
     "R506",
-    "En policy som har börjat gälla ändras inte",
+    "En policy som har börjat gälla får inte ändras",
     why="Styrelsen har antagit den ord för ord, och beslut har fattats efter den.",
     bad="En mening ändras i content/policy/2023-08-30.md.",
     good="Den nya versionen läggs i en ny fil, med datumet den gäller från.",
 )
 ADDRESS_REMOVED = declare(
     "R507",
-    "En kod eller en version av kriterierna som har publicerats tas inte bort",
+    "En publicerad kod eller version av kriterierna får inte tas bort",
     why="Den har en egen sida, och äldre poster hänvisar till den.",
     bad="«- kod: raslatt» raderas ur content/listor/stadsdelar.yaml.",
     good="Ändra namnet eller beskrivningen och behåll koden.",

@@ -20,7 +20,7 @@ _OVERLAP_WHY = (
 
 @register_rule(
     "R401",
-    "Ett organisationsnummer har alltid samma namn",
+    "Ett organisationsnummer ska alltid ha samma namn",
     why="Annars delas mottagaren upp på flera sidor och summorna blir fel.",
     bad="Exempelföreningen Lyktan och Exempelför. Lyktan med samma nummer",
     good="Exempelföreningen Lyktan i båda posterna",
@@ -32,7 +32,7 @@ def one_name_per_number(rule: Rule, context: Context) -> Iterator[Problem]:
 
 @register_rule(
     "R402",
-    "Ett namn har alltid samma organisationsnummer",
+    "Ett namn ska alltid ha samma organisationsnummer",
     why="Två nummer för samma namn är oftast ett skrivfel i det ena.",
     bad='Exempelföreningen Lyktan med "899999-0008" och med "899999-0016"',
     good='Exempelföreningen Lyktan med "899999-0008" i båda posterna',
@@ -112,7 +112,7 @@ def _bare(text: str) -> str:
 
 @register_rule(
     "R404",
-    "En hänvisning leder till en post som finns",
+    "En hänvisning ska leda till en post som finns",
     why="En länk som inte leder någonstans hjälper ingen.",
     bad="ersatter: 2023/laxhjelp-raslatt",
     good="ersatter: 2023/laxhjalp-raslatt",
@@ -131,7 +131,7 @@ def references_lead_somewhere(rule: Rule, context: Context) -> Iterator[Problem]
 
 @register_rule(
     "R405",
-    "En hänvisning leder till ett samarbete, inte till en hänvisning",
+    "En hänvisning ska leda till ett samarbete, inte till en annan hänvisning",
     why="Läsaren ska komma fram i ett steg.",
     bad="ersatter: 2023/gammalt-namn (en post som är flyttad)",
     good="ersatter: 2023/nytt-namn",
@@ -152,7 +152,7 @@ def references_lead_to_partnerships(rule: Rule, context: Context) -> Iterator[Pr
 
 @register_rule(
     "R406",
-    "Hänvisningar går inte i cirkel",
+    "Hänvisningar får inte gå i cirkel",
     why="Ett samarbete kan inte fortsätta sig självt.",
     bad="2024/a har «ersatter: 2023/b» och 2023/b har «ersatter: 2024/a»",
     good="2024/a har «ersatter: 2023/b»",
@@ -176,7 +176,7 @@ def references_do_not_circle(rule: Rule, context: Context) -> Iterator[Problem]:
 
 @register_rule(
     "R407",
-    "Ett samarbete fortsätter ett som beslutades tidigare",
+    "Ett samarbete får bara fortsätta ett som beslutades tidigare",
     why="En fortsättning kommer efter det som den fortsätter.",
     bad="2023/a med «ersatter: 2024/b»",
     good="2024/b med «ersatter: 2023/a»",
@@ -197,7 +197,7 @@ def continuation_comes_later(rule: Rule, context: Context) -> Iterator[Problem]:
 
 @register_rule(
     "R420",
-    "Två samtidiga samarbeten med samma mottagare och stadsdel är två olika samarbeten",
+    "Två samtidiga samarbeten har samma mottagare och stadsdel",
     why=_OVERLAP_WHY,
     bad="Två poster för Exempelföreningen Lyktan på Råslätt, båda 2024-04-01 till 2025-03-31",
     good="En post, eller två poster vars titlar visar skillnaden",
@@ -231,7 +231,7 @@ def _references(context: Context) -> Iterator[tuple[str, str, str]]:
 
 @register_rule(
     "R408",
-    "En post dras tillbaka tidigast samma år som beslutet och senast i dag",
+    "En post ska dras tillbaka tidigast samma år som beslutet och senast i dag",
     why="Sidan säger att posten är tillbakadragen från den dag den publiceras. Ett annat datum är ett skrivfel.",
     bad="tillbakadragen:\n  datum: 2042-06-01",
     good="tillbakadragen:\n  datum: 2024-06-01",

@@ -169,7 +169,7 @@ _PLACEHOLDER = re.compile(
 
 @text_rule(
     "R326",
-    "Ingen text har ett platshållarord som TODO, xxx eller lorem",
+    "En text får inte ha ett platshållarord som TODO, xxx eller lorem",
     why="Sådana ord är tänkta att bytas ut innan posten publiceras.",
     bad="sammanfattning: TODO skriv något om läxhjälpen",
     good="sammanfattning: Öppen läxhjälp två kvällar i veckan.",
@@ -192,7 +192,7 @@ _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 @text_rule(
     "R327",
-    "Ingen text är skriven med bara versaler",
+    "En text får inte vara skriven med bara versaler",
     why="Versaler är svåra att läsa, och skärmläsare kan stava ut dem.",
     bad="titel: LÄXHJÄLP PÅ RÅSLÄTT",
     good="titel: Läxhjälp på Råslätt",
@@ -251,7 +251,7 @@ def short_fields_are_one_line(_: Partnership, at: Reporter, __: RuleContext) -> 
 
 @rule(
     "R324",
-    "En text säger mer än titeln",
+    "En text ska ge mer än titeln",
     why="En sammanfattning eller motivering som bara upprepar titeln säger läsaren ingenting nytt.",
     bad="titel: Läxhjälp på Råslätt för alla\nsammanfattning: Läxhjälp på Råslätt för alla.",
     good="titel: Läxhjälp på Råslätt\nsammanfattning: Öppen läxhjälp två kvällar i veckan för alla barn.",
@@ -266,7 +266,7 @@ def texts_say_more_than_title(record: Partnership, at: Reporter, _: RuleContext)
 
 @rule(
     "R325",
-    "Två kriterier har inte samma motivering",
+    "Två kriterier får inte ha samma motivering",
     why="Varje kriterium frågar efter något eget. Samma text två gånger är ett svar som inte är skrivet.",
     bad="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Vuxna finns på plats varje kväll.",
     good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Föreningen redovisar varje inköp.",
