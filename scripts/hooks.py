@@ -27,6 +27,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         data = make_open_data(checked, checked.register, config, history)
     except BuildFailedError as error:
         raise PluginError(str(error)) from error
-    content = make_content(checked, checked.register, config, history, data)
+    content = make_content(checked, checked.register, config, data)
     config.plugins[NAME] = SitePlugin(content, LinkChecker())
     return config

@@ -30,6 +30,8 @@ class Format(Enum):
     RDF = ("application/rdf+xml", "RDF/XML", "RDF_XML")
     ATOM = ("application/atom+xml", "Atom", "ATOM")
     ICAL = ("text/calendar", "iCalendar", "ICS")
+    SQLITE = ("application/vnd.sqlite3", "SQLite", "BIN")
+    TEXT = ("text/plain", "Text", "TXT")
 
     def __init__(self, media_type: str, label: str, file_type: str) -> None:
         self.media_type = media_type
@@ -53,7 +55,8 @@ class DataFile:
     """A file. `path` is relative to the site's root; `modified` follows the data; `sha256` is in hexadecimal.
 
     `dataset` is the data set of the catalogue it is a distribution of; None keeps it out of the catalogue.
-    `standard` is the address of the standard it follows.
+    `standard` is the address of the standard it follows. The same bytes are written at the paths `also_at`, which are
+    kept for those who use them. A file that is not `listed` is left out of the data page and the catalogue.
     """
 
     path: str
@@ -66,11 +69,18 @@ class DataFile:
     dataset: str | None
     table: Table | None = None
     standard: str | None = None
+    also_at: tuple[str, ...] = ()
+    listed: bool = True
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Compute the checksum once for the list of checksums, the catalogue and the data page."""
         object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path of the file in the site."""
+        return (self.path, *self.also_at)
 
     def published(self) -> DownloadFile:
         """Describe the file for the data page."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from opendata.csv_file import iso
 from opendata.metadata import (
+    DATA_VERSION,
     DESCRIPTION,
-    EXAMPLE_NOTICE,
     LICENCE_NAME,
     LICENCE_PAGE,
     LICENCE_TITLE,
@@ -26,21 +26,20 @@ _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 def datapackage(tables: Mapping[str, tuple[Table, bytes]], snapshot: Snapshot) -> dict[str, Any]:
     """The descriptor. `tables` has each table with its CSV, by the file's name beside the descriptor."""
-    package: dict[str, Any] = {
+    return {
         "$schema": PROFILE,
         "name": "vatterhem-stadsdelssamarbeten",
-        "title": TITLE,
-        "description": f"{DESCRIPTION} {EXAMPLE_NOTICE}" if snapshot.example_data else DESCRIPTION,
+        "title": snapshot.title(TITLE),
+        "version": DATA_VERSION,
+        "description": snapshot.about(DESCRIPTION),
+        "homepage": snapshot.at("oppna-data/"),
+        "id": snapshot.at("data/datapackage.json"),
         "created": iso(snapshot.modified),
         "licenses": [{"name": LICENCE_NAME, "path": LICENCE_PAGE, "title": LICENCE_TITLE}],
         "contributors": [{"title": PUBLISHER, "roles": ["publisher"]}],
         "keywords": ["stadsdelssamarbeten", "föreningsstöd", "bostäder"],
         "resources": [_resource(path, table, content) for path, (table, content) in tables.items()],
     }
-    if snapshot.address:
-        package["homepage"] = f"{snapshot.address}oppna-data/"
-        package["id"] = f"{snapshot.address}data/datapackage.json"
-    return package
 
 
 def _resource(path: str, table: Table, content: bytes) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from opendata.data_file import DataFile
-from opendata.metadata import EMAIL, EXAMPLE_NOTICE, LICENCE_IRI, PUBLISHER, PUBLISHER_IRI, TITLE
+from opendata.metadata import DATA_VERSION, EMAIL, LICENCE_IRI, PUBLISHER, PUBLISHER_IRI, TITLE
 from opendata.snapshot import Snapshot
 from opendata.xml_file import render_xml
 
@@ -57,6 +57,12 @@ _DATASETS = (
         ("stadsdelar",),
     ),
     (
+        "andringar",
+        "Ändringar i registret över stadsdelssamarbeten",
+        "Varje ändring av ett publicerat samarbete: dag, fält, före och efter.",
+        ("versionshistorik",),
+    ),
+    (
         "kalendrar",
         "Datum för stadsdelssamarbeten",
         "Ansökningsomgångar och dagar då redovisningar ska lämnas.",
@@ -75,7 +81,7 @@ class _Dataset:
     files: list[DataFile]
 
 
-def dcat(files: Sequence[DataFile], snapshot: Snapshot, address: str) -> bytes:
+def dcat(files: Sequence[DataFile], snapshot: Snapshot) -> bytes:
     """Write the catalogue, with every file that belongs to a data set as a distribution of it."""
     decided = [entry.record.decision.date for entry in snapshot.entries]
     starts = [*decided, *(policy.in_force for policy in snapshot.register.policies)]
@@ -93,11 +99,12 @@ def dcat(files: Sequence[DataFile], snapshot: Snapshot, address: str) -> bytes:
     ]
     return render_xml(
         "dcat.rdf",
-        address=address,
+        address=snapshot.address,
         path=PATHS[0],
         title=TITLE,
         description=_DESCRIPTION,
-        notice=f" {EXAMPLE_NOTICE}" if snapshot.example_data else "",
+        snapshot=snapshot,
+        version=DATA_VERSION,
         publisher=PUBLISHER,
         publisher_iri=PUBLISHER_IRI,
         email=EMAIL,

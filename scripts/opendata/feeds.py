@@ -9,7 +9,7 @@ from datetime import datetime
 from register.git_history import midnight
 
 from opendata.csv_file import iso
-from opendata.metadata import EXAMPLE_NOTICE, LICENCE_TITLE, PUBLISHER, TITLE, stable_id
+from opendata.metadata import LICENCE_TITLE, PUBLISHER, TITLE, stable_id
 from opendata.snapshot import Entry, Snapshot, record_page
 from opendata.xml_file import render_xml
 
@@ -42,22 +42,22 @@ class Feed:
     items: tuple[Item, ...]
 
 
-def feeds(snapshot: Snapshot, address: str) -> Iterator[Feed]:
-    """Every feed. They need real addresses."""
+def feeds(snapshot: Snapshot) -> Iterator[Feed]:
+    """Make every feed."""
     names = {code.code: code.name for code in snapshot.register.neighbourhoods}
     yield Feed(
         path="data/beslut.atom",
         title="Nya beslut om stadsdelssamarbeten",
         subtitle="De senaste besluten, det nyaste först.",
         page="samarbeten/",
-        items=_decisions(snapshot.entries, names, address),
+        items=_decisions(snapshot.entries, names, snapshot.address),
     )
     yield Feed(
         path="data/rattelser.atom",
         title="Rättelser i registret över stadsdelssamarbeten",
         subtitle="De senaste rättelserna av publicerade uppgifter.",
         page="om/rattelser/",
-        items=_corrections(snapshot.entries, address),
+        items=_corrections(snapshot.entries, snapshot.address),
     )
     by_place: dict[str, list[Entry]] = {code: [] for code in names}
     for entry in snapshot.entries:
@@ -69,7 +69,7 @@ def feeds(snapshot: Snapshot, address: str) -> Iterator[Feed]:
             title=f"Nya beslut om stadsdelssamarbeten: {names[code]}",
             subtitle=f"De senaste besluten som gäller {names[code]}.",
             page=f"stadsdelar/{code}/",
-            items=_decisions(entries, names, address),
+            items=_decisions(entries, names, snapshot.address),
         )
 
 
@@ -106,19 +106,18 @@ def _corrections(entries: Iterable[Entry], address: str) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: (item.updated, item.name), reverse=True)[:NEWEST])
 
 
-def atom(feed: Feed, snapshot: Snapshot, address: str) -> bytes:
+def atom(feed: Feed, snapshot: Snapshot) -> bytes:
     """Write the feed. It is as new as its newest entry, and an empty one as old as the first policy."""
     oldest = min((policy.in_force for policy in snapshot.register.policies), default=snapshot.today)
     return render_xml(
         "feed.atom",
         feed=feed,
         id=stable_id("flode", feed.path),
-        subtitle=f"{feed.subtitle} {EXAMPLE_NOTICE}" if snapshot.example_data else feed.subtitle,
         updated=iso(max((item.updated for item in feed.items), default=midnight(oldest))),
         rights=LICENCE_TITLE,
         generator=TITLE,
         publisher=PUBLISHER,
-        address=address,
+        snapshot=snapshot,
         stable_id=stable_id,
         iso=iso,
     )

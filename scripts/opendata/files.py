@@ -9,7 +9,8 @@ from typing import Any
 from register.published import Quality
 
 from opendata import group_tables, tables
-from opendata.calendars import reports_calendar, rounds_calendar
+from opendata.calendars import occasions, occasions_calendar, reports_calendar, rounds_calendar
+from opendata.changes import changes, changes_value
 from opendata.csv_file import csv_file
 from opendata.data_file import DataFile, Format, Kind, archive, as_json
 from opendata.datapackage import PROFILE, datapackage
@@ -20,38 +21,36 @@ from opendata.feeds import atom, feeds
 from opendata.grants import PATH as GRANTS_PATH
 from opendata.grants import STANDARD as GRANTS_STANDARD
 from opendata.grants import grants_package
-from opendata.metadata import EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER
+from opendata.metadata import LICENCE_PAGE, LICENCE_SCOPE, LICENCE_TITLE, PUBLISHER
 from opendata.quality import quality_value
 from opendata.record_json import RecordDownload, register_value
 from opendata.schemas import RECORD, published_schemas
-from opendata.snapshot import Snapshot
+from opendata.snapshot import Snapshot, record_page
+from opendata.sqlite_file import sqlite_file
 from opendata.table import Table
 from opendata.workbook import workbook
 
-# The files that carry whole addresses, and are therefore not written until the site has one.
-NEEDS_SITE_URL = ("katalogen (DCAT-AP-SE)", "360Giving", "Atom-flödena")
+_ICAL = "https://www.rfc-editor.org/rfc/rfc5545"
+_ATOM = "https://www.rfc-editor.org/rfc/rfc4287"
 
 
 def data_files(snapshot: Snapshot, schemas: Mapping[str, Any], records: Sequence[RecordDownload]) -> list[DataFile]:
-    """Make every file but the quality report. `records` are the downloads of the snapshot's entries, in their order.
+    """Make every file but the quality report and the checksums.
 
-    The files that need whole addresses are left out while the site has none (`NEEDS_SITE_URL`).
+    `records` are the downloads of the snapshot's entries, in their order.
     """
     made = all_tables(snapshot)
     files = [*_full_downloads(made, records, snapshot), *_tables(made, snapshot.modified)]
-    files.append(_package(files, snapshot))
-    if snapshot.address:
-        files += _files_with_urls(snapshot, snapshot.address)
+    files += [_changes(snapshot), *_standards(files, snapshot), *_feeds(snapshot)]
     files += [*_calendars(snapshot), *_schemas(snapshot, schemas)]
     files.append(_bundle(files, snapshot))
-    if snapshot.address:
-        files += _catalogues(files, snapshot, snapshot.address)
+    files += [_catalogue(files, snapshot), *_calendars_of_few(snapshot)]
     return files
 
 
 def all_tables(snapshot: Snapshot) -> list[Table]:
     """Make every table, in the order they are shown."""
-    return [
+    made = [
         tables.partnerships(snapshot),
         group_tables.recipients(snapshot),
         group_tables.neighbourhoods(snapshot),
@@ -61,10 +60,12 @@ def all_tables(snapshot: Snapshot) -> list[Table]:
         tables.follow_ups(snapshot),
         tables.corrections(snapshot),
         group_tables.tombstones(snapshot),
+        changes(snapshot),
     ]
+    return [tables.mark_as_examples(table) for table in made] if snapshot.example_data else made
 
 
-def _full_downloads(made: list[Table], records: Sequence[RecordDownload], snapshot: Snapshot) -> Iterator[DataFile]:
+def _full_downloads(made: Sequence[Table], records: Sequence[RecordDownload], snapshot: Snapshot) -> Iterator[DataFile]:
     yield DataFile(
         path="data/samarbeten.xlsx",
         title="Alla tabeller för Excel",
@@ -76,7 +77,8 @@ def _full_downloads(made: list[Table], records: Sequence[RecordDownload], snapsh
         dataset="samarbeten",
     )
     yield DataFile(
-        path="data/samarbeten.json",
+        path="data/v1/samarbeten.json",
+        also_at=("data/samarbeten.json",),
         title="Alla samarbeten (JSON)",
         description="Alla samarbeten med samma fält som i källan, och listorna över koder.",
         content=as_json(register_value(snapshot, [record.json for record in records])),
@@ -86,9 +88,20 @@ def _full_downloads(made: list[Table], records: Sequence[RecordDownload], snapsh
         dataset="samarbeten",
         standard=snapshot.at(RECORD),
     )
+    yield DataFile(
+        path="data/samarbeten.sqlite",
+        title="Alla tabeller som databas",
+        description="Tabellerna i en SQLite-fil med främmande nycklar och färdiga vyer, till exempel för Datasette.",
+        content=sqlite_file(made, snapshot),
+        format=Format.SQLITE,
+        kind=Kind.WHOLE,
+        modified=snapshot.modified,
+        dataset="samarbeten",
+        standard="https://www.sqlite.org/fileformat2.html",
+    )
 
 
-def _tables(made: list[Table], modified: datetime) -> Iterator[DataFile]:
+def _tables(made: Sequence[Table], modified: datetime) -> Iterator[DataFile]:
     for table in made:
         yield DataFile(
             path=f"data/{table.name}.csv",
@@ -103,11 +116,23 @@ def _tables(made: list[Table], modified: datetime) -> Iterator[DataFile]:
         )
 
 
-def _package(files: list[DataFile], snapshot: Snapshot) -> DataFile:
-    resources = {
-        file.path.removeprefix("data/"): (file.table, file.content) for file in files if file.table is not None
-    }
+def _changes(snapshot: Snapshot) -> DataFile:
     return DataFile(
+        path="data/v1/andringar.json",
+        title="Ändringar för program",
+        description="Varje ändring av ett publicerat samarbete: dag, fält, före och efter.",
+        content=as_json(changes_value(snapshot)),
+        format=Format.JSON,
+        kind=Kind.WHOLE,
+        modified=snapshot.modified,
+        dataset="andringar",
+    )
+
+
+def _standards(files: Sequence[DataFile], snapshot: Snapshot) -> Iterator[DataFile]:
+    """Make the data package, and 360Giving unless there is no partnership: the standard has no empty package."""
+    resources = {file.path.removeprefix("data/"): (file.table, file.content) for file in files if file.table}
+    yield DataFile(
         path="data/datapackage.json",
         title="Beskrivning av tabellerna",
         description="Alla tabeller som ett Frictionless data package: typer, tillåtna värden, nycklar och samband.",
@@ -118,37 +143,46 @@ def _package(files: list[DataFile], snapshot: Snapshot) -> DataFile:
         dataset="samarbeten",
         standard=PROFILE,
     )
-
-
-def _files_with_urls(snapshot: Snapshot, address: str) -> Iterator[DataFile]:
-    """360Giving, unless there is no partnership (the standard has no empty package), and the feeds."""
     if snapshot.entries:
         yield DataFile(
             path=GRANTS_PATH,
             title="Samarbetena enligt 360Giving",
             description="Alla samarbeten enligt den internationella standarden 360Giving, version 1.4.",
-            content=as_json(grants_package(snapshot, address)),
+            content=as_json(grants_package(snapshot)),
             format=Format.JSON,
             kind=Kind.STANDARDS,
             modified=snapshot.modified,
             dataset="samarbeten",
             standard=GRANTS_STANDARD,
         )
-    for feed in feeds(snapshot, address):
+
+
+def _feeds(snapshot: Snapshot) -> Iterator[DataFile]:
+    for feed in feeds(snapshot):
         yield DataFile(
             path=feed.path,
             title=feed.title,
             description=feed.subtitle,
-            content=atom(feed, snapshot, address),
+            content=atom(feed, snapshot),
             format=Format.ATOM,
             kind=Kind.FEEDS,
             modified=max((item.updated for item in feed.items), default=snapshot.modified),
             dataset="rattelser" if feed.path == "data/rattelser.atom" else "samarbeten",
-            standard="https://www.rfc-editor.org/rfc/rfc4287",
+            standard=_ATOM,
         )
 
 
 def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
+    places = [
+        (
+            f"data/stadsdelar/{code.code}.ics",
+            f"Tillfällen: {code.name}",
+            f"Tillfällen i samarbeten som omfattar {code.name}.",
+            [entry for entry in snapshot.entries if code.code in entry.record.neighbourhoods],
+        )
+        for code in snapshot.register.neighbourhoods
+    ]
+    everywhere = ("data/tillfallen.ics", "Tillfällen", "När och var verksamheten äger rum.", [*snapshot.entries])
     for path, title, description, content in (
         (
             "data/ansokningsomgangar.ics",
@@ -162,6 +196,10 @@ def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
             "När varje redovisning som inte har kommit in senast ska lämnas.",
             reports_calendar(snapshot),
         ),
+        *(
+            (path, title, description, occasions_calendar(title, entries, snapshot))
+            for path, title, description, entries in (everywhere, *places)
+        ),
     ):
         yield DataFile(
             path=path,
@@ -172,7 +210,30 @@ def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
             kind=Kind.CALENDARS,
             modified=snapshot.modified,
             dataset="kalendrar",
-            standard="https://www.rfc-editor.org/rfc/rfc5545",
+            standard=_ICAL,
+        )
+
+
+def _calendars_of_few(snapshot: Snapshot) -> Iterator[DataFile]:
+    """Make the calendar of each recipient and of each partnership that has occasions; they are not listed."""
+    having = [entry for entry in snapshot.entries if occasions(entry.record)]
+    groups = [(f"{record_page(entry.record.id)}tillfallen.ics", entry.record.title, [entry]) for entry in having]
+    for number, found in snapshot.by_recipient.items():
+        own = [entry for entry in found if entry in having]
+        if own and own[0].record.recipient.number:
+            groups.append((f"data/mottagare/{number}.ics", own[0].record.recipient.name or number, own))
+    for path, name, entries in groups:
+        yield DataFile(
+            path=path,
+            title=f"Tillfällen: {name}",
+            description="När och var verksamheten äger rum.",
+            content=occasions_calendar(f"Tillfällen: {name}", entries, snapshot),
+            format=Format.ICAL,
+            kind=Kind.CALENDARS,
+            modified=max(entry.modified for entry in entries),
+            dataset=None,
+            standard=_ICAL,
+            listed=False,
         )
 
 
@@ -191,29 +252,20 @@ def _schemas(snapshot: Snapshot, schemas: Mapping[str, Any]) -> Iterator[DataFil
         )
 
 
-def quality_file(report: Quality, snapshot: Snapshot) -> DataFile:
-    """Make the quality report for programs. It is made last, because it names the other files."""
-    return DataFile(
-        path="data/kvalitet.json",
-        title="Kvalitetsrapport",
-        description="Vad kontrollen visade, och hur stor del av samarbetena som har varje frivillig uppgift.",
-        content=as_json(quality_value(report, snapshot)),
-        format=Format.JSON,
-        kind=Kind.WHOLE,
-        modified=snapshot.modified,
-        dataset=None,
-    )
-
-
-def _bundle(files: list[DataFile], snapshot: Snapshot) -> DataFile:
-    """Every file so far in one, with a list of checksums that `sha256sum --check` reads."""
-    licence = f"Föreslagen licens, inte beslutad: {LICENCE_TITLE}, {LICENCE_PAGE}"
-    about = f"{PUBLISHER}\n{licence}\nUppdaterat den {snapshot.today}.\n"
-    if snapshot.example_data:
-        about += f"{EXAMPLE_NOTICE}\n"
-    members = {file.path: file.content for file in files}
-    members["LICENS.txt"] = about.encode("utf-8")
-    members["SHA256SUMS"] = "".join(f"{file.sha256}  {file.path}\n" for file in files).encode("ascii")
+def _bundle(files: Sequence[DataFile], snapshot: Snapshot) -> DataFile:
+    """Put every file so far in a zip, with a list of checksums that `sha256sum --check` reads."""
+    about = [
+        *snapshot.notices,
+        PUBLISHER,
+        f"Licens: {LICENCE_TITLE}, {LICENCE_PAGE}",
+        LICENCE_SCOPE,
+        f"Uppdaterat den {snapshot.today}.",
+    ]
+    members = {
+        "LICENS.txt": "".join(f"{line}\n" for line in about).encode(),
+        **{file.path: file.content for file in files},
+        "SHA256SUMS": _checksums([(file.path, file) for file in files]),
+    }
     return DataFile(
         path="data/allt.zip",
         title="Allt i en fil",
@@ -226,18 +278,51 @@ def _bundle(files: list[DataFile], snapshot: Snapshot) -> DataFile:
     )
 
 
-def _catalogues(files: list[DataFile], snapshot: Snapshot, address: str) -> Iterator[DataFile]:
-    """The same catalogue at the address that Sveriges dataportal asks for, and with a suffix that servers know."""
-    content = dcat(files, snapshot, address)
-    for path in CATALOGUE_PATHS:
-        yield DataFile(
-            path=path,
-            title="Katalog för Sveriges dataportal",
-            description="Alla datamängder och filer enligt DCAT-AP-SE 3.0.1.",
-            content=content,
-            format=Format.RDF,
-            kind=Kind.STANDARDS,
-            modified=snapshot.modified,
-            dataset=None,
-            standard=CATALOGUE_STANDARD,
-        )
+def _catalogue(files: Sequence[DataFile], snapshot: Snapshot) -> DataFile:
+    """Write the catalogue at the address that Sveriges dataportal asks for, and with a suffix that servers know."""
+    return DataFile(
+        path=CATALOGUE_PATHS[0],
+        also_at=CATALOGUE_PATHS[1:],
+        title="Katalog för Sveriges dataportal",
+        description="Alla datamängder och filer enligt DCAT-AP-SE 3.0.1.",
+        content=dcat(files, snapshot),
+        format=Format.RDF,
+        kind=Kind.STANDARDS,
+        modified=snapshot.modified,
+        dataset=None,
+        standard=CATALOGUE_STANDARD,
+    )
+
+
+def quality_file(report: Quality, snapshot: Snapshot) -> DataFile:
+    """Make the quality report for programs. It is made last, because it names the other files."""
+    return DataFile(
+        path="data/v1/kvalitet.json",
+        also_at=("data/kvalitet.json",),
+        title="Kvalitetsrapport",
+        description="Vad kontrollen visade, och hur stor del av samarbetena som har varje frivillig uppgift.",
+        content=as_json(quality_value(report, snapshot)),
+        format=Format.JSON,
+        kind=Kind.WHOLE,
+        modified=snapshot.modified,
+        dataset=None,
+    )
+
+
+def checksums_file(files: Sequence[DataFile], snapshot: Snapshot) -> DataFile:
+    """List the checksum of every other file, outside the zip."""
+    return DataFile(
+        path="data/SHA256SUMS",
+        title="Kontrollsummor",
+        description="SHA-256 för varje fil, i den form som programmet sha256sum läser.",
+        content=_checksums([(path, file) for file in files for path in (file.path, *file.also_at)]),
+        format=Format.TEXT,
+        kind=Kind.WHOLE,
+        modified=snapshot.modified,
+        dataset=None,
+    )
+
+
+def _checksums(files: Sequence[tuple[str, DataFile]]) -> bytes:
+    """List checksums with the paths from the site's root."""
+    return "".join(f"{file.sha256}  {path}\n" for path, file in files).encode("ascii")

@@ -12,7 +12,6 @@ from register.model import Code, Recipient
 from opendata.csv_file import iso
 from opendata.metadata import (
     DESCRIPTION,
-    EXAMPLE_NOTICE,
     LICENCE_PAGE,
     ORGANISATION_LIST,
     PUBLISHER,
@@ -30,8 +29,8 @@ _LOCAL_AREA = "GLS060"
 _LONGEST_TITLE = 140
 
 
-def grants_package(snapshot: Snapshot, address: str) -> dict[str, Any]:
-    """The package. It needs real addresses, and at least one partnership: the standard has no empty package."""
+def grants_package(snapshot: Snapshot) -> dict[str, Any]:
+    """The package. It needs at least one partnership: the standard has no empty package."""
     places = {code.code: code for code in snapshot.register.neighbourhoods}
     kinds = {
         "tema": {code.code: code for code in snapshot.register.themes},
@@ -39,16 +38,16 @@ def grants_package(snapshot: Snapshot, address: str) -> dict[str, Any]:
     }
     return {
         "version": "1.4",
-        "title": TITLE,
-        "description": f"{DESCRIPTION} {EXAMPLE_NOTICE}" if snapshot.example_data else DESCRIPTION,
-        "publisher": {"name": PUBLISHER, "identifier": PUBLISHER_ID, "website": address},
+        "title": snapshot.title(TITLE),
+        "description": snapshot.about(DESCRIPTION),
+        "publisher": {"name": PUBLISHER, "identifier": PUBLISHER_ID, "website": snapshot.address},
         "license": LICENCE_PAGE,
         "issued": snapshot.modified.date().isoformat(),
         "modified": iso(snapshot.modified),
         "identifier": f"{PUBLISHER_ID}-{_PROGRAMME}",
-        "downloadURL": f"{address}{PATH}",
-        "accessURL": f"{address}oppna-data/",
-        "grants": [_grant(entry, snapshot, address, places, kinds) for entry in snapshot.entries],
+        "downloadURL": f"{snapshot.address}{PATH}",
+        "accessURL": f"{snapshot.address}oppna-data/",
+        "grants": [_grant(entry, snapshot, places, kinds) for entry in snapshot.entries],
     }
 
 
@@ -58,30 +57,30 @@ def grant_id(record_id: str) -> str:
 
 
 def _grant(
-    entry: Entry, snapshot: Snapshot, address: str, places: dict[str, Code], kinds: dict[str, dict[str, Code]]
+    entry: Entry, snapshot: Snapshot, places: dict[str, Code], kinds: dict[str, dict[str, Code]]
 ) -> dict[str, Any]:
     record, modified = entry.record, iso(entry.modified)
     grant: dict[str, Any] = {
         "id": grant_id(record.id),
-        "title": record.title[:_LONGEST_TITLE],
-        "description": record.summary,
+        "title": snapshot.title(record.title)[:_LONGEST_TITLE],
+        "description": snapshot.about(record.summary),
         "currency": "SEK",
         "amountAwarded": record.decision.amount,
         "awardDate": record.decision.date.isoformat(),
-        "url": f"{address}{record_page(record.id)}",
+        "url": f"{snapshot.address}{record_page(record.id)}",
         "plannedDates": [_period(record.agreement.start, record.agreement.end)],
         "recipientOrganization": [_recipient(record.recipient)],
         "beneficiaryLocation": [
             {"id": code, "name": places[code].name, "countryCode": "SE"} for code in record.neighbourhoods
         ],
         "fundingOrganization": [{"id": PUBLISHER_ID, "name": PUBLISHER}],
-        "grantProgramme": [{"code": _PROGRAMME, "title": _PROGRAMME_TITLE, "url": f"{address}policy/"}],
+        "grantProgramme": [{"code": _PROGRAMME, "title": _PROGRAMME_TITLE, "url": f"{snapshot.address}policy/"}],
         "classifications": [
             *_classified("tema", record.themes, kinds),
             *_classified("malgrupp", record.target_groups, kinds),
         ],
         "dateModified": modified,
-        "dataSource": f"{address}{PATH}",
+        "dataSource": f"{snapshot.address}{PATH}",
         "locationScope": _LOCAL_AREA,
     }
     if entry.record.interruption is not None:

@@ -10,6 +10,7 @@ from register.published import Completeness, Quality, RuleSeriesResult
 from register.status import Status
 
 from opendata.csv_file import iso
+from opendata.metadata import DATA_VERSION
 from opendata.snapshot import Entry, Snapshot
 
 _Has = Callable[[Entry], object]
@@ -23,6 +24,8 @@ def quality(snapshot: Snapshot, rules: Iterable[Rule], found: Sequence[Problem],
 def quality_value(report: Quality, snapshot: Snapshot) -> dict[str, Any]:
     """The report for machines."""
     return {
+        "exempeldata": snapshot.example_data,
+        "version": DATA_VERSION,
         "galler": snapshot.today.isoformat(),
         "andrad": iso(snapshot.modified),
         "kontroller": [{"serie": item.series, "regler": item.rules, "hittade": item.found} for item in report.checked],

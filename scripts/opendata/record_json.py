@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from register.field_table import as_data
-from register.model import Moved, Register, Withdrawn
+from register.model import Moved, Withdrawn
 
 from opendata.csv_file import iso
-from opendata.metadata import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, PUBLISHER, TITLE
+from opendata.metadata import DATA_VERSION, DESCRIPTION, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER, TITLE
 from opendata.snapshot import Entry, Snapshot, record_page
 
-# What is worked out from the rest of the register and the day; every other field is the record's own.
-WORKED_OUT = ("id", "adress", "lage", "andrad")
+# The computed fields; every other field is the record's own. `exempeldata` is only there while the data are examples.
+COMPUTED = ("exempeldata", "id", "adress", "lage", "andrad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,15 @@ class RecordDownload:
 
 
 def record_value(entry: Entry, snapshot: Snapshot) -> dict[str, Any]:
-    """A partnership: `id`, `adress`, `lage` and `andrad`, then the fields that have a value, as in the file."""
-    return _filled(
-        {
-            "id": entry.record.id,
-            "adress": snapshot.at(record_page(entry.record.id)),
-            "lage": entry.status.value,
-            "andrad": iso(entry.modified),
-            **as_data(entry.record),
-        }
-    )
+    """Make a partnership's data: the computed fields, then the fields that have a value, as in the file."""
+    return {
+        **_mark(snapshot),
+        "id": entry.record.id,
+        "adress": snapshot.at(record_page(entry.record.id)),
+        "lage": entry.status.value,
+        "andrad": iso(entry.modified),
+        **as_data(entry.record),
+    }
 
 
 def record_downloads(entries: Iterable[Entry], snapshot: Snapshot) -> list[RecordDownload]:
@@ -44,39 +43,40 @@ def record_downloads(entries: Iterable[Entry], snapshot: Snapshot) -> list[Recor
     return [RecordDownload(e.record.id, e.record.path, record_value(e, snapshot)) for e in entries]
 
 
-def tombstone_downloads(register: Register) -> list[RecordDownload]:
+def tombstone_downloads(snapshot: Snapshot) -> list[RecordDownload]:
     """Make the downloads of the records that have moved or been withdrawn."""
+    register = snapshot.register
     stones: list[Moved | Withdrawn] = [*register.moved, *register.withdrawn]
-    return [RecordDownload(stone.id, stone.path, tombstone_value(stone)) for stone in stones]
+    return [RecordDownload(stone.id, stone.path, tombstone_value(stone, snapshot)) for stone in stones]
 
 
-def tombstone_value(stone: Moved | Withdrawn) -> dict[str, Any]:
-    """What stands where a record was."""
-    if isinstance(stone, Moved):
-        return {"id": stone.id, **as_data(stone)}
-    return {"id": stone.id, "tillbakadragen": as_data(stone)}
+def tombstone_value(stone: Moved | Withdrawn, snapshot: Snapshot) -> dict[str, Any]:
+    """Make the data of a tombstone: where the record has moved, or why it was withdrawn."""
+    own = as_data(stone) if isinstance(stone, Moved) else {"tillbakadragen": as_data(stone)}
+    return {**_mark(snapshot), "id": stone.id, **own}
 
 
 def register_value(snapshot: Snapshot, records: list[Any]) -> dict[str, Any]:
-    """The whole register: what it is, the code lists, and the records as they have been made."""
+    """Make the data of the whole register: its metadata, the code lists, and the records that have been made."""
     register = snapshot.register
     lists = {"stadsdelar": register.neighbourhoods, "teman": register.themes, "malgrupper": register.target_groups}
     stones: list[Moved | Withdrawn] = [*register.moved, *register.withdrawn]
     return {
-        "titel": TITLE,
+        "exempeldata": snapshot.example_data,
+        **({"obs": " ".join(snapshot.notices)} if snapshot.notices else {}),
+        "version": DATA_VERSION,
+        "titel": snapshot.title(TITLE),
         "beskrivning": DESCRIPTION,
         "utgivare": PUBLISHER,
         "licens": LICENCE_PAGE,
-        "exempeldata": snapshot.example_data,
-        **({"obs": EXAMPLE_NOTICE} if snapshot.example_data else {}),
+        "licens_titel": LICENCE_TITLE,
         "galler": snapshot.today.isoformat(),
         "andrad": iso(snapshot.modified),
         "kodlistor": {name: {code.code: code.name for code in codes} for name, codes in lists.items()},
         "samarbeten": records,
-        "hanvisningar": [tombstone_value(stone) for stone in sorted(stones, key=lambda stone: stone.id)],
+        "hanvisningar": [tombstone_value(stone, snapshot) for stone in sorted(stones, key=lambda stone: stone.id)],
     }
 
 
-def _filled(value: dict[str, Any]) -> dict[str, Any]:
-    """The value without the fields that are empty."""
-    return {key: content for key, content in value.items() if content is not None}
+def _mark(snapshot: Snapshot) -> dict[str, bool]:
+    return {"exempeldata": True} if snapshot.example_data else {}

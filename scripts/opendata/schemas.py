@@ -15,18 +15,16 @@ from opendata.tables import ID_PATTERN
 RECORD = "schemas/samarbete.schema.json"
 
 
-def published_schemas(schemas: Mapping[str, Any], register: Register, address: str | None) -> dict[str, dict[str, Any]]:
+def published_schemas(schemas: Mapping[str, Any], register: Register, address: str) -> dict[str, dict[str, Any]]:
     """Each schema of the repository by its path in the site, and that of a record as it is published in JSON."""
     found = {f"schemas/{name}.schema.json": schema for name, schema in schemas.items()}
     found[RECORD] = _published_record(schemas["record"], register)
     return {path: _named(schema, path, address) for path, schema in found.items()}
 
 
-def _named(schema: Mapping[str, Any], path: str, address: str | None) -> dict[str, Any]:
-    """The schema with its own address as `$id`, where the site has one."""
-    named = {"$schema": schema["$schema"]}
-    if address:
-        named["$id"] = f"{address}{path}"
+def _named(schema: Mapping[str, Any], path: str, address: str) -> dict[str, Any]:
+    """Give the schema its own address as `$id`."""
+    named = {"$schema": schema["$schema"], "$id": f"{address}{path}"}
     return named | {key: value for key, value in schema.items() if key != "$schema"}
 
 
@@ -42,6 +40,12 @@ def _published_record(record: Any, register: Register) -> dict[str, Any]:
     schema["title"] = "Publicerat samarbete"
     schema["description"] = "Ett samarbete, eller en hänvisning dit det har flyttat, så som det publiceras i JSON."
     schema["properties"] = {
+        "exempeldata": {
+            "title": "Exempeldata",
+            "description": "Finns bara så länge uppgifterna är påhittade, och är då sant.",
+            "type": "boolean",
+            "const": True,
+        },
         "id": {
             "title": "Id",
             "description": "Beslutsår och namn. Ändras aldrig.",
@@ -63,10 +67,10 @@ def _published_record(record: Any, register: Register) -> dict[str, Any]:
         },
         **schema["properties"],
     }
-    tombstone = {"maxProperties": 2}
-    worked_out = ["id", "lage", "andrad"]
+    tombstone = {"maxProperties": 3}
+    computed = ["id", "lage", "andrad"]
     schema["required"] = ["id"]
     schema["then"] = tombstone
     schema["else"]["then"] = tombstone
-    schema["else"]["else"]["required"] = [*worked_out, *schema["else"]["else"]["required"]]
+    schema["else"]["else"]["required"] = [*computed, *schema["else"]["else"]["required"]]
     return schema

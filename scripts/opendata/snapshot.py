@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from register.git_history import History, last_event, midnight
+from register.git_history import History, RecordHistory, last_event, midnight
 from register.model import FollowUp, Partnership, Recipient, Register
 from register.status import Status, final_report, status
+
+from opendata.metadata import EXAMPLE_NOTICE, SiteAddress
 
 # What the files are made from; the rest of content/ is text for pages.
 _DATA = ("partnerships/", "content/listor/", "content/kriterier/", "content/policy/")
@@ -26,27 +28,47 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Snapshot:
-    """Everything the files are made from. `entries` stand newest first; `address` is None for a placeholder.
+    """Everything the files are made from. `entries` are sorted newest first; `address` ends with `/`.
 
     `modified` is the newest change of anything: it dates the files, so that they differ only when the data do.
+    `notices` are the Swedish sentences that every file says first: that the data are examples, that addresses are.
     """
 
     register: Register
     today: date
     example_data: bool
-    address: str | None
+    address: str
+    notices: tuple[str, ...]
     history: History
+    record_history: RecordHistory
     entries: tuple[Entry, ...]
     by_recipient: Mapping[str, tuple[Entry, ...]]
     modified: datetime
 
-    def at(self, path: str) -> str | None:
-        """The whole address of `path`, or None where the site has none yet."""
-        return None if self.address is None else f"{self.address}{path}"
+    def at(self, path: str) -> str:
+        """The whole address of `path`."""
+        return f"{self.address}{path}"
+
+    def title(self, text: str) -> str:
+        """Mark a title while the data are examples."""
+        return f"Exempel: {text}" if self.example_data else text
+
+    def about(self, text: str) -> str:
+        """Put the notices before a description."""
+        return " ".join((*self.notices, text))
 
 
-def snapshot(register: Register, today: date, *, address: str | None, example_data: bool, history: History) -> Snapshot:
-    """Index the register as it stands on `today`."""
+def snapshot(
+    register: Register,
+    today: date,
+    *,
+    address: SiteAddress,
+    example_data: bool,
+    history: History,
+    record_history: RecordHistory | None = None,
+) -> Snapshot:
+    """Index the register on the day `today`."""
+    notices = (EXAMPLE_NOTICE if example_data else None, address.note)
     entries = tuple(
         Entry(
             record=record,
@@ -63,8 +85,10 @@ def snapshot(register: Register, today: date, *, address: str | None, example_da
         register=register,
         today=today,
         example_data=example_data,
-        address=address,
+        address=address.url,
+        notices=tuple(notice for notice in notices if notice),
         history=history,
+        record_history=record_history or RecordHistory(),
         entries=entries,
         by_recipient={name: tuple(found) for name, found in by_recipient.items()},
         modified=_newest(register, entries, history, today),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from register.model import FIELDS
 from register.status import Status
@@ -22,6 +23,19 @@ _RECORD = Column(
     pattern=ID_PATTERN,
 )
 _TO_RECORD = ForeignKey(column="samarbete", table="samarbeten", target="id")
+
+_EXAMPLE = Column(
+    name="exempel",
+    title="Exempel",
+    description="Säger att raden är påhittad. Kolumnen finns bara så länge registret har exempeldata.",
+    value=lambda _: "ja",
+    choices={"ja": "Ja, raden är påhittad"},
+)
+
+
+def mark_as_examples(table: Table) -> Table:
+    """Put the column `exempel` first."""
+    return replace(table, columns=(_EXAMPLE, *table.columns))
 
 
 def partnerships(snapshot: Snapshot) -> Table:
@@ -107,9 +121,8 @@ def partnerships(snapshot: Snapshot) -> Table:
             Column(
                 name="adress",
                 title="Webbadress",
-                description="Samarbetets sida. Tom så länge webbplatsen saknar riktig adress.",
+                description="Samarbetets sida.",
                 value=lambda entry: snapshot.at(record_page(entry.record.id)),
-                required=False,
             ),
         ),
         items=snapshot.entries,

@@ -30,7 +30,7 @@ def read_back(files: list[DataFile], snapshot: Snapshot) -> list[str]:
             if file.table.name == "samarbeten":
                 _require(file, _sum(row[head.index("belopp")] for row in body) == _total(snapshot), "summan")
             found.append(f"{file.path}: {_count(len(body), 'rad', 'rader')}.")
-        elif file.path == "data/samarbeten.json":
+        elif file.path == "data/v1/samarbeten.json":
             records = json.loads(file.content, object_hook=_needed)["samarbeten"]
             _require(file, [r["id"] for r in records] == [e.record.id for e in snapshot.entries], "samarbetena")
             _require(file, _sum(r["beslut"]["belopp"] for r in records) == _total(snapshot), "summan")

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from opendata.metadata import DESCRIPTION, EXAMPLE_NOTICE, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER, TITLE
+from opendata.metadata import DATA_VERSION, DESCRIPTION, LICENCE_PAGE, LICENCE_SCOPE, LICENCE_TITLE, PUBLISHER, TITLE
 from opendata.snapshot import Snapshot
 from opendata.table import Cell, Column, Table
 
@@ -47,9 +47,10 @@ def workbook(tables: Sequence[Table], snapshot: Snapshot) -> bytes:
     """Write the workbook, one sheet per table. Its times follow the data, so that the same data give the same bytes."""
     content = io.BytesIO()
     book = Workbook(content, {"in_memory": True})
-    book.set_properties({"title": TITLE, "author": PUBLISHER, "created": snapshot.modified.astimezone(UTC)})
+    created = snapshot.modified.astimezone(UTC)
+    book.set_properties({"title": snapshot.title(TITLE), "author": PUBLISHER, "created": created})
     formats = _Formats(book)
-    for sheet in (*map(_table, tables), _explanation(tables), _about(snapshot)):
+    for sheet in (_about(snapshot), *map(_table, tables), _explanation(tables)):
         _write(book.add_worksheet(sheet.title), sheet, formats)
     book.close()
     return content.getvalue()
@@ -77,15 +78,14 @@ def _explanation(tables: Iterable[Table]) -> _Sheet:
 
 def _about(snapshot: Snapshot) -> _Sheet:
     lines = [
+        *snapshot.notices,
         DESCRIPTION,
         f"Utgivare: {PUBLISHER}.",
-        f"Föreslagen licens, inte beslutad: {LICENCE_TITLE}, {LICENCE_PAGE}",
+        f"Licens: {LICENCE_TITLE}, {LICENCE_PAGE}. {LICENCE_SCOPE}",
+        f"Uppgifterna gäller den {snapshot.today.isoformat()}.",
+        f"Version av formaten: {DATA_VERSION}.",
+        f"Webbplats: {snapshot.address}",
     ]
-    lines.append(f"Uppgifterna gäller den {snapshot.today.isoformat()}.")
-    if snapshot.example_data:
-        lines.append(EXAMPLE_NOTICE)
-    if snapshot.address:
-        lines.append(f"Webbplats: {snapshot.address}")
     return _Sheet("Om uppgifterna", ("Om uppgifterna",), (110,), [(line,) for line in lines], filtered=False)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from register.diff import Change, changes
 from register.file_tree import GitError, git, read_blobs
 from register.model import Partnership, Register
 from register.record_changes import describe
@@ -101,11 +102,16 @@ _READABLE_AGAIN = "Filen blev läsbar igen"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What one commit did to a record: its day (UTC), its hash, and a sentence (without a full stop) a change."""
+    """A commit of a record: its day (UTC), its hash, and each change as a sentence (without a full stop) and as values.
+
+    `kind` is nytt, flyttat or olasligt for what is no change of a field. The values in `changes` are not masked.
+    """
 
     day: date
     commit: str
     sentences: tuple[str, ...]
+    kind: str | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,18 +192,24 @@ def _named(steps: Iterable[_Step]) -> list[str | bytes]:
 
 def _revisions(steps: Iterable[_Step], texts: Mapping[str | bytes, bytes], names: WordList) -> Iterator[Revision]:
     for step in steps:
-        said = tuple(_sentences(step, texts, names))
-        if said:
-            yield Revision(step.commit.time.date(), step.commit.hash, said)
+        revision = _revision(step, texts, names)
+        if revision.sentences:
+            yield revision
 
 
-def _sentences(step: _Step, texts: Mapping[str | bytes, bytes], names: WordList) -> Iterator[str]:
+def _revision(step: _Step, texts: Mapping[str | bytes, bytes], names: WordList) -> Revision:
+    day, commit = step.commit.time.date(), step.commit.hash
     if step.before is None:
-        yield _NEW
-        return
+        return Revision(day, commit, (_NEW,), "nytt")
+    old, new = (_data(name, texts) for name in (step.before, step.commit.after))
+    found = () if old is None or new is None else changes(old, new)
+    kind = "flyttat" if step.moved_from else None if found else "olasligt"
+    return Revision(day, commit, tuple(_sentences(step, old, new, names)), kind, found)
+
+
+def _sentences(step: _Step, old: Any, new: Any, names: WordList) -> Iterator[str]:
     if step.moved_from is not None:
         yield f"Uppgifterna flyttades hit från {step.moved_from}"
-    old, new = (_data(name, texts) for name in (step.before, step.commit.after))
     if step.commit.after is not None and new is None:
         yield _UNREADABLE
     elif old is None:

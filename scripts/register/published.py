@@ -73,10 +73,10 @@ class Quality:
 class DataCatalogue:
     """Everything published. `address` is the site's own, ending with `/`, or None where it is not known yet.
 
-    `waiting` names what is not written until the address is known.
+    `address_note` is a Swedish sentence where others cannot reach the addresses in the files.
     """
 
     address: str | None
     files: tuple[DownloadFile, ...]
     quality: Quality
-    waiting: tuple[str, ...] = ()
+    address_note: str | None = None

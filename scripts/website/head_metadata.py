@@ -8,8 +8,9 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
-from opendata.structured_data import breadcrumbs, dataset, grant
-from register.model import Register
+from opendata.calendars import occasions
+from opendata.snapshot import Snapshot
+from opendata.structured_data import breadcrumbs, dataset, events, grant
 from register.published import DataCatalogue
 
 DATA_PAGE = "oppna-data/"
@@ -18,32 +19,36 @@ _FEEDS = {"samarbeten/": "data/beslut.atom", "om/rattelser/": "data/rattelser.at
 
 
 class HeadMetadata:
-    """Adds the metadata of each page. `address` is the site's own, or None where it has none yet."""
+    """Adds the metadata of each page. There are no structured data where the site has no address yet."""
 
-    def __init__(self, register: Register, address: str | None, catalogue: DataCatalogue) -> None:
-        self._address, self._files = address, catalogue.files
+    def __init__(self, snapshot: Snapshot, catalogue: DataCatalogue) -> None:
+        self._snapshot, self._has_address, self._files = snapshot, catalogue.address is not None, catalogue.files
         self._by_path = {file.path: file for file in catalogue.files}
-        self._records = {f"samarbeten/{record.id}/": record for record in register.partnerships}
+        self._records = {f"samarbeten/{record.id}/": record for record in snapshot.register.partnerships}
 
     def add_to(self, page: Page) -> None:
         """Put them where the theme looks for them."""
-        structured = [] if self._address is None else self._structured(page.url, _trail(page), self._address)
+        structured = self._structured(page.url, _trail(page)) if self._has_address else []
         page.meta["programs"] = Markup("\n").join(map(_SCRIPT.format, map(htmlsafe_json_dumps, structured)))
         page.meta["alternates"] = self._alternates(page.url)
 
-    def _structured(self, here: str, trail: Sequence[tuple[str, str]], address: str) -> list[dict[str, Any]]:
+    def _structured(self, here: str, trail: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
         """Return JSON-LD for the page at `here`; `trail` leads to it."""
-        found = [breadcrumbs(trail, address)] if len(trail) > 1 else []
+        found = [breadcrumbs(trail, self._snapshot)] if len(trail) > 1 else []
         if here in self._records:
-            found.append(grant(self._records[here], address))
+            found += [grant(self._records[here], self._snapshot), *events(self._records[here], self._snapshot)]
         if here == DATA_PAGE:
-            found.append(dataset(self._files, address))
+            found.append(dataset(self._files, self._snapshot))
         return found
 
     def _alternates(self, here: str) -> list[tuple[str, str, str]]:
         """Return the same in other formats: media type, title, and path from the site's root."""
         if here in self._records:
-            return [("application/json", "Uppgifterna som JSON", f"{here}data.json")]
+            calendar = [("text/calendar", "Tillfällena som kalender", f"{here}tillfallen.ics")]
+            return [
+                ("application/json", "Uppgifterna som JSON", f"{here}data.json"),
+                *(calendar if occasions(self._records[here]) else []),
+            ]
         of_neighbourhood = here.startswith("stadsdelar/") and here.count("/") == 2  # a later list page has none
         feed = _FEEDS.get(here) or (f"data/{here.rstrip('/')}.atom" if of_neighbourhood else None)
         file = self._by_path.get(feed) if feed else None

@@ -25,7 +25,7 @@ def write_markdown(checked: CheckedRoot, tree: Path) -> None:
     config = configuration(checked.root, tree)
     history = read_history(checked.root)
     data = make_open_data(checked, register, config, history)
-    content = make_content(checked, register, config, history, data)
+    content = make_content(checked, register, config, data)
     assert content.fill is not None  # noqa: S101  # there is a register
     write(data, checked.root, tree)
     for address, html in content.framed.items():

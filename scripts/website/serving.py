@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
-from opendata.metadata import public_base_url
+from opendata.metadata import site_address
 from opendata.publication import Publication, write_records
 from opendata.snapshot import snapshot
 from pages.page import Kind, Page
@@ -104,12 +104,12 @@ class ServedSite:
         if self._first is None:
             history = read_history(self._root)
             data = make_open_data(checked, register, config, history)
-            content = make_content(checked, register, config, history, data)
+            content = make_content(checked, register, config, data)
             write_open_data(data, content, self._root, self._site, self._links)
             self._first = history, data
         else:
             history, data = self._first
-            content = make_content(checked, register, config, history, data)
+            content = make_content(checked, register, config, data)
             self._write_changed(checked, register, history, data)
         self._register = register
         return content
@@ -120,7 +120,7 @@ class ServedSite:
         of = snapshot(
             register,
             checked.today,
-            address=public_base_url(self._address),
+            address=site_address(self._address),
             example_data=data.snapshot.example_data,
             history=history,
         )

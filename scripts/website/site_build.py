@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from opendata.metadata import public_base_url
 from opendata.publication import Publication, publication, write
 from opendata.verification import VerificationError
 from pages.embed import embed_pages
@@ -48,7 +47,7 @@ def build_site(
         config = configuration(checked.root, site)
         history = read_history(checked.root)
         data = make_open_data(checked, register, config, history)
-        content = make_content(checked, register, config, history, data, preview)
+        content = make_content(checked, register, config, data, preview)
         with SearchIndex() as search:
             faults = run_mkdocs(config, SitePlugin(content, links, search, progress=progress), checked)
             progress("Gör sökregistret", 0, 0)
@@ -63,6 +62,7 @@ def build_site(
 
 def make_open_data(checked: CheckedRoot, register: Register, config: MkDocsConfig, history: History) -> Publication:
     """Make the open data, and nothing on disk. Raises BuildFailedError when a file does not read back as it should."""
+    at = commit_base_url(config.edit_uri)
     try:
         return publication(
             register,
@@ -70,6 +70,7 @@ def make_open_data(checked: CheckedRoot, register: Register, config: MkDocsConfi
             site_url=config.site_url,
             example_data=bool(config.extra.get("exempeldata")),
             history=history,
+            record_history=chronicle(checked.root, history, register, commit_base_url=at),
             schemas=load_schemas(DiskTree(checked.root)),
             found=(*checked.result.problems, *checked.result.advice),
         )
@@ -81,13 +82,12 @@ def make_content(
     checked: CheckedRoot,
     register: Register,
     config: MkDocsConfig,
-    history: History,
     data: Publication,
     preview: Page | None = None,
 ) -> SiteContent:
     """Make every generated page, and all that the authored ones are filled with."""
     today, example_data, published = checked.today, bool(config.extra.get("exempeldata")), data.published
-    changes = chronicle(checked.root, history, register, commit_base_url=commit_base_url(config.edit_uri))
+    changes = data.snapshot.record_history
     pages = site_pages(register, today, example_data=example_data, published=published, chronicle=changes)
     return SiteContent(
         today=today,
@@ -95,14 +95,17 @@ def make_content(
         files=site_files(register, today, example_data=example_data, published=published),
         framed=dict(embed_pages(views(register, today, example_data=example_data, published=published))),
         fill=lambda text, here: fill(text, register, today, example_data=example_data, here=here, published=published),
-        head=HeadMetadata(register, public_base_url(config.site_url), published),
+        head=HeadMetadata(data.snapshot, published),
         preview=preview,
     )
 
 
 def write_open_data(data: Publication, content: SiteContent, root: Path, site: Path, links: LinkChecker) -> None:
     """Write the open data, and the pages that other sites may frame. Raises BuildFailedError where something is."""
-    paths = (*(file.path for file in data.files), *(f"{address}index.html" for address in content.framed))
+    paths = (
+        *(path for file in data.files for path in file.paths),
+        *(f"{address}index.html" for address in content.framed),
+    )
     for path in paths:
         if (site / path).exists():
             raise BuildFailedError([_taken(path)])

@@ -8,11 +8,14 @@ from typing import Any
 
 from opendata.data_file import DataFile
 from opendata.files import data_files
+from opendata.metadata import site_address
+from opendata.publication import Publication, publication
 from opendata.record_json import record_downloads, record_value, register_value
 from opendata.snapshot import Snapshot, snapshot
 from register.file_tree import DiskTree
-from register.git_history import Commit, History
+from register.git_history import Commit, History, RecordHistory
 from register.model import Correction, Recipient, Register, Results
+from register.problem import Place, rules
 from register.schema import load_schemas
 
 from ..pages.registers import ROOT, TODAY, partnership, register, varied
@@ -36,10 +39,22 @@ HOSTILE = (
 
 
 def of(
-    made: Register, *, address: str | None = ADDRESS, history: History | None = None, today: date = TODAY
+    made: Register,
+    *,
+    address: str = ADDRESS,
+    history: History | None = None,
+    record_history: RecordHistory | None = None,
+    today: date = TODAY,
 ) -> Snapshot:
-    """A snapshot of a register."""
-    return snapshot(made, today, address=address, example_data=True, history=history or History())
+    """A snapshot of a register whose data are real."""
+    return snapshot(
+        made,
+        today,
+        address=site_address(address),
+        example_data=False,
+        history=history or History(),
+        record_history=record_history,
+    )
 
 
 @cache
@@ -67,7 +82,7 @@ def hostile() -> Snapshot:
 
 
 @cache
-def empty(address: str | None = ADDRESS) -> Snapshot:
+def empty(address: str = ADDRESS) -> Snapshot:
     """No partnership at all."""
     return of(register(), address=address)
 
@@ -85,3 +100,16 @@ def files_of(made: Snapshot) -> list[DataFile]:
 def whole(made: Snapshot) -> dict[str, Any]:
     """The whole register as the value that is published."""
     return register_value(made, [record_value(entry, made) for entry in made.entries])
+
+
+def publish(of_register: Register, site_url: str | None = ADDRESS) -> Publication:
+    """Everything that is published of a register with example data."""
+    return publication(
+        of_register,
+        TODAY,
+        site_url=site_url,
+        example_data=True,
+        history=History(),
+        schemas=SCHEMAS,
+        found=(next(iter(rules())).problem(Place("x"), "x", "x"),),
+    )

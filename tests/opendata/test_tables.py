@@ -143,7 +143,7 @@ def test_the_workbook_is_easy_to_use_in_excel() -> None:
     assert (sheet["K2"].value, sheet["K2"].number_format) == (85000, "#,##0")
     explained = {(row[0], row[2]) for row in book["Kolumnerna"].iter_rows(min_row=2, values_only=True)}
     assert explained == {(table.title, column.name) for table in all_tables(snapshot) for column in table.columns}
-    assert book["Om uppgifterna"]["A4"].value.startswith("Föreslagen licens, inte beslutad: CC0 1.0")
+    assert book["Om uppgifterna"]["A4"].value.startswith("Licens: CC0 1.0 (föreslagen licens, inte beslutad)")
 
 
 def test_the_workbook_is_dated_by_the_data() -> None:

@@ -81,11 +81,11 @@ def test_columns_are_explained_and_the_file_can_be_read_in_three_lines() -> None
     assert len(r.all("span")) == 3
 
 
-def test_what_is_missing_without_an_address_is_said() -> None:
-    without = replace(PUBLISHED, address=None, waiting=("katalogen", "360Giving"))
-    assert "Några filer saknas än: katalogen, 360Giving." in shown("data-filer", without).text
+def test_the_page_says_that_the_addresses_in_the_files_are_examples() -> None:
+    without = replace(PUBLISHED, address=None, address_note="Webbadresserna är exempel.")
+    assert "Webbadresserna är exempel." in shown("data-filer", without).text
     assert 'read_csv("samarbeten.csv"' in shown("data-filer", without).text
-    assert "saknas än" not in shown("data-filer").text
+    assert "Webbadresserna" not in shown("data-filer").text
 
 
 def test_the_quality_report_says_what_was_found_and_how_much_is_filled_in() -> None:

@@ -53,13 +53,12 @@ def structured(page: Page) -> list[dict[str, Any]]:
     return [json.loads(text) for text in page.locator('script[type="application/ld+json"]').all_text_contents()]
 
 
-def test_without_an_address_the_build_says_how_to_set_it_and_the_data_page_what_is_missing(
+def test_without_an_address_the_data_page_says_that_the_addresses_in_the_files_are_examples(
     site: Path, page: Page, address: str
 ) -> None:
-    assert not (site / "datasets").exists()
-    assert not (site / "data" / "360giving.json").exists()
+    assert (site / "datasets" / "dcat").is_file()
     page.goto(f"{address}oppna-data/")
-    expect(page.get_by_text("Några filer saknas än: katalogen (DCAT-AP-SE), 360Giving, Atom-flödena.")).to_be_visible()
+    expect(page.get_by_text("Webbadresserna är exempel: webbplatsen har ingen riktig adress än.")).to_be_visible()
     assert structured(page) == []
 
 
@@ -124,11 +123,12 @@ def test_every_format_holds_a_hostile_record_as_it_was_written(hostile_site: Pat
     with (data / "samarbeten.csv").open(encoding="utf-8", newline="") as file:
         assert title in [row["titel"] for row in csv.DictReader(file)]
     sheet = openpyxl.load_workbook(data / "samarbeten.xlsx")["Samarbeten"]
-    assert title in [cell.value for (cell,) in sheet.iter_rows(min_col=2, max_col=2)]
-    assert title in [g["title"] for g in json.loads((data / "360giving.json").read_text(encoding="utf-8"))["grants"]]
+    assert title in [cell.value for (cell,) in sheet.iter_rows(min_col=3, max_col=3)]
+    grants = json.loads((data / "360giving.json").read_text(encoding="utf-8"))["grants"]
+    assert f"Exempel: {title}"[:140] in [grant["title"] for grant in grants]
     read = feedparser.parse((data / "beslut.atom").read_bytes(), sanitize_html=False)
     assert not read.bozo
-    assert f"<title>{escape(title)}</title>" in (data / "beslut.atom").read_text(encoding="utf-8")
+    assert f"<title>Exempel: {escape(title)}</title>" in (data / "beslut.atom").read_text(encoding="utf-8")
     assert Calendar.from_ical((data / "rapportdagar.ics").read_text(encoding="utf-8")).errors == []
     assert len(list(Graph().parse(hostile_site / "datasets" / "dcat", format="xml").objects(None, DCAT.distribution)))
 
