@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pages.format import amount, shortened
+from pages.site_index import Sum
 
 ROW = 3.1  # the height of a bar with its label, in the size of its text
 _LONGEST_LABEL = 36
@@ -81,6 +82,12 @@ def chart(
 def money_chart(name: str, title: str, rows: Sequence[tuple[str, int]]) -> Chart | None:
     """A bar of kronor for each name."""
     return chart(name, title, [Bar(label=label, figure=amount(kronor), parts=(kronor,)) for label, kronor in rows])
+
+
+def overlap_chart(name: str, title: str, rows: Sequence[tuple[str, Sum]]) -> Chart | None:
+    """Draw a bar of kronor for each name, parted where a grant is counted for other names too."""
+    bars = [Bar(label=label, figure=amount(s.amount), parts=(s.only, s.amount - s.only)) for label, s in rows]
+    return chart(name, title, bars, legend=("Bara här", "Tillsammans med andra"))
 
 
 def _width(figure: int) -> float:

@@ -9,15 +9,16 @@ from typing import Any
 from register.status import Status
 
 from pages import render
-from pages.charts import Chart, money_chart
+from pages.charts import Chart, money_chart, overlap_chart
 from pages.format import amount, count
-from pages.key_points import NAMINGS, money_summary
+from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import Dimension, Link, recipient_key
 from pages.page import Kind, Page
 from pages.pagination import ListPage, sheets
 from pages.site_index import Entry, Group, SiteIndex, Sum, by_status, total
 
 TOP_RECIPIENTS = 10
+EXCLUSIVE = frozenset({Dimension.YEAR, Dimension.RECIPIENT})  # a partnership is in one group of these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class Breakdown:
     caption: str
     head: str
     rows: Sequence[tuple[Link, Sum]]
+    overlapping: bool
     chart: Chart | None
     point: str
 
@@ -116,7 +118,9 @@ def group_pages(views: SiteIndex) -> Iterator[Page]:
 def _index_pages(dimension: Dimension, views: SiteIndex) -> Iterator[Page]:
     words = WORDINGS[dimension]
     groups, whole = views.groups[dimension], total(views.entries)
-    sums = [(group.link.name, group.total.amount) for group in groups]
+    sums = [(group.link.name, group.total) for group in groups]
+    amounts = [(name, of.amount) for name, of in sums]
+    ranked = dimension in EXCLUSIVE
     for sheet in sheets(words.many, groups, f"{dimension.value}/index"):
         yield render.page(
             "groups.html",
@@ -131,11 +135,14 @@ def _index_pages(dimension: Dimension, views: SiteIndex) -> Iterator[Page]:
             sheet=sheet,
             coded=any(group.description for group in groups),
             whole=whole,
-            exclusive=dimension in {Dimension.YEAR, Dimension.RECIPIENT},
             Dimension=Dimension,
             dimension=dimension,
-            chart=money_chart("ar", words.money, sums) if dimension is Dimension.YEAR and sheet.number == 1 else None,
-            point=money_summary(sums, whole.amount, NAMINGS[dimension]),
+            chart=money_chart("ar", words.money, amounts)
+            if dimension is Dimension.YEAR and sheet.number == 1
+            else None,
+            point=money_summary(amounts, whole.amount, NAMINGS[dimension])
+            if ranked
+            else overlap_summary(sums, dimension),
         )
 
 
@@ -197,12 +204,27 @@ def _breakdowns(group: Group, views: SiteIndex) -> Iterator[Breakdown]:
             most = TOP_RECIPIENTS
             if len(rows) > most:
                 caption = f"De {TOP_RECIPIENTS} mottagare som har beviljats mest, av {len(rows)}"
-        sums = [(link.name, of.amount) for link, of in rows]
         drawn = len(rows) > 1 and (group.dimension is not Dimension.RECIPIENT or dimension is Dimension.YEAR)
         yield Breakdown(
             caption=caption,
             head=words.one,
             rows=rows[:most],
-            chart=money_chart(dimension.value, words.money, sums[:most]) if drawn else None,
-            point=money_summary(sums, group.total.amount, NAMINGS[dimension]) if drawn else "",
+            overlapping=dimension not in EXCLUSIVE,
+            **_drawn(rows, most, dimension, group) if drawn else {"chart": None, "point": ""},
         )
+
+
+def _drawn(rows: Sequence[tuple[Link, Sum]], most: int, dimension: Dimension, group: Group) -> dict[str, Any]:
+    """Draw the sums, and say their main point; those that overlap are neither ranked nor made shares of."""
+    money = WORDINGS[dimension].money
+    if dimension in EXCLUSIVE:
+        amounts = [(link.name, of.amount) for link, of in rows]
+        return {
+            "chart": money_chart(dimension.value, money, amounts[:most]),
+            "point": money_summary(amounts, group.total.amount, NAMINGS[dimension]),
+        }
+    sums = [(link.name, of) for link, of in rows]
+    return {
+        "chart": overlap_chart(dimension.value, money, sums[:most]),
+        "point": overlap_summary(sums, dimension),
+    }

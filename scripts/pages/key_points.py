@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pages.format import amount, count, listing, percent, share
 from pages.links import Dimension
+from pages.site_index import Sum
 
 Row = tuple[str, int]
 
@@ -58,6 +59,27 @@ def money_summary(rows: Sequence[Row], whole: int, naming: GroupWording) -> str:
     return " ".join(filter(None, [said, _without([name for name, kronor in rows if not kronor], naming)]))
 
 
+def overlap_summary(rows: Sequence[tuple[str, Sum]], dimension: Dimension) -> str:
+    """Say what can be said of groups that count the same grant: never shares, and never which has most."""
+    naming = NAMINGS[dimension]
+    if not any(own.only < own.amount for _, own in rows):  # nothing is counted twice
+        amounts = [(name, own.amount) for name, own in rows]
+        return money_summary(amounts, sum(kronor for _, kronor in amounts), naming)
+    said = f"Samma samarbete kan omfatta flera {naming.many} och räknas då i var och en av dem. Summorna överlappar."
+    return " ".join(filter(None, [said, _without([name for name, own in rows if not own.amount], naming)]))
+
+
+def older_point(older: Sum, open_to_all: Sum, whole: Sum) -> str:
+    """Say whether the partnerships reach older people: those that address them, and those that are open to all."""
+    if not whole.count:
+        return "Inga samarbeten är registrerade."
+    said = f"{count(older.count, 'samarbete', 'samarbeten')} av {whole.count} vänder sig särskilt till äldre"
+    said += f" och har beviljats {amount(older.amount)}." if older.count else "."
+    if open_to_all.count:
+        said += f" {count(open_to_all.count, 'samarbete', 'samarbeten')} till är öppna för alla hyresgäster."
+    return said
+
+
 def women_point(women: int | None, records: int) -> str:
     """What share of the participants were girls and women, by how many accounts."""
     if women is None:
@@ -78,13 +100,15 @@ def recipients_point(new: int, returning: int) -> str:
     return f"Av {decisions} gick {new} till nya mottagare och {returning} till återkommande."
 
 
-def reported_point(reported: int, ended: int) -> str:
-    """How much of the money in ended partnerships has been accounted for in a final report."""
-    if not ended:
-        return "Inget samarbete är avslutat."
+def reported_point(reported: Sum, waiting: Sum, overdue: Sum) -> str:
+    """Say how much of the granted money has a final report, how much is not due yet and how much is overdue."""
+    whole = reported.amount + waiting.amount + overdue.amount
+    if not whole:
+        return "Inga belopp är beviljade."
     return (
-        f"Av {amount(ended)} i avslutade samarbeten är {amount(reported)} slutredovisade, "
-        f"{share(reported, ended)} av beloppet."
+        f"Av {amount(whole)} som beviljats är {amount(reported.amount)} slutredovisade. "
+        f"För {amount(waiting.amount)} ska slutrapporten lämnas senare, "
+        f"och för {amount(overdue.amount)} skulle den redan ha lämnats."
     )
 
 

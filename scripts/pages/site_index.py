@@ -17,10 +17,14 @@ from pages.links import Dimension, Link, Links, record_address
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A number of partnerships and the kronor granted to them."""
+    """A number of partnerships and the kronor granted to them.
+
+    `only` is the kronor of those that no other group of the same dimension counts too.
+    """
 
     count: int = 0
     amount: int = 0
+    only: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,18 +97,18 @@ class SiteIndex:
 
     def breakdown(self, entries: Iterable[Entry], dimension: Dimension) -> list[tuple[Link, Sum]]:
         """The sums of `entries` in each group of the dimension that has any, in the order of the groups."""
-        sums: defaultdict[Link, list[int]] = defaultdict(lambda: [0, 0])
+        members: defaultdict[Link, list[Entry]] = defaultdict(list)
         for entry in entries:
             for link in entry.groups[dimension]:
-                sums[link][0] += 1
-                sums[link][1] += entry.partnership.decision.amount
-        return [(link, Sum(*sums[link])) for link in sorted(sums, key=lambda link: self.ranks[link.address])]
+                members[link].append(entry)
+        ranked = sorted(members, key=lambda link: self.ranks[link.address])
+        return [(link, total(members[link], dimension)) for link in ranked]
 
 
-def total(entries: Iterable[Entry]) -> Sum:
-    """The number of entries and their kronor."""
-    amounts = [entry.partnership.decision.amount for entry in entries]
-    return Sum(len(amounts), sum(amounts))
+def total(entries: Iterable[Entry], dimension: Dimension | None = None) -> Sum:
+    """Sum the entries; with a dimension also those that are in one group of it alone."""
+    amounts = [(e.partnership.decision.amount, dimension and len(e.groups[dimension]) == 1) for e in entries]
+    return Sum(len(amounts), sum(kronor for kronor, _ in amounts), sum(kronor for kronor, alone in amounts if alone))
 
 
 def by_status(entries: Iterable[Entry]) -> list[tuple[Status, Sum]]:
@@ -175,7 +179,7 @@ def _groups(register: Register, links: Links, entries: Sequence[Entry]) -> Mappi
             dimension=dimension,
             link=link,
             entries=own,
-            total=total(own),
+            total=total(own, dimension),
             description=description,
             recipient=recipient,
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
 from register.status import final_report
 
-from pages.follow_up import ENDED, is_in
+from pages.follow_up import is_in
 from pages.links import Dimension, Link
 from pages.site_index import Entry, SiteIndex, Sum, total
 
@@ -17,26 +19,34 @@ from pages.site_index import Entry, SiteIndex, Sum, total
 class Figures:
     """Figures of some partnerships. `link` is None for all of them.
 
-    `women` is the weighted share in per cent over `with_women` partnerships, None where none tells.
+    `women` is the weighted share in per cent over `with_women` partnerships, None where none tells. Every partnership
+    is in one of `reported` (its final report has come in), `waiting` (the report is not due yet) and `overdue`.
     """
 
     link: Link | None
     sum: Sum
     average: int
+    median: int
     new: int
     returning: int
     women: int | None
     with_women: int
-    ended: Sum
     reported: Sum
+    waiting: Sum
+    overdue: Sum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupFigures:
-    """A group's figures. `per_home` is kronor per home where the number of homes is known."""
+    """A group's figures.
+
+    `exact` is the group's own kronor where every grant says how it is divided, `per_home` kronor per home where the
+    number of homes is known.
+    """
 
     link: Link
     sum: Sum
+    exact: int | None
     per_home: int | None
 
 
@@ -44,29 +54,60 @@ def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: 
     """The figures of `entries`; `first` has the ids of the records that are their recipient's first."""
     whole = total(entries)
     women, with_women = share_of_women(entries)
-    ended = [entry for entry in entries if entry.status in ENDED]
+    by_report: dict[str, list[Entry]] = {"reported": [], "waiting": [], "overdue": []}
+    for entry in entries:
+        by_report[_report_state(entry, today)].append(entry)
     new = sum(entry.partnership.id in first for entry in entries)
     return Figures(
         link=link,
         sum=whole,
         average=_rounded(whole.amount, whole.count),
+        median=round(median(amounts)) if (amounts := [e.partnership.decision.amount for e in entries]) else 0,
         new=new,
         returning=whole.count - new,
         women=women,
         with_women=with_women,
-        ended=total(ended),
-        reported=total(entry for entry in ended if _has_report(entry, today)),
+        reported=total(by_report["reported"]),
+        waiting=total(by_report["waiting"]),
+        overdue=total(by_report["overdue"]),
     )
 
 
 def group_figures(views: SiteIndex, entries: Iterable[Entry], dimension: Dimension) -> list[GroupFigures]:
     """The figures of `entries` in every group of the dimension, those without any too."""
+    entries = list(entries)
     sums = dict(views.breakdown(entries, dimension))
+    exact = exact_amounts(views, entries) if dimension is Dimension.NEIGHBOURHOOD else None
     homes = _homes(views) if dimension is Dimension.NEIGHBOURHOOD else {}
     found = []
     for group in views.groups[dimension]:
         own, known = sums.get(group.link, Sum()), homes.get(group.link.address)
-        found.append(GroupFigures(link=group.link, sum=own, per_home=_rounded(own.amount, known) if known else None))
+        found.append(
+            GroupFigures(
+                link=group.link,
+                sum=own,
+                exact=exact.get(group.link.address, 0) if exact is not None else None,
+                per_home=_rounded(own.amount, known) if known else None,
+            )
+        )
+    return found
+
+
+def exact_amounts(views: SiteIndex, entries: Iterable[Entry]) -> Mapping[str, int] | None:
+    """Divide the grants between neighbourhoods, by address; None where one grant does not say how it is divided."""
+    addresses = dict(
+        zip((c.code for c in views.register.neighbourhoods), views.groups[Dimension.NEIGHBOURHOOD], strict=True)
+    )
+    found: Counter[str] = Counter()
+    for entry in entries:
+        record = entry.partnership
+        allocation = record.decision.allocation
+        if not allocation:
+            if len(record.neighbourhoods) != 1:
+                return None
+            allocation = {record.neighbourhoods[0]: record.decision.amount}
+        for code, kronor in allocation.items():
+            found[addresses[code].link.address] += kronor
     return found
 
 
@@ -103,6 +144,9 @@ def _rounded(amount: int, parts: int) -> int:
     return (amount * 2 + parts) // (parts * 2) if parts else 0
 
 
-def _has_report(entry: Entry, today: date) -> bool:
+def _report_state(entry: Entry, today: date) -> str:
+    """Whether the final report has come in, is not due yet, or is overdue."""
     report = final_report(entry.partnership)
-    return report is not None and is_in(report, today)
+    if report is None or is_in(report, today):
+        return "reported" if report else "waiting"
+    return "overdue" if report.due < today else "waiting"

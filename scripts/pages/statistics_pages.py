@@ -6,13 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pages import render
-from pages.charts import Bar, Chart, chart, money_chart
+from pages.charts import Bar, Chart, chart, money_chart, overlap_chart
 from pages.format import amount, count, number, percent, share
 from pages.groups import WORDINGS
-from pages.key_points import NAMINGS, money_summary, per_home_point, recipients_point, reported_point, women_point
+from pages.key_points import (
+    NAMINGS,
+    money_summary,
+    older_point,
+    overlap_summary,
+    per_home_point,
+    recipients_point,
+    reported_point,
+    women_point,
+)
 from pages.links import Dimension, Link
 from pages.page import Kind, Page
-from pages.site_index import Group, SiteIndex
+from pages.site_index import Entry, Group, SiteIndex, total
 from pages.statistics import Figures, GroupFigures, figures, first_decisions, group_figures
 
 ABOVE = "statistik/index"
@@ -28,6 +37,11 @@ class Section:
     point: str
     homes_chart: Chart | None
     homes_point: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every grant says how it is divided between the groups, so that the amounts add up to the whole."""
+        return bool(self.rows) and self.rows[0].exact is not None
 
     @property
     def with_homes(self) -> bool:
@@ -53,7 +67,7 @@ def tables(views: SiteIndex, here: str) -> str:
             "pengar": money_summary([(_name(row), row.sum.amount) for row in years], whole.sum.amount, _YEARS),
             "kvinnor": women_point(whole.women, whole.with_women),
             "mottagare": recipients_point(whole.new, whole.returning),
-            "slutredovisat": reported_point(whole.reported.amount, whole.ended.amount),
+            "slutredovisat": reported_point(whole.reported, whole.waiting, whole.overdue),
         },
     )
 
@@ -67,7 +81,7 @@ def year_pages(views: SiteIndex) -> Iterator[Page]:
         said = f"{count(own.sum.count, 'samarbete', 'samarbeten')}, {amount(own.sum.amount)}"
         yield render.page(
             "statistics_year.html",
-            path=f"statistik/{group.link.name}",
+            path=_address(group.link).rstrip("/"),
             title=f"Statistik {group.link.name}",
             description=f"Stadsdelssamarbeten {group.link.name} i siffror: {said}.",
             kind=Kind.TOTALS,
@@ -81,7 +95,7 @@ def year_pages(views: SiteIndex) -> Iterator[Page]:
             points=[
                 recipients_point(own.new, own.returning),
                 women_point(own.women, own.with_women),
-                reported_point(own.reported.amount, own.ended.amount),
+                reported_point(own.reported, own.waiting, own.overdue),
             ],
         )
 
@@ -90,27 +104,52 @@ _YEARS = NAMINGS[Dimension.YEAR]
 
 
 def _choices(views: SiteIndex) -> list[Link]:
-    years = (group.link.name for group in views.groups[Dimension.YEAR])
-    return [Link("Alla år", "statistik/"), *(Link(year, f"statistik/{year}/") for year in years)]
+    years = (group.link for group in views.groups[Dimension.YEAR])
+    return [Link("Alla år", "statistik/"), *(Link(year.name, _address(year)) for year in years)]
+
+
+def _address(year: Link) -> str:
+    """The statistics of a year, which has its number in its address: `ar/2025/` → `statistik/2025/`."""
+    return f"statistik/{year.address.removeprefix(f'{Dimension.YEAR.value}/')}"
 
 
 def _sections(views: SiteIndex, whole: Figures, of: Group | None = None) -> dict[str, Section]:
     """Neighbourhoods, themes and target groups, by the first part of their addresses."""
     entries = of.entries if of else views.entries
-    made = {}
-    for dimension in (Dimension.NEIGHBOURHOOD, Dimension.THEME, Dimension.TARGET_GROUP):
-        rows = group_figures(views, entries, dimension)
-        known = [(row.link.name, row.per_home) for row in rows if row.per_home is not None]
-        money = [(row.link.name, row.sum.amount) for row in rows]
-        made[dimension.value] = Section(
-            dimension=dimension,
-            rows=rows,
-            chart=money_chart(dimension.value, WORDINGS[dimension].money, money),
-            point=money_summary(money, whole.sum.amount, NAMINGS[dimension]),
-            homes_chart=money_chart("per-bostad", "Beviljat belopp per bostad", known),
-            homes_point=per_home_point(known),
-        )
-    return made
+    return {
+        dimension.value: _section(views, entries, dimension, whole)
+        for dimension in (Dimension.NEIGHBOURHOOD, Dimension.THEME, Dimension.TARGET_GROUP)
+    }
+
+
+def _section(views: SiteIndex, entries: Sequence[Entry], dimension: Dimension, whole: Figures) -> Section:
+    rows = group_figures(views, entries, dimension)
+    known = [(row.link.name, row.per_home) for row in rows if row.per_home is not None]
+    exact = [(row.link.name, row.exact) for row in rows if row.exact is not None]
+    sums = [(row.link.name, row.sum) for row in rows]
+    point = money_summary(exact, whole.sum.amount, NAMINGS[dimension]) if exact else overlap_summary(sums, dimension)
+    if dimension is Dimension.TARGET_GROUP:
+        point = f"{_reaching_older(views, entries, whole)} {point}".strip()
+    money = WORDINGS[dimension].money
+    return Section(
+        dimension=dimension,
+        rows=rows,
+        chart=money_chart(dimension.value, money, exact) if exact else overlap_chart(dimension.value, money, sums),
+        point=point,
+        homes_chart=money_chart("per-bostad", "Beviljat belopp per bostad", known),
+        homes_point=per_home_point(known),
+    )
+
+
+def _reaching_older(views: SiteIndex, entries: Sequence[Entry], whole: Figures) -> str:
+    """Answer whether the partnerships reach older people; empty where the list has no such group."""
+    if not any(code.code == "aldre" for code in views.register.target_groups):
+        return ""
+    older = [entry for entry in entries if "aldre" in entry.partnership.target_groups]
+    for_all = [
+        e for e in entries if "alla" in e.partnership.target_groups and "aldre" not in e.partnership.target_groups
+    ]
+    return older_point(total(older), total(for_all), whole.sum)
 
 
 def _name(figures: Figures) -> str:
@@ -147,16 +186,16 @@ def _year_charts(years: Sequence[Figures]) -> dict[str, Chart | None]:
         ),
         "slutredovisat": chart(
             "slutredovisat",
-            "Slutredovisat belopp i avslutade samarbeten per år",
+            "Beviljat belopp efter om slutrapporten har kommit in, per år",
             [
                 Bar(
                     label=_name(row),
-                    figure=share(row.reported.amount, row.ended.amount),
-                    parts=(row.reported.amount, row.ended.amount - row.reported.amount),
+                    figure=share(row.reported.amount, row.sum.amount),
+                    parts=(row.reported.amount, row.waiting.amount, row.overdue.amount),
                 )
                 for row in years
-                if row.ended.amount
+                if row.sum.amount
             ],
-            legend=("Slutredovisat", "Inte slutredovisat"),
+            legend=("Slutredovisat", "Ska redovisas senare", "Skulle ha redovisats"),
         ),
     }

@@ -68,7 +68,10 @@ def test_it_is_said_how_money_in_several_neighbourhoods_is_counted() -> None:
     said = section(parsed(shown(varied(), "stadsdelar/oxnehaga").body), "Så räknas det")
     assert "räknas i var och en av dem, med hela beloppet" in said
     assert "ska därför inte läggas ihop" in said
-    assert "1\u00a0samarbete här, med 90\u00a0000\u00a0kr, räknas också på andra sidor" in said
+    assert (
+        "Samarbeten som omfattar Öxnehaga har beviljats 102\u00a0000\u00a0kr, varav 12\u00a0000\u00a0kr bara här."
+        in said
+    )
 
 
 def test_neighbourhoods_are_not_summed() -> None:
@@ -76,8 +79,8 @@ def test_neighbourhoods_are_not_summed() -> None:
     assert not tree.all("tfoot")
     assert "Sammanlagt" not in tree.text
     assert [card.text for card in tree.all("li", class_="card")] == [
-        "Råslätt Verksamhet på Råslätt. 5\u00a0samarbeten · 430\u00a0000\u00a0kr",
-        "Öxnehaga Verksamhet på Öxnehaga. 2\u00a0samarbeten · 102\u00a0000\u00a0kr",
+        "Råslätt Verksamhet på Råslätt. 5\u00a0samarbeten · 430\u00a0000\u00a0kr, varav 340\u00a0000\u00a0kr bara här",
+        "Öxnehaga Verksamhet på Öxnehaga. 2\u00a0samarbeten · 102\u00a0000\u00a0kr, varav 12\u00a0000\u00a0kr bara här",
     ]
 
 
@@ -189,7 +192,7 @@ def test_a_chart_and_its_main_point_stand_beside_each_table() -> None:
         "Beviljat belopp per år",
     ]
     assert [point.text for point in tree.all("p", class_="chart-point")] == [
-        "Lika höga belopp gick till målgrupperna Barn och Unga: 430\u00a0000\u00a0kr vardera.",
+        "Samma samarbete kan omfatta flera målgrupper och räknas då i var och en av dem. Summorna överlappar.",
         "Högst belopp beviljades 2026 och 2024: 170\u00a0000\u00a0kr vardera. "
         "Lägst belopp beviljades 2025: 90\u00a0000\u00a0kr, 21\u00a0%.",
     ]

@@ -6,10 +6,18 @@ from typing import Any
 from urllib.parse import urljoin
 
 from pages.fragments import part
-from pages.key_points import NAMINGS, money_summary, per_home_point, recipients_point, reported_point, women_point
+from pages.key_points import (
+    NAMINGS,
+    money_summary,
+    older_point,
+    per_home_point,
+    recipients_point,
+    reported_point,
+    women_point,
+)
 from pages.links import Dimension
 from pages.site import site_pages
-from pages.site_index import views
+from pages.site_index import Sum, views
 from pages.statistics import share_of_women
 from register.model import Interruption, Partnership, Register, Results
 
@@ -25,7 +33,7 @@ def rows(of: Register, caption: str) -> list[list[str]]:
 PER_YEAR = "Samarbeten och belopp efter det år då besluten fattades"
 RECIPIENTS = "Beslut till nya och återkommande mottagare, efter det år då besluten fattades"
 WOMEN = "Andel flickor och kvinnor bland deltagarna, efter det år då besluten fattades"
-REPORTED = "Belopp i avslutade samarbeten och hur stor del av dem som är slutredovisad"
+REPORTED = "Beviljat belopp efter om slutrapporten har kommit in"
 
 
 def results(participants: int | None, share: int | None) -> Results:
@@ -38,10 +46,10 @@ def with_results(place: int, *given: Any) -> Partnership:
 
 def test_years_with_average() -> None:
     assert rows(varied(), PER_YEAR) == [
-        ["2026", "3", "182\u00a0000\u00a0kr", "60\u00a0667\u00a0kr"],
-        ["2025", "1", "90\u00a0000\u00a0kr", "90\u00a0000\u00a0kr"],
-        ["2024", "2", "170\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"],
-        ["Alla år", "6", "442\u00a0000\u00a0kr", "73\u00a0667\u00a0kr"],
+        ["2026", "3", "182\u00a0000\u00a0kr", "60\u00a0667\u00a0kr", "85\u00a0000\u00a0kr"],
+        ["2025", "1", "90\u00a0000\u00a0kr", "90\u00a0000\u00a0kr", "90\u00a0000\u00a0kr"],
+        ["2024", "2", "170\u00a0000\u00a0kr", "85\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"],
+        ["Alla år", "6", "442\u00a0000\u00a0kr", "73\u00a0667\u00a0kr", "85\u00a0000\u00a0kr"],
     ]
 
 
@@ -59,21 +67,21 @@ def test_of_two_decisions_on_a_recipients_first_day_one_is_new() -> None:
 
 
 def test_every_group_is_there_even_without_partnerships() -> None:
-    assert rows(register(partnership()), "Samarbeten, belopp och andel av det beviljade beloppet per stadsdel") == [
+    assert rows(register(partnership()), "Samarbeten och beviljat belopp per stadsdel") == [
         ["Råslätt", "1", "85\u00a0000\u00a0kr", "100\u00a0%"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%"],
     ]
-    assert rows(register(partnership()), "Samarbeten, belopp och andel av det beviljade beloppet per målgrupp")[-1] == [
+    assert rows(register(partnership()), "Samarbeten och beviljat belopp per målgrupp")[-1] == [
         "Äldre",
         "0",
         "0\u00a0kr",
-        "0\u00a0%",
+        "0\u00a0kr",
     ]
 
 
 def test_money_per_home_only_where_homes_are_known() -> None:
     known = register(partnership(), neighbourhoods=(code("raslatt", "Råslätt", 1000), code("oxnehaga", "Öxnehaga")))
-    assert rows(known, "Samarbeten, belopp och andel av det beviljade beloppet per stadsdel") == [
+    assert rows(known, "Samarbeten och beviljat belopp per stadsdel") == [
         ["Råslätt", "1", "85\u00a0000\u00a0kr", "100\u00a0%", "85\u00a0kr"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%", "–"],
     ]
@@ -95,19 +103,24 @@ def test_the_share_of_girls_and_women_is_weighted_by_participants() -> None:
 
 def test_money_in_what_has_ended_and_what_is_reported() -> None:
     assert rows(varied(), REPORTED) == [
-        ["2026", "85\u00a0000\u00a0kr", "0\u00a0kr", "0\u00a0%"],
-        ["2025", "90\u00a0000\u00a0kr", "0\u00a0kr", "0\u00a0%"],
-        ["2024", "170\u00a0000\u00a0kr", "85\u00a0000\u00a0kr", "50\u00a0%"],
-        ["Alla år", "345\u00a0000\u00a0kr", "85\u00a0000\u00a0kr", "25\u00a0%"],
+        ["2026", "0\u00a0kr", "182\u00a0000\u00a0kr", "0\u00a0kr", "182\u00a0000\u00a0kr"],
+        ["2025", "0\u00a0kr", "0\u00a0kr", "90\u00a0000\u00a0kr", "90\u00a0000\u00a0kr"],
+        ["2024", "85\u00a0000\u00a0kr", "0\u00a0kr", "85\u00a0000\u00a0kr", "170\u00a0000\u00a0kr"],
+        ["Alla år", "85\u00a0000\u00a0kr", "182\u00a0000\u00a0kr", "175\u00a0000\u00a0kr", "442\u00a0000\u00a0kr"],
     ]
 
 
 def test_an_interrupted_partnership_can_be_reported() -> None:
     stopped = partnership(interruption=Interruption(date=date(2025, 1, 1), reason="Lokalen stängdes."))
-    assert rows(register(stopped), REPORTED)[-1][-1] == "100\u00a0%"
+    assert rows(register(stopped), REPORTED)[-1][1:] == [
+        "85\u00a0000\u00a0kr",
+        "0\u00a0kr",
+        "0\u00a0kr",
+        "85\u00a0000\u00a0kr",
+    ]
 
 
-def test_a_report_that_came_in_before_the_end_counts_as_ended() -> None:
+def test_a_report_that_came_in_before_the_end_counts() -> None:
     early = partnership(
         agreement=replace(partnership().agreement, end=date(2027, 3, 31)),
         decision=decided(partnership(), date(2024, 3, 12)),
@@ -131,13 +144,15 @@ def test_a_year_stands_beside_all_years() -> None:
         ["Samarbeten", "2", "6"],
         ["Beviljat belopp", "170\u00a0000\u00a0kr", "442\u00a0000\u00a0kr"],
         ["Medelbelopp", "85\u00a0000\u00a0kr", "73\u00a0667\u00a0kr"],
+        ["Medianbelopp", "85\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"],
         ["Beslut till nya mottagare", "1", "2"],
         ["Beslut till återkommande mottagare", "1", "4"],
         ["Andel flickor och kvinnor", "52\u00a0%", "52\u00a0%"],
-        ["Belopp i avslutade samarbeten", "170\u00a0000\u00a0kr", "345\u00a0000\u00a0kr"],
-        ["Slutredovisad andel av dem", "50\u00a0%", "25\u00a0%"],
+        ["Slutredovisat belopp", "85\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"],
+        ["Belopp som ska redovisas senare", "0\u00a0kr", "182\u00a0000\u00a0kr"],
+        ["Belopp som skulle ha redovisats", "85\u00a0000\u00a0kr", "175\u00a0000\u00a0kr"],
     ]
-    assert table(tree, "Samarbeten, belopp och andel av det beviljade beloppet per stadsdel, 2024")[1:] == [
+    assert table(tree, "Samarbeten och beviljat belopp per stadsdel, 2024")[1:] == [
         ["Råslätt", "2", "170\u00a0000\u00a0kr", "100\u00a0%"],
         ["Öxnehaga", "0", "0\u00a0kr", "0\u00a0%"],
     ]
@@ -169,7 +184,7 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
         "Beviljat belopp per tema",
         "Beviljat belopp per målgrupp",
         "Beslut till nya och återkommande mottagare per år",
-        "Slutredovisat belopp i avslutade samarbeten per år",
+        "Beviljat belopp efter om slutrapporten har kommit in, per år",
     ]
     for chart in charts:
         assert chart.attributes["role"] == "img"
@@ -180,13 +195,14 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
     assert [point.text for point in tree.all("p", class_="chart-point")] == [
         "Högst belopp beviljades 2026: 182\u00a0000\u00a0kr, 41\u00a0% av det beviljade beloppet. "
         "Lägst belopp beviljades 2025: 90\u00a0000\u00a0kr, 20\u00a0%.",
-        "Högst belopp gick till Råslätt: 430\u00a0000\u00a0kr, 97\u00a0% av det beviljade beloppet.",
+        "Samma samarbete kan omfatta flera stadsdelar och räknas då i var och en av dem. Summorna överlappar.",
         "Högst belopp gick till temat Arbete och studier: 430\u00a0000\u00a0kr, 97\u00a0% av det beviljade beloppet.",
-        "Högst belopp gick till målgrupperna Barn och Unga: 430\u00a0000\u00a0kr vardera. "
-        "Lägst belopp gick till målgruppen Äldre: 12\u00a0000\u00a0kr, 3\u00a0%.",
+        "1\u00a0samarbete av 6 vänder sig särskilt till äldre och har beviljats 12\u00a0000\u00a0kr. "
+        "Samma samarbete kan omfatta flera målgrupper och räknas då i var och en av dem. Summorna överlappar.",
         "Av deltagarna var 52\u00a0% flickor och kvinnor, enligt 1\u00a0samarbete som har redovisat det.",
         "Av 6\u00a0beslut gick 2 till nya mottagare och 4 till återkommande.",
-        "Av 345\u00a0000\u00a0kr i avslutade samarbeten är 85\u00a0000\u00a0kr slutredovisade, 25\u00a0% av beloppet.",
+        "Av 442\u00a0000\u00a0kr som beviljats är 85\u00a0000\u00a0kr slutredovisade. För 182\u00a0000\u00a0kr ska "
+        "slutrapporten lämnas senare, och för 175\u00a0000\u00a0kr skulle den redan ha lämnats.",
     ]
 
 
@@ -209,7 +225,33 @@ def test_the_main_point_says_no_more_than_the_figures() -> None:
         "Lägst belopp gick till 5\u00a0stadsdelar: 500\u00a0kr vardera."
     )
     assert women_point(None, 0).startswith("Inget samarbete har redovisat")
-    assert reported_point(0, 0) == "Inget samarbete är avslutat."
+    assert reported_point(Sum(), Sum(), Sum()) == "Inga belopp är beviljade."
     assert recipients_point(0, 0) == "Inga beslut är registrerade."
     assert per_home_point([("A", 200)]) == ""
     assert per_home_point([("A", 200), ("B", 90)]) == "Räknat per bostad gick mest till A: 200\u00a0kr."
+
+
+def test_shares_of_neighbourhoods_are_exact_or_not_there() -> None:
+    divided = partnership(
+        "2024/b",
+        neighbourhoods=("raslatt", "oxnehaga"),
+        decision=replace(partnership().decision, amount=30000, allocation={"raslatt": 10000, "oxnehaga": 20000}),
+    )
+    assert rows(register(partnership(), divided), "Samarbeten och beviljat belopp per stadsdel") == [
+        ["Råslätt", "2", "95\u00a0000\u00a0kr", "83\u00a0%"],
+        ["Öxnehaga", "1", "20\u00a0000\u00a0kr", "17\u00a0%"],
+    ]
+    undivided = replace(divided, decision=replace(divided.decision, allocation=None))
+    assert rows(register(partnership(), undivided), "Samarbeten och beviljat belopp per stadsdel") == [
+        ["Råslätt", "2", "115\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"],
+        ["Öxnehaga", "1", "30\u00a0000\u00a0kr", "0\u00a0kr"],
+    ]
+
+
+def test_older_people_are_reached_by_what_addresses_them_and_by_what_is_for_all() -> None:
+    assert older_point(Sum(), Sum(), Sum()) == "Inga samarbeten är registrerade."
+    assert older_point(Sum(), Sum(), Sum(3, 1)) == "0\u00a0samarbeten av 3 vänder sig särskilt till äldre."
+    assert older_point(Sum(1, 500), Sum(2, 1), Sum(3, 900)) == (
+        "1\u00a0samarbete av 3 vänder sig särskilt till äldre och har beviljats 500\u00a0kr. "
+        "2\u00a0samarbeten till är öppna för alla hyresgäster."
+    )
