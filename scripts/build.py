@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from register.cli import for_terminal
 from register.file_tree import GitError
 from register.progress import ProgressCallback, progress
 from register.reports import terminal
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(root, arguments)
     except BuildFailedError as error:
-        print(*error.reasons, sep="\n")
+        print(*map(for_terminal, error.reasons), sep="\n")
         print("Ingenting skrevs. Rätta felen ovan och bygg igen.")
         return 1
     except (ExchangeError, GitError, SchemaError) as error:
@@ -79,7 +80,7 @@ def _build(checked: CheckedRoot, arguments: argparse.Namespace, tell: ProgressCa
 
 
 def _cannot(reason: str) -> int:
-    print(reason, file=sys.stderr)
+    print(for_terminal(reason), file=sys.stderr)
     return 2
 
 

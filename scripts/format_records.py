@@ -15,9 +15,9 @@ from editing.prompts import Aborted, confirm
 from editing.record_file import RecordWriter
 from editing.safe_write import write_all
 from register.check import check
+from register.cli import for_terminal, stop
 from register.file_tree import DiskTree
 from register.loading import read_text, record_files
-from register.personal_data import mask
 from register.problem import Problem
 from register.reports import report
 from register.schema import SchemaError
@@ -37,8 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         before, after, unread = _forms(root, writer, wanted)
         return _settle(root, before, after, unread, arguments)
     except (SchemaError, OSError, ValueError) as error:
-        print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
-        return 2
+        return stop("Inget har skrivits.", error)
     except Aborted:
         print("Avbrutet. Inget har skrivits.")
         return 1
@@ -95,7 +94,7 @@ def _settle(
         print("Alla poster som går att läsa har redan den rätta formen.")
         return 1 if unread else 0
     for path, text in after.items():
-        print(path)
+        print(for_terminal(path))
         if arguments.diff:
             print("".join(_difference(path, before[path], text)), end="")
     files = "1 fil" if len(after) == 1 else f"{len(after)} filer"
@@ -113,7 +112,7 @@ def _settle(
 
 def _difference(path: str, old: str, new: str) -> Iterator[str]:
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm="")
-    return (mask(line) + "\n" for line in lines)
+    return (for_terminal(line) + "\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from editing.table_columns import Columns, as_file, from_file, propose
 from editing.table_fields import importable, is_needed
 from editing.table_reader import DELIMITERS, Table, read_table
 from editing.table_rows import Reader, RowResult
-from register.personal_data import mask
+from register.cli import for_terminal, stop
 from register.progress import ProgressCallback, progress
 from register.schema import SchemaError
 
@@ -34,8 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _import(arguments)
     except (SchemaError, OSError, ValueError) as error:
-        print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
-        return 2
+        return stop("Inget har skrivits.", error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,14 +70,14 @@ def _import(arguments: argparse.Namespace) -> int:
     fields = importable(trial)
     table = read_table(named_file(arguments.table), arguments.sheet, DELIMITERS.get(arguments.delimiter))
     columns = _columns(arguments, table, fields)
-    print(mask(describe_columns(table, columns, fields)))
+    print(for_terminal(describe_columns(table, columns, fields)))
     if arguments.save_mapping:
         _save(arguments.save_mapping, as_file(columns))
         print(f"Förslaget är sparat i {arguments.save_mapping}.\n")
     with progress(sys.stderr) as tell:
         reader = Reader(trial, columns, fields, take_all=arguments.include_left_out)
         results = _read_rows(reader, table, tell)
-    print(mask(describe_rows(results)))
+    print(for_terminal(describe_rows(results)))
     failed = [item for item in results if item.faults]
     new = [item for item in results if item.path and not item.faults]
     if arguments.drafts and failed:

@@ -20,7 +20,7 @@ from editing.questions import Question, criteria_questions, decision_day, filled
 from editing.record_events import continuation
 from editing.safe_write import write_all
 from editing.stored_record import load_record
-from register.personal_data import mask
+from register.cli import for_terminal, stop
 from register.record_changes import facts
 from register.reports import report
 from register.rules.registry import has
@@ -43,8 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         proposed = continuation(earlier.data, earlier.identity) if earlier else {}
         return _add(trial, data, proposed, arguments)
     except (SchemaError, OSError, ValueError) as error:
-        print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
-        return 2
+        return stop("Inget har skrivits.", error)
     except Aborted:
         print("\nAvbrutet. Inget har skrivits.")
         return 1
@@ -105,7 +104,7 @@ def _write(trial: DraftCheck, path: str, data: dict[str, Any], *, asking: bool) 
     names = vocabulary(fields(trial.examined.schemas["record"]), trial.context.lists, trial.context.criteria)
     print(f"\n{path}")
     for sentence in facts(data, names):
-        print(f"  {sentence.words}" + (f": {sentence.after}" if sentence.after else ""))
+        print(for_terminal(f"  {sentence.words}" + (f": {sentence.after}" if sentence.after else "")))
     if asking and not confirm("Stämmer det? Då skrivs posten."):
         print("Inget har skrivits.")
         return 1

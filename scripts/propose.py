@@ -14,8 +14,8 @@ from editing.prompts import Aborted, confirm, text
 from editing.proposal import Proposal
 from register.change_report import change_report
 from register.check import CheckResult, check
+from register.cli import for_terminal, stop
 from register.file_tree import DiskTree, GitError, base_tree, changed_paths
-from register.personal_data import mask
 from register.reports import report
 from register.schema import SchemaError
 
@@ -33,8 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         result = check(DiskTree(root), today, base_tree(root, proposal.base))
         return _propose(proposal, result, arguments)
     except (SchemaError, GitError, OSError, ValueError) as error:
-        print(f"Ingenting har skickats. {mask(str(error))}", file=sys.stderr)
-        return 2
+        return stop("Ingenting har skickats.", error)
     except Aborted:
         print("\nAvbrutet. Ingenting har skickats.")
         return 1
@@ -66,7 +65,7 @@ def _propose(proposal: Proposal, result: CheckResult, arguments: argparse.Namesp
         print("Ingenting har skickats.")
         return 1
     for sentence in proposal.send(title):
-        print(sentence)
+        print(for_terminal(sentence))
     return 0
 
 

@@ -18,7 +18,7 @@ from editing.event_commands import Change
 from editing.prompts import Aborted, confirm
 from editing.reporting import REPORT
 from editing.safe_write import write_all
-from register.personal_data import mask
+from register.cli import for_terminal, stop
 from register.record_changes import describe
 from register.reports import report
 from register.schema import SchemaError, fields
@@ -46,8 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         change = HAPPENINGS[arguments.command].change(trial, arguments)
         return _settle(trial, change, arguments)
     except (SchemaError, OSError, ValueError) as error:
-        print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
-        return 2
+        return stop("Inget har skrivits.", error)
     except Aborted:
         print("\nAvbrutet. Inget har skrivits.")
         return 1
@@ -84,13 +83,13 @@ def _settle(trial: DraftCheck, change: Change, arguments: argparse.Namespace) ->
         return 1
     names = vocabulary(fields(trial.examined.schemas["record"]), trial.context.lists, trial.context.criteria)
     for path, (old, now) in change.data.items():
-        print(path)
-        print("".join(f"  {sentence}\n" for sentence in describe(old, now, names)), end="")
+        print(for_terminal(path))
+        print("".join(f"  {for_terminal(sentence)}\n" for sentence in describe(old, now, names)), end="")
     if not arguments.ja and sys.stdin.isatty() and not confirm("Stämmer det? Då skrivs det."):
         print("Inget har skrivits.")
         return 1
     write_all(trial.root, change.texts, new=change.new)
-    print(change.said)
+    print(for_terminal(change.said))
     return 0
 
 

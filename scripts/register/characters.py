@@ -85,6 +85,19 @@ def _is_suspect(character: str) -> bool:
     return unicodedata.category(character) in _FORBIDDEN_CATEGORIES or _INVISIBLE.match(character) is not None
 
 
+_PRINTABLE = frozenset("\u00a0\u202f")  # the spaces in numbers
+
+
+def printable(text: str, keep: str = "") -> str:
+    """Return a text that does nothing to a terminal or a log: what controls, hides or reorders is U+FFFD.
+
+    `keep` has characters that are left, such as a line break.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in _PRINTABLE or c in keep else "\ufffd" for c in text)
+
+
 def character_name(character: str) -> str:
     """A character's number, as in «U+200B»."""
     return f"U+{ord(character):04X}"

@@ -13,11 +13,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from register import from_document
+from register.characters import printable
 from register.document import Document, Pointer
 from register.file_tree import Tree
 from register.loading import CheckCache, Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Withdrawn
-from register.personal_data import contacts, mask
+from register.personal_data import MASK, contacts, mask, mask_numbers, mask_organisation_number
 from register.problem import Problem, Rule, Severity, rules
 from register.progress import track
 from register.rules import load_rules
@@ -87,14 +88,14 @@ def check(
 
     # 4. Rules about the register
     problems += [*run_register_rules(context), *advice_on_policy(context)]
-    problems = list(_causes(problems))
+    problems = _hide_numbers(_causes(problems), context)
 
     # 5. The change
     inherited: list[Problem] = []
     before = check(base, today, progress=progress) if base is not None else None
     if before is not None:
         problems, inherited = new_problems(problems, before.problems)
-        problems += check_change(before.context, context)
+        problems += _hide_numbers(check_change(before.context, context), before.context, context)
 
     # 6. Sort
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -207,8 +208,20 @@ def _text_problems(document: Document, own: frozenset[str]) -> list[Problem]:
     return list(run_text_rules(document, own))
 
 
+def _hide_numbers(problems: Iterable[Problem], *contexts: Context) -> list[Problem]:
+    """Return the problems without the organisation numbers in the records that can be a person's."""
+    data = (document.data for context in contexts for document in context.documents.values())
+    recipients = (one.get("mottagare") for one in data if isinstance(one, dict))
+    written = {str(one.get("organisationsnummer")) for one in recipients if isinstance(one, dict)}
+    secret = [number for number in written if mask_organisation_number(number) == MASK]
+    return [
+        replace(one, message=mask_numbers(one.message, secret), hint=mask_numbers(one.hint, secret)) if secret else one
+        for one in problems
+    ]
+
+
 # What is wrong with a value as a whole, the gravest first: other problems at its place only follow from it
-_CAUSES = (("R302", "R303", "R305", "R306", "R332"), ("R354",), ("R352",), ("R353",), ("R330", "R331"))
+_CAUSES = (("R302", "R303", "R305", "R306", "R332"), ("R354",), ("R352",), ("R353",), ("R330", "R331"), ("R301",))
 
 
 def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -236,13 +249,14 @@ def new_problems(now: Iterable[Problem], before: Iterable[Problem]) -> tuple[lis
 
 
 def _likeness(problem: Problem) -> tuple[str, str, str]:
-    return problem.code, mask(problem.place.path), mask(problem.message)
+    safe = safe_problem(problem)
+    return safe.code, safe.place.path, safe.message
 
 
 def _sorted(problems: Iterable[Problem], paths: frozenset[str]) -> tuple[Problem, ...]:
-    """Mask and sort the problems of the files asked for."""
+    """Sort the problems of the files asked for, safe to show."""
     wanted = (problem for problem in problems if not paths or _is_asked_for(problem.place.path, paths))
-    return tuple(sorted({_masked(problem) for problem in wanted}, key=lambda problem: problem.order))
+    return tuple(sorted({safe_problem(problem) for problem in wanted}, key=lambda problem: problem.order))
 
 
 def _is_asked_for(path: str, paths: frozenset[str]) -> bool:
@@ -250,8 +264,9 @@ def _is_asked_for(path: str, paths: frozenset[str]) -> bool:
     return "." in paths or path in paths or any(parent.as_posix() in paths for parent in PurePosixPath(path).parents)
 
 
-def _masked(problem: Problem) -> Problem:
-    path, message, hint = mask(problem.place.path), mask(problem.message), mask(problem.hint)
+def safe_problem(problem: Problem) -> Problem:
+    """Return a problem that can be shown anywhere: personal data masked, and nothing that controls a terminal."""
+    path, message, hint = (printable(mask(text)) for text in (problem.place.path, problem.message, problem.hint))
     if (path, message, hint) == (problem.place.path, problem.message, problem.hint):
         return problem
     return replace(problem, place=replace(problem.place, path=path), message=message, hint=hint)

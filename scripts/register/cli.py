@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from register.characters import printable
 from register.file_tree import GitError
 from register.personal_data import mask
 from register.schema import SchemaError
@@ -54,5 +55,10 @@ def show_progress() -> AbstractContextManager[ProgressCallback | None]:
 
 def stop(sentence: str, error: Exception) -> int:
     """Say why a command could not run; its exit code."""
-    print(f"{sentence} {mask(str(error))}", file=sys.stderr)
+    print(f"{sentence} {for_terminal(str(error))}", file=sys.stderr)
     return 2
+
+
+def for_terminal(text: str) -> str:
+    """Return a text of several lines with personal data masked and no character that controls a terminal or log."""
+    return printable(mask(text), keep="\n")

@@ -83,6 +83,15 @@ def names_person(text: str, places: Set[str] = frozenset(), *, strict: bool = Fa
     )
 
 
+def is_person_name(name: str | None, places: Set[str] = frozenset()) -> bool:
+    """Tell whether a recipient's name is a person's: a sole trader's, or one with no word of an organisation."""
+    if not name:
+        return False
+    return names_person(name, frozenset(places)) and (
+        _SOLE_TRADER.search(name) is not None or not is_organisation(name)
+    )
+
+
 def _is_name(given: str, family: str) -> bool:
     """Tell whether two words are a first name or an initial, and a last name."""
     initial = _INITIAL.fullmatch(given) is not None

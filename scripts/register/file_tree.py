@@ -10,6 +10,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
+from register.characters import printable
+
 FOLDERS = ("content", "partnerships", "schemas")
 
 
@@ -70,14 +72,14 @@ class DiskTree:
             except FileNotFoundError:
                 continue
             except OSError:
-                yield Entry(printable(inside), unreadable=True)
+                yield Entry(safe_path(inside), unreadable=True)
 
     def _entry(self, name: str) -> Entry:
         try:
             status = os.lstat(f"{self._top}/{name}")
         except OSError:
-            return Entry(printable(name), unreadable=True)
-        return Entry(printable(name), stat.S_ISREG(status.st_mode), status.st_size, name=name)
+            return Entry(safe_path(name), unreadable=True)
+        return Entry(safe_path(name), stat.S_ISREG(status.st_mode), status.st_size, name=name)
 
     def entry(self, path: str) -> Entry | None:
         """The file at a path, or None."""
@@ -133,7 +135,7 @@ class GitTree:
         for line in filter(None, listing.split(b"\0")):
             meta, _, name = line.partition(b"\t")
             mode, _, sha, size = meta.split()
-            path = printable(name.decode("utf-8", "surrogateescape").removeprefix(prefix))
+            path = safe_path(name.decode("utf-8", "surrogateescape").removeprefix(prefix))
             regular = mode in (b"100644", b"100755")
             self._entries[path] = Entry(path, regular, int(size) if regular else 0, name=sha)
         self._blobs = read_blobs(root, [entry.name for entry in self._entries.values() if entry.regular])
@@ -188,12 +190,9 @@ def merge_base(root: Path, reference: str) -> str:
         raise GitError(message) from error
 
 
-def printable(path: str) -> str:
-    """A path that can be written anywhere: bytes that are not UTF-8 and control characters are replaced."""
-    if path.isascii() and path.isprintable():
-        return path
-    readable = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "\ufffd" for character in readable)
+def safe_path(path: str) -> str:
+    """Return a path that can be written anywhere: bytes that are not UTF-8 and control characters are replaced."""
+    return printable(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def read_blobs(root: Path, names: list[str | bytes]) -> dict[str | bytes, bytes]:
@@ -227,4 +226,4 @@ def changed_paths(root: Path, reference: str) -> frozenset[str]:
     differs = git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", base, "--", ".")
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     names = [name.decode("utf-8", "surrogateescape") for name in (differs + new).split(b"\0") if name]
-    return frozenset(printable(name) for name in names)
+    return frozenset(safe_path(name) for name in names)

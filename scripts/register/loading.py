@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from register.characters import check_characters, decode
 from register.document import Document
 from register.file_tree import Entry, Tree
+from register.personal_data import mask_numbers
 from register.problem import Place, Problem, declare
 from register.progress import track
 from register.strict_yaml import read_front_matter, read_yaml
@@ -104,6 +105,9 @@ def read_documents(tree: Tree, cache: CheckCache | None = None, progress: Progre
     return documents
 
 
+_ORGANISATION_NUMBER = re.compile(r"organisationsnummer[\"']?\s*:([^\n#}]*)")
+
+
 def read_text(found: RawFile, read: _Reader) -> tuple[Document | None, list[Problem]]:
     """Decode and read one file's bytes."""
     text, problems = decode(found.raw, found.path)
@@ -112,6 +116,8 @@ def read_text(found: RawFile, read: _Reader) -> tuple[Document | None, list[Prob
     problems.extend(check_characters(text, found.path))
     trusted = not problems
     document, faults = read(text, found.path)
+    numbers = _ORGANISATION_NUMBER.findall(text)
+    faults = [replace(one, message=mask_numbers(one.message, numbers)) for one in faults] if numbers else faults
     if document is None and not trusted:
         return None, problems  # the hidden character is the cause, and has been named
     return document, [*problems, *(fault for fault in faults if fault not in problems)]

@@ -86,6 +86,16 @@ def mask_organisation_number(written: object) -> str:
     return MASK if any("01" <= digits[place : place + 2] <= "12" for place in places) else str(written)
 
 
+def mask_numbers(text: str, written: Iterable[object]) -> str:
+    """Return `text` without those of the organisation numbers `written` in it that can be a person's."""
+    for value in written:
+        if mask_organisation_number(value) == MASK:
+            for number in _DIGITS.findall(str(value)):
+                text = text.replace(number, MASK)
+    return text
+
+
+_DIGITS = re.compile(r"[\dOolIi](?:[\W_]{0,3}[\dOolIi]){4,}")
 _LOOK_LIKE_DIGITS = str.maketrans("OolIi", "00111")
 _MONTH_AT = {10: (2,), 11: (2, 3, 4), 12: (2, 4), 13: (2, 3, 4, 5)}  # by the number of digits: one may be too many
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from register import swedish
 from register.diff import Change, changes
-from register.personal_data import MASK
+from register.personal_data import mask_organisation_number
 from register.wording import (
     Sentence,
     WordList,
@@ -16,6 +16,7 @@ from register.wording import (
     is_number,
     line,
     mapping,
+    name,
     number,
     rewritten,
     text,
@@ -82,9 +83,8 @@ def _organisation_number(change: Change, names: WordList) -> Iterator[Sentence]:
 
 
 def organisation_number(recipient: Mapping[str, Any]) -> str:
-    """The organisation number; that of an enskild firma is a personnummer, whose third digit is 0 or 1."""
-    written = line(text(recipient.get("organisationsnummer")))
-    return MASK if written[2:3] in {"0", "1"} else written
+    """Return the organisation number; one that can be a person's, as that of a sole trader, is masked."""
+    return mask_organisation_number(line(text(recipient.get("organisationsnummer"))))
 
 
 def _codes(change: Change, names: WordList) -> Iterator[Sentence]:
@@ -264,7 +264,7 @@ def facts(record: Any, names: WordList) -> Iterator[Sentence]:
         yield Sentence(f"Belopp: {number(decision['belopp'])}{swedish.NO_BREAK}kr")
     if recipient.get("namn"):
         known = organisation_number(recipient)
-        yield Sentence(f"Mottagare: {line(text(recipient['namn']))}{f' ({known})' if known else ''}")
+        yield Sentence(f"Mottagare: {name(recipient['namn'])}{f' ({known})' if known else ''}")
     for field in ("stadsdelar", "teman", "malgrupper"):
         if data.get(field):
             yield Sentence(f"{names.label(field)}: {value(data[field], field, names)}")

@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from register.check import CheckResult
+from register.characters import printable
+from register.check import CheckResult, safe_problem
 from register.problem import Problem, Rule, Severity, rule_address, rules
 
 _BOLD, _RED, _YELLOW, _DIM, _END = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
@@ -55,6 +56,7 @@ def _lines(result: CheckResult, advice: bool, style: _Style) -> Iterator[str]:
 
 def _problems(problems: tuple[Problem, ...], style: _Style) -> Iterator[str]:
     sentences = {rule.code: rule.sentence for rule in rules()}
+    problems = tuple(map(safe_problem, problems))
     for path, group in groupby(problems, key=lambda problem: problem.place.path):
         yield style.paint(path, _BOLD)
         for problem in group:
@@ -204,5 +206,4 @@ def code(text: str) -> str:
 
 def plain_line(text: str) -> str:
     """The text on one line, with what cannot be seen shown as U+FFFD."""
-    line = _SPACES.sub(" ", text).strip(" ")
-    return "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in line)
+    return printable(_SPACES.sub(" ", text).strip(" "))

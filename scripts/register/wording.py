@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, TypeGuard
 
 from register import swedish
+from register.characters import printable
+from register.common_names import is_person_name, names_person
 from register.diff import Change, difference
 from register.model import Code, CriteriaVersion, Criterion, FieldAbsentError, FieldLabels, Register
 from register.personal_data import MASK, mask
@@ -67,13 +69,23 @@ def value(content: Any, field: str, names: WordList) -> str:
     if choice is not None:
         return choice
     if isinstance(content, str):
-        return line(day(content) or content)
+        return name(content, field) if field in _NAMES else line(day(content) or content)
     if is_number(content):
         return number(content)
     if isinstance(content, list) and all(isinstance(item, str) for item in content):
         known = names.codes.get(field, {})
         return swedish.listing([line(known.get(item, item)) for item in content])
     return shown(content)
+
+
+_NAMES = ("mottagare.namn", "beslut.beslutsfattare")
+
+
+def name(content: Any, field: str = "mottagare.namn") -> str:
+    """The name of a recipient or of who decided, masked if it is a person's."""
+    written = line(text(content))
+    is_person = is_person_name(written) if field == "mottagare.namn" else names_person(written, strict=True)
+    return MASK if is_person else written
 
 
 def is_number(content: Any) -> TypeGuard[int]:
@@ -108,7 +120,7 @@ def text(content: Any) -> str:
     """A text as it was written, masked; a value that should have been a text is quoted."""
     if content is None:
         return ""
-    masked = mask(content.strip()) if isinstance(content, str) else shown(content)
+    masked = printable(mask(content.strip()), keep="\n") if isinstance(content, str) else shown(content)
     return f"{masked[:_LONGEST]}…" if len(masked) > _LONGEST else masked
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from register.model import Partnership
-from register.personal_data import has_check_digit, is_personal_number
+from register.personal_data import has_check_digit, is_personal_number, mask_organisation_number
 from register.problem import Problem
 from register.rules.registry import Reporter, RuleContext, has, rule
 from register.schema import nearest
@@ -27,7 +27,8 @@ def organisation_number_holds(record: Partnership, at: Reporter, _: RuleContext)
     """Ensure that the check digit of the organisation number holds."""
     number = record.recipient.number
     if number is not None and not _holds(number):
-        message = f"Organisationsnumret {shown(number)} har fel kontrollsiffra: någon siffra är fel."
+        written = shown(mask_organisation_number(number))
+        message = f"Organisationsnumret {written} har fel kontrollsiffra: någon siffra är fel."
         yield at("mottagare.organisationsnummer", message, "Jämför numret med ansökan eller registreringsbeviset.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from register.common_names import is_first_name, is_organisation, may_be_name, names_person
+from register.common_names import is_first_name, is_organisation, is_person_name, may_be_name, names_person
 from register.model import Partnership
 from register.personal_data import ACCOUNT, find_personal_data
 from register.problem import Problem, Severity
@@ -42,16 +42,9 @@ def _places(terms: RuleContext) -> frozenset[str]:
 def recipient_is_an_organisation(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that the recipient is not called as a person or a sole trader."""
     name = record.recipient.name
-    if is_person(name, _places(terms)):
+    if is_person_name(name, _places(terms)):
         message = "Mottagarens namn ser ut att vara en persons namn."
         yield at("mottagare.namn", message, "Skriv organisationens namn så som den är registrerad.")
-
-
-def is_person(name: str | None, places: Set[str] = frozenset()) -> bool:
-    """Tell whether a recipient's name is a person's: a sole trader's, or one with no word of an organisation."""
-    if not name:
-        return False
-    return names_person(name, frozenset(places)) and ("ensk" in name.lower() or not is_organisation(name))
 
 
 @rule(
@@ -66,7 +59,7 @@ def recipient_is_confirmed(record: Partnership, at: Reporter, terms: RuleContext
     name, written = record.recipient.name, at.document.data["mottagare"]
     if record.recipient.number or not name or written.get("typ") or is_organisation(name):
         return
-    if not is_person(name, _places(terms)):  # that has been told already
+    if not is_person_name(name, _places(terms)):  # that has been told already
         message = "Mottagaren har inget organisationsnummer, och namnet visar inte att den är en organisation."
         hint = "Skriv «typ: informell-grupp» under mottagare om det är en grupp, eller organisationens nummer."
         yield at("mottagare.namn", message, hint)
