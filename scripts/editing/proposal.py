@@ -39,7 +39,7 @@ class Proposal:
     def send(self, title: str) -> Iterator[str]:
         """Commit the files on a branch and push it; a sentence for each step. Raises GitError and ValueError."""
         if find_personal_data(title):
-            raise ValueError("Rubriken har en personuppgift. Den blir offentlig och ligger kvar i historiken.")
+            raise ValueError("Rubriken har en personuppgift. Den blir offentlig och finns kvar i historiken.")
         branch = self._branch(title)
         git(self.root, "add", "--", *self.files)
         git(self.root, "commit", "-q", "-m", title, "--", *self.files)

@@ -124,7 +124,7 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
 
 def hidden_problem(place: Place, character: str) -> Problem:
     """A breach of R103 at `place`."""
-    message = f"Här står ett osynligt tecken eller styrtecken ({character_name(character)})."
+    message = f"Här finns ett osynligt tecken eller styrtecken ({character_name(character)})."
     return HIDDEN.problem(place, message, "Ta bort tecknet: radera ordet och skriv det på nytt.")
 
 

@@ -283,7 +283,7 @@ DATE = declare(
 LENGTH = declare(
     "R206",
     "En text får inte vara tom, för kort eller för lång",
-    why="Titlar och sammanfattningar ska rymmas i listor, och en motivering på ett ord säger ingenting.",
+    why="Titlar och sammanfattningar ska rymmas i listor, och en motivering på ett ord förklarar ingenting.",
     bad="titel: Hej",
     good="titel: Läxhjälp på Råslätt",
 )

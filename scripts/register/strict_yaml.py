@@ -34,14 +34,14 @@ from register.yaml_errors import SYNTAX, explain
 REPEATED = declare(
     "R110",
     "Ett fält får bara finnas en gång",
-    why="Står ett fält två gånger vet ingen vilket värde som gäller.",
+    why="Finns ett fält två gånger går det inte att avgöra vilket värde som gäller.",
     bad="belopp: 40000\nbelopp: 45000",
     good="belopp: 45000",
 )
 ANCHOR = declare(
     "R111",
     "Filen får inte ha YAML-ankare (&), alias (*), taggar (!) eller direktiv (%)",
-    why="De gör att filen betyder något annat än vad som står i den.",
+    why="De gör att filen betyder något annat än den verkar göra.",
     bad="titel: &namn Läxhjälp",
     good="titel: Läxhjälp",
 )
@@ -62,7 +62,7 @@ DEPTH = declare(
 EMPTY = declare(
     "R115",
     "En fil får inte vara tom",
-    why="En tom fil säger ingenting men skulle få en egen adress.",
+    why="En tom fil har inget innehåll men skulle få en egen adress.",
     bad="En fil utan innehåll.",
     good="titel: Läxhjälp på Råslätt",
 )
@@ -75,7 +75,7 @@ KEY = declare(
 )
 COMMENT = declare(
     "R118",
-    "Efter en text utan citattecken får inget stå efter # på samma rad",
+    "Efter en text utan citattecken får inget finnas efter # på samma rad",
     why="Allt efter ett mellanslag och # läses som en kommentar: resten av texten skulle försvinna utan ett ord.",
     bad="plats: Föreningens lokal #3 vid torget",
     good='plats: "Föreningens lokal #3 vid torget"',
@@ -134,7 +134,7 @@ class _Builder:
         if kind is ScalarEvent:
             return self.scalar(event)
         if kind is AliasEvent:
-            self.refuse(ANCHOR, event, f"Här står ett alias (*{event.anchor}).", "Skriv ut värdet i stället.")
+            self.refuse(ANCHOR, event, f"Här finns ett alias (*{event.anchor}).", "Skriv ut värdet i stället.")
             return None
         self.report_anchor_or_tag(event)
         if depth >= MAX_DEPTH:
@@ -155,7 +155,7 @@ class _Builder:
             key = self.key(event)
             mark = event.start_mark
             if key in result:
-                message = f"Fältet «{key}» står redan på rad {lines[key]}."
+                message = f"Fältet «{key}» finns redan på rad {lines[key]}."
                 self.refuse(REPEATED, event, message, "Ta bort den ena raden. Behåll den som är rätt.")
                 known = len(self.spots)
                 self.value(self.next(), depth)
@@ -182,7 +182,7 @@ class _Builder:
                 self.check_text(event)
             return sys.intern(event.value)  # every record has the same ones
         if isinstance(event, AliasEvent):
-            self.refuse(ANCHOR, event, f"Här står ett alias (*{event.anchor}).", "Skriv ut fältets namn i stället.")
+            self.refuse(ANCHOR, event, f"Här finns ett alias (*{event.anchor}).", "Skriv ut fältets namn i stället.")
             return ""
         self.refuse(
             KEY,
@@ -232,14 +232,14 @@ class _Builder:
             self.refuse(
                 ANCHOR,
                 event,
-                f"Här står ett ankare (&{event.anchor}).",
+                f"Här finns ett ankare (&{event.anchor}).",
                 "Ta bort &-tecknet och ordet efter det, eller sätt texten inom citattecken.",
             )
         if event.tag and not (event.tag == "!" and event.__class__ is ScalarEvent and event.style):
             self.refuse(
                 ANCHOR,
                 event,
-                f"Här står en YAML-tagg ({event.tag}).",
+                f"Här finns en YAML-tagg ({event.tag}).",
                 "Ta bort taggen, eller sätt texten inom citattecken.",
             )
 
@@ -268,7 +268,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
         return None, [*builder.problems, explain(error, text, path, first_line)]
     except (yaml.YAMLError, ValueError):
         place = Place(path, first_line)
-        message = "Filen har ett tecken som inte får stå i YAML."
+        message = "Filen har ett tecken som inte får finnas i YAML."
         return None, [*builder.problems, SYNTAX.problem(place, message, "Skriv filen på nytt från mallen.")]
     if data is None:
         return None, builder.problems

@@ -121,7 +121,7 @@ def _text_after_quote(error: _Error) -> _Cause | None:
         if value.endswith(quote):
             message = "Texten har ett citattecken inne i sig som avslutar den för tidigt."
             return _Cause(error.line, column, message, "Använd «» för citat inne i texten.")
-        message = f"Efter citattecknet som slutar texten i «{key}» står det mer text."
+        message = f"Efter citattecknet som slutar texten i «{key}» finns det mer text."
         return _Cause(error.line, column, message, "Låt citattecknen omge hela texten, och använd «» inne i den.")
     for number in range(error.line, -1, -1):
         _, value, column = error.field(number)

@@ -17,7 +17,7 @@ CONTINUABLE = timedelta(days=180)
 FINAL_REPORT_OVERDUE = declare(
     "R601",
     "Slutrapporten är inte registrerad, fast datumet har passerat",
-    why="Utan slutrapport vet ingen vad som blev av pengarna.",
+    why="Utan slutrapport går det inte att se vad stödet ledde till.",
     bad="typ: slutrapport\nsenast: 2025-05-31",
     good="typ: slutrapport\nsenast: 2025-05-31\ninkom: 2025-05-20",
     severity=Severity.ADVICE,
@@ -25,7 +25,7 @@ FINAL_REPORT_OVERDUE = declare(
 POLICY_PAST_REVISION = declare(
     "R602",
     "Policyn har passerat sin revideringsdag",
-    why="Policyn säger själv när den senast ska ses över.",
+    why="Policyn anger när den senast ska revideras.",
     bad="revideras_senast: 2026-08-30 (och ingen nyare version)",
     good="En ny version i content/policy/",
     severity=Severity.ADVICE,
@@ -116,7 +116,7 @@ def _without_results(record: Partnership, document: Document) -> Iterator[Proble
     if report is not None and report.received is not None and record.results is None:
         message = f"Slutrapporten kom in {report.received}, men posten har inget resultat."
         at = _at(document, f"uppfoljning.{report.index}.inkom")
-        yield at(ENDED_WITHOUT_RESULTS, message, "Lägg till «resultat» med vad slutrapporten säger.")
+        yield at(ENDED_WITHOUT_RESULTS, message, "Lägg till «resultat» utifrån slutrapporten.")
 
 
 def _continuable(record: Partnership, document: Document, today: date) -> Iterator[Problem]:

@@ -91,7 +91,7 @@ def follow_up_is_due_after_start(record: Partnership, at: Reporter, _: RuleConte
 @rule(
     "R313",
     "Varje samarbete ska ha en slutrapport att lämna, och bara en",
-    why="Policyn kräver återkoppling kring genomförandet. Utan slutrapport vet ingen vad som blev av pengarna.",
+    why="Policyn kräver återkoppling kring genomförandet. Utan slutrapport går det inte att se vad stödet ledde till.",
     bad="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15",
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
@@ -101,7 +101,7 @@ def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext)
         return
     finals = [item for item in record.follow_ups if item.kind == "slutrapport"]
     if not finals:
-        hint = "Lägg till en rad med «typ: slutrapport» och sista dag, en till tre månader efter avtalets slut."
+        hint = "Lägg till en rad med «typ: slutrapport» och «senast», en till tre månader efter avtalets slut."
         yield at("uppfoljning", "Uppföljningen saknar slutrapport.", hint)
     for extra in finals[1:]:
         hint = "Behåll en slutrapport. Kalla de andra delrapport."
@@ -217,7 +217,7 @@ def received_is_not_too_early(record: Partnership, at: Reporter, _: RuleContext)
 @rule(
     "R319",
     "Samma redovisning får bara finnas en gång",
-    why="Står den två gånger ser det ut som om fler redovisningar har kommit in än som ska lämnas.",
+    why="Finns den två gånger ser det ut som om fler redovisningar har kommit in än som ska lämnas.",
     bad="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01\n  - typ: delrapport\n    senast: 2024-10-01",
     good="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
 )
@@ -229,7 +229,7 @@ def follow_ups_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iter
             continue
         seen[item.kind, item.due] += 1
         if seen[item.kind, item.due] > 1:
-            message = f"Redovisningen «{item.kind}» senast {item.due} står redan i listan."
+            message = f"Redovisningen «{item.kind}» senast {item.due} finns redan i listan."
             yield at(f"uppfoljning.{item.index}", message, "Ta bort den ena, eller rätta typen eller datumet.")
 
 
@@ -265,7 +265,7 @@ def corrections_are_in_order(record: Partnership, at: Reporter, _: RuleContext) 
     dated = [(index, item.date) for index, item in enumerate(record.corrections) if has(item, "date")]
     for (_before, earlier), (index, later) in pairwise(dated):
         if later < earlier:
-            message = f"Rättelsen {later} står efter en rättelse från {earlier}."
+            message = f"Rättelsen {later} kommer efter en rättelse från {earlier}."
             yield at(f"rattelser.{index}.datum", message, "Ställ rättelserna i tidsordning, den senaste sist.")
 
 

@@ -155,7 +155,7 @@ def website_is_plain(record: Partnership, at: Reporter, _: RuleContext) -> Itera
         return
     fault = _address_fault(record.recipient.website)
     if fault:
-        hint = "Skriv adressen så som den står på organisationens webbplats: https://example.org/"
+        hint = "Kopiera adressen från organisationens webbplats: https://example.org/"
         yield at("mottagare.webbplats", f"Webbadressen {fault}.", hint)
 
 
@@ -166,7 +166,7 @@ _HOST = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:
 def _address_fault(address: str) -> str | None:
     """What is wrong with a web address, or None."""
     if "\\" in address or any(character.isspace() for character in address):
-        return "har ett tecken som inte får stå i en adress"
+        return "har ett tecken som inte får finnas i en adress"
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port

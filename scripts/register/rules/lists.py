@@ -32,7 +32,7 @@ def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
                 value: str = getattr(code, attribute)
                 place = context.by_path[path].place(("koder", index, field))
                 if value.casefold() in seen:
-                    message = f"«{value}» står redan som nummer {seen[value.casefold()] + 1} i listan."
+                    message = f"«{value}» finns redan som nummer {seen[value.casefold()] + 1} i listan."
                     yield rule.problem(place, message, "Ta bort den ena, eller ge den en egen kod och ett eget namn.")
                 elif field == "kod" and value in RESERVED:
                     message = f"Koden «{value}» är upptagen av webbplatsen."
@@ -57,7 +57,7 @@ def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
             if criterion.id in seen:
                 place = context.by_path[version.path].place(("kriterier", index, "id"))
                 yield rule.problem(
-                    place, f"Kortnamnet «{criterion.id}» står två gånger.", "Ge kriteriet ett eget kortnamn."
+                    place, f"Kortnamnet «{criterion.id}» finns två gånger.", "Ge kriteriet ett eget kortnamn."
                 )
             seen.add(criterion.id)
 
@@ -83,7 +83,7 @@ def clauses_stand_in_policy(rule: Rule, context: Context) -> Iterator[Problem]:
                 hint = f"Rubrikerna är: {', '.join(sections)}."
                 yield rule.problem(document.place(("kriterier", index, "avsnitt")), message, hint)
             elif has(criterion, "section", "clause") and _flat(criterion.clause) not in sections[criterion.section]:
-                message = f"Orden står inte i policyn {version.policy} under «{criterion.section}»."
+                message = f"Orden finns inte i policyn {version.policy} under «{criterion.section}»."
                 hint = "Kopiera orden ur policyn, bokstav för bokstav."
                 yield rule.problem(document.place(("kriterier", index, "klausul")), message, hint)
 

@@ -57,7 +57,7 @@ def _one_per(
         for content, records in group.items():
             for record in records if content != usual else ():
                 other = group[usual][0]
-                message = f"Här står {what} {shown(content)}, men {other.id} har {shown(usual)} med samma {same}."
+                message = f"Du skrev {what} {shown(content)}, men {other.id} har {shown(usual)} med samma {same}."
                 other_field = "organisationsnumret" if what == "namnet" else "namnet"
                 hint = f"Skriv {what} likadant i alla poster, eller rätta {other_field}."
                 yield rule.problem(context.documents[record.id].place(pointer), message, hint)
@@ -75,7 +75,7 @@ def _complete(context: Context, *names: str) -> Iterator[Partnership]:
 @register_rule(
     "R403",
     "Ett beslut får bara finnas i en post",
-    why="Finns det två gånger räknas pengarna dubbelt.",
+    why="Finns det två gånger räknas beloppet dubbelt.",
     bad="Två poster med samma mottagare och diarienummer, eller samma mottagare, beslutsdatum och belopp",
     good="En post, eller två beslut med var sitt diarienummer",
 )
@@ -232,7 +232,7 @@ def _references(context: Context) -> Iterator[tuple[str, str, str]]:
 @register_rule(
     "R408",
     "En post ska dras tillbaka tidigast samma år som beslutet och senast i dag",
-    why="Sidan säger att posten är tillbakadragen från den dag den publiceras. Ett annat datum är ett skrivfel.",
+    why="Sidan visar att posten är tillbakadragen från den dag den publiceras. Ett annat datum är ett skrivfel.",
     bad="tillbakadragen:\n  datum: 2042-06-01",
     good="tillbakadragen:\n  datum: 2024-06-01",
 )

@@ -31,7 +31,7 @@ def _has(text: str, kind: DataType) -> bool:
 @text_rule(
     "R303",
     "Ingen text och inget filnamn får ha ett personnummer eller samordningsnummer",
-    why="Registret är offentligt och ligger kvar i historiken. Kontrollen visar aldrig numret.",
+    why="Registret är offentligt, och det som har sparats finns kvar i historiken. Kontrollen visar aldrig numret.",
     bad="sammanfattning: Kursen leds av 880320-0016.",
     good="sammanfattning: Kursen leds av en utbildad ledare.",
     reach=TextScope.PAGES,
@@ -252,7 +252,7 @@ def short_fields_are_one_line(_: Partnership, at: Reporter, __: RuleContext) -> 
 @rule(
     "R324",
     "En text ska ge mer än titeln",
-    why="En sammanfattning eller motivering som bara upprepar titeln säger läsaren ingenting nytt.",
+    why="En sammanfattning eller motivering som bara upprepar titeln ger läsaren ingenting nytt.",
     bad="titel: Läxhjälp på Råslätt för alla\nsammanfattning: Läxhjälp på Råslätt för alla.",
     good="titel: Läxhjälp på Råslätt\nsammanfattning: Öppen läxhjälp två kvällar i veckan för alla barn.",
 )
