@@ -50,7 +50,7 @@ STAFF = (
     Command(
         "site",
         "kontrollera allt och bygg webbplatsen i site/",
-        ["- scripts/editor.py fetch --once", "scripts/build.py"],
+        ["scripts/build.py"],
         RUNTIME,
     ),
     Command("serve", "visa webbplatsen på den här datorn, på nytt när en fil sparas", ["scripts/serve.py"], RUNTIME),

@@ -1,7 +1,6 @@
 """Hämta det som formuläret på /redigera/ består av, och skriv editorns schema.
 
-editor.py fetch [--all]: hämta paketen efter redigera/package-lock.json (--all: även dem som bara testerna använder;
---once: för byggen, bara när formuläret är anslutet, och inte igen om det inte gick förra gången).
+editor.py fetch [--all]: hämta paketen efter redigera/package-lock.json (--all: även dem som bara testerna använder).
 editor.py schema [--check]: skriv .vscode/samarbete.schema.json ur scheman och listor (--check: bara jämför).
 
 Slutkod 0: klart. 1: schemat stämmer inte. 2: gick inte att göra.
@@ -16,9 +15,8 @@ from pathlib import Path
 
 from register.file_tree import DiskTree
 from register.schema import SchemaError
-from webform.connection import read_connection
 from webform.editor_schema import FILE, editor_schema
-from webform.packages import NoPackagesError, ensure, ensure_once, given_up, installed, this_machine
+from webform.packages import NoPackagesError, ensure, installed
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -28,15 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     if arguments.what == "schema":
         return _schema(arguments.root, check=arguments.check)
-    needless = arguments.once and (given_up(REPOSITORY) or read_connection(REPOSITORY) is None)
-    if needless or installed(REPOSITORY, everything=arguments.all):
+    if installed(REPOSITORY, everything=arguments.all):
         return 0
     print("Hämtar formulärets delar med npm (en gång, och igen när package-lock.json ändras) …", file=sys.stderr)
-    if arguments.once:
-        ensure_once(REPOSITORY, this_machine())
-        return 0
     try:
-        ensure(REPOSITORY, this_machine(), everything=arguments.all)
+        ensure(REPOSITORY, everything=arguments.all)
     except NoPackagesError as error:
         print(error, file=sys.stderr)
         return 2
@@ -66,7 +60,6 @@ def _parser() -> argparse.ArgumentParser:
     kinds = parser.add_subparsers(dest="what", required=True, metavar="fetch | schema")
     fetch = kinds.add_parser("fetch", help="hämta paketen")
     fetch.add_argument("--all", action="store_true", help="även dem som bara testerna använder")
-    fetch.add_argument("--once", action="store_true", help="för byggen: bara ett försök")
     schema = kinds.add_parser("schema", help="skriv editorns schema")
     schema.add_argument("--check", action="store_true", help="skriv inget, jämför bara")
     schema.add_argument("--root", type=Path, default=REPOSITORY, metavar="MAPP", help="mapp med content/ och schemas/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from webform.packages import install, node, this_machine
+from webform.packages import NoPackagesError, install, node
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = Path(__file__).resolve().parent / "node_modules"
@@ -16,8 +16,11 @@ class NoProgramError(Exception):
 
 def program(path: str) -> Path:
     """The file of a program in node_modules, fetched if need be. Raises NoProgramError."""
-    if not (MODULES / path).is_file() and (fault := install(ROOT, MODULES.parent, this_machine())) is not None:
-        raise NoProgramError(f"npm could not fetch {path.split('/')[0]}: {fault}")
+    if not (MODULES / path).is_file():
+        try:
+            install(ROOT, MODULES.parent)
+        except NoPackagesError as error:
+            raise NoProgramError(str(error)) from error
     return MODULES / path
 
 

@@ -12,8 +12,6 @@ from typing import Any
 
 from register.model import Code, Criterion, Register
 
-from webform import yaml_ambiguous as ambiguous
-
 Schema = Mapping[str, Any]
 FormField = dict[str, Any]
 
@@ -21,6 +19,31 @@ WIDGETS = frozenset({"string", "text", "number", "datetime", "select", "object",
 TOMBSTONE = ("flyttad_till", "tillbakadragen")  # such records are made by a command, never in the form
 _ONE_LINE = 200  # a text that may be longer gets a box of several lines
 _SUMMARIES = ("{{fields.typ}}, senast {{fields.senast}}", "{{fields.datum}}")
+
+# Short texts that the form must not take, because it would write them so that programs read them differently. It
+# quotes a text only where YAML 1.2 would read something else: `18:30`, `no` and `1_000` it leaves bare, which YAML 1.1
+# reads as a number, false and a number. The check refuses them (R114), and in the form nobody can add quotes.
+_WORDS = ("yes", "no", "on", "off", "y", "n", "=", "<<")
+_NUMBERS = (
+    r"[-+]?[0-9][0-9_,]*(?::[0-9_]+)+(?:\.[0-9_]*)?",  # 18:30, 2024:31
+    r"[-+]?[0-9]+_[0-9_]*(?:\.[0-9_]*)?",  # 1_000
+    r"[-+]?0[bB][01_]+",
+    r"[-+]?0[xX][0-9a-fA-F]*_[0-9a-fA-F_]*",
+    r"[-+]?[0-9_]*\.[0-9_]*_[0-9_]*(?:[eE][-+]?[0-9]+)?",
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt ].*",  # a day and a time
+    r"[0-9]{4}-(?:[0-9]-[0-9]{1,2}|[0-9]{1,2}-[0-9])",  # 2024-3-12
+)
+AMBIGUOUS_MESSAGE = (
+    "Kan läsas som ett klockslag, ett tal eller ja och nej. Skriv ett ord före, till exempel «Dnr 2024:31»."
+)
+
+
+def _any_case(word: str) -> str:
+    return "".join(f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else letter for letter in word)
+
+
+# A JavaScript regular expression, which is also one of Python's, that no such text matches.
+AMBIGUOUS = f"^(?!(?:{'|'.join((*map(_any_case, _WORDS), *_NUMBERS))})$)"
 
 
 def record_fields(schema: Schema, register: Register) -> list[FormField]:
@@ -124,7 +147,7 @@ def _pattern(schema: Schema, widget: str, required: bool) -> FormField:
         inner = schema["pattern"].removeprefix("^").removesuffix("$")
         return {"pattern": [f"^{inner}$" if required else f"^(?:{inner})?$", description]}
     if widget == "string":
-        return {"pattern": [ambiguous.PATTERN, ambiguous.MESSAGE]}
+        return {"pattern": [AMBIGUOUS, AMBIGUOUS_MESSAGE]}
     if not required and "minLength" in schema:
         least = schema["minLength"]
         message = f"Skriv minst {least} tecken, eller lämna fältet tomt. {description}"

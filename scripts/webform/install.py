@@ -1,9 +1,10 @@
-"""Putting the form, or a page that says why it is not there, into a built site at /redigera/."""
+"""Put the form, or a page that says why it is not there, into a built site at /redigera/."""
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,31 +16,32 @@ from register.schema import load_schemas
 
 from webform.config import form_config
 from webform.connection import Connection, read_connection
-from webform.csp import form_policy, page_policy
-from webform.packages import installed
+from webform.packages import NoPackagesError, ensure, installed
 from webform.sveltia import copy_sveltia
 
 ADDRESS = "redigera"
 TRIAL = "prova"
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
-_NOT_INSTALLED = (
-    "Formuläret på /redigera/ är inte med, eftersom dess delar inte är hämtade (make editor hämtar dem eller visar "
-    "varför det inte går)."
-)
 
 
 def copy_editor(
     site: Path, root: Path, register: Register, today: date, *, repository: Path = _REPOSITORY
 ) -> str | None:
-    """Write `site`/redigera/ for the register at `root`; give a sentence for who builds, if there is one to say.
+    """Write `site`/redigera/ for the register at `root`; return a sentence for who builds, if there is one to say.
 
     With a connection the form lies at /redigera/ itself. Without one a page says so there, and the form lies at
-    /redigera/prova/, where it saves nothing outside the browser. Where its packages are not installed
-    (`repository` is where they would lie) the page says that. Raises ConnectionFaultError and UnknownBundleError.
+    /redigera/prova/, where it saves nothing outside the browser. The packages (in `repository`) are fetched for a
+    form that is connected; where they are not installed the page says that.
+    Raises ConnectionFaultError and UnknownBundleError.
     """
     connection = read_connection(root)
-    modules = installed(repository)
+    modules, note = installed(repository), None
+    if connection and modules is None:
+        try:
+            modules = ensure(repository)
+        except NoPackagesError as error:
+            note = f"Formuläret på /redigera/ är inte med. {error}"
     folder = site / ADDRESS
     folder.mkdir(parents=True)
     if modules is not None:
@@ -47,7 +49,7 @@ def copy_editor(
         _write_form(folder if connection else folder / TRIAL, modules, config, connection)
     if modules is None or connection is None:
         _write_page(folder, can_try=modules is not None)
-    return _NOT_INSTALLED if modules is None else None
+    return note
 
 
 def _write_form(folder: Path, modules: Path, config: dict[str, Any], connection: Connection | None) -> None:
@@ -77,4 +79,23 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+    )
+
+
+def page_policy() -> str:
+    """For a page of text alone: its own style sheet and nothing else."""
+    return "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+def form_policy(origins: Iterable[str]) -> str:
+    """For the form: our own origin and the host's API, no inline script and no eval.
+
+    Sveltia writes its style sheets into the page as it goes, so styles may be inline; it makes pictures of its own
+    (`data:`, `blob:`) and reads its logo with fetch. What else it knows of (maps, picture banks, translation, the
+    host's status page) is not reached from here.
+    """
+    connect = " ".join(("'self'", "data:", *origins))
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        f"font-src 'self'; connect-src {connect}; base-uri 'none'; form-action 'none'"
     )

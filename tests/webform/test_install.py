@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from webform import packages
 from webform.connection import FILE, ConnectionFaultError
 from webform.install import copy_editor
+from webform.packages import NoPackagesError
 
 from .conftest import Served
 from .repository import ROOT, TODAY, make_repository, register_of
@@ -50,20 +52,31 @@ def test_not_connected_the_page_says_so_and_offers_a_trial(trial: Served) -> Non
     }
 
 
-def test_not_installed_the_page_says_so_kindly_and_the_build_in_a_sentence(repository: Path, tmp_path: Path) -> None:
+def test_not_installed_the_page_says_so_kindly_and_the_build_nothing(repository: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "clone"
     shutil.copytree(ROOT / "redigera", elsewhere / "redigera", ignore=shutil.ignore_patterns("node_modules"))
-    note = copy_editor(tmp_path / "site", repository, register_of(repository), TODAY, repository=elsewhere)
-    assert note == (
-        "Formuläret på /redigera/ är inte med, eftersom dess delar inte är hämtade (make editor hämtar dem eller visar "
-        "varför det inte går)."
-    )
+    assert copy_editor(tmp_path / "site", repository, register_of(repository), TODAY, repository=elsewhere) is None
     files = sorted(path.name for path in (tmp_path / "site/redigera").rglob("*"))
     assert files == ["index.html", "sida.css"]
     html = (tmp_path / "site/redigera/index.html").read_text(encoding="utf-8")
     assert "Formuläret är inte installerat" in text_of(html)
     assert "Föreslå en ändring" in text_of(html)
     assert "prova/" not in html
+
+
+def test_connected_the_build_fetches_the_packages_and_says_when_it_cannot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_network(*_: object) -> None:
+        raise NoPackagesError("npm kunde inte hämta paketen: inget nät")
+
+    monkeypatch.setattr(packages, "run", no_network)
+    root = make_repository(tmp_path / "root")
+    (root / "redigera").mkdir()
+    shutil.copy(ROOT / "redigera/package-lock.json", root / "redigera")
+    (root / FILE).write_text("vard: github\narkiv: foretaget/stadsdelssamarbeten\n", encoding="utf-8")
+    note = copy_editor(tmp_path / "site", root, register_of(root), TODAY, repository=root)
+    assert note == "Formuläret på /redigera/ är inte med. npm kunde inte hämta paketen: inget nät"
 
 
 def test_a_fault_in_the_connection_stops_the_build(tmp_path: Path) -> None:

