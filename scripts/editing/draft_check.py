@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from register.check import check, new_problems
+from register.check import check, new_problems, safe_text
 from register.document import Document, Pointer
 from register.file_tree import DiskTree, Entry, OverlayTree
 from register.loading import CheckCache
@@ -44,14 +45,15 @@ class DraftCheck:
 
     def problems(self, texts: Mapping[str, str]) -> list[Problem]:
         """The problems in these files, by path, and those that writing them would bring about in other files."""
-        found = check(OverlayTree(DiskTree(self.root), texts), self.today, cache=self._cache).problems
+        result = check(OverlayTree(DiskTree(self.root), texts), self.today, cache=self._cache)
+        found = _with_paths(result.problems, texts)
         new, _ = new_problems(found, self.examined.problems)
         return [problem for problem in found if problem.place.path in texts or problem in new]
 
     def alone(self, path: str, data: Mapping[str, Any]) -> list[tuple[Pointer, Problem]]:
         """The problems in one record, whatever the others say, each with the value that it is about."""
         tree = OverlayTree(_WithoutRecords(self.root), {path: self.writer.write(data)})
-        found = check(tree, self.today, cache=self._alone_cache).problems
+        found = _with_paths(check(tree, self.today, cache=self._alone_cache).problems, [path])
         own = [problem for problem in found if problem.place.path == path and not problem.code.startswith("R4")]
         return [(self.pointer_of(data, path, problem), problem) for problem in own]
 
@@ -72,6 +74,15 @@ class DraftCheck:
 
     def _document(self, data: Mapping[str, Any], path: str) -> Document | None:
         return read_yaml(self.writer.write(data), path)[0]
+
+
+def _with_paths(problems: Iterable[Problem], paths: Iterable[str]) -> list[Problem]:
+    """Return the problems with their paths as they are given here: in a report, personal data in a path is masked."""
+    given = {safe_text(path): path for path in paths}
+    return [
+        replace(problem, place=replace(problem.place, path=given.get(problem.place.path, problem.place.path)))
+        for problem in problems
+    ]
 
 
 class _WithoutRecords(DiskTree):

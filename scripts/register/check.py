@@ -264,9 +264,14 @@ def _is_asked_for(path: str, paths: frozenset[str]) -> bool:
     return "." in paths or path in paths or any(parent.as_posix() in paths for parent in PurePosixPath(path).parents)
 
 
+def safe_text(text: str) -> str:
+    """Return a text of one line with personal data masked, and no character that controls a terminal or log."""
+    return printable(mask(text))
+
+
 def safe_problem(problem: Problem) -> Problem:
     """Return a problem that can be shown anywhere: personal data masked, and nothing that controls a terminal."""
-    path, message, hint = (printable(mask(text)) for text in (problem.place.path, problem.message, problem.hint))
+    path, message, hint = map(safe_text, (problem.place.path, problem.message, problem.hint))
     if (path, message, hint) == (problem.place.path, problem.message, problem.hint):
         return problem
     return replace(problem, place=replace(problem.place, path=path), message=message, hint=hint)
