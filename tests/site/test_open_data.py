@@ -90,7 +90,7 @@ def test_structured_data_is_allowed_by_the_policy_and_says_what_the_record_says(
     page.goto(f"{hostile_address}samarbeten/{record['id']}/")
     trail, grant = structured(page)
     assert [step["name"] for step in trail["itemListElement"]] == ["Start", "Samarbeten", record["titel"]]
-    assert (grant["@type"], grant["name"]) == ("MonetaryGrant", record["titel"])
+    assert (grant["@type"], grant["name"]) == ("MonetaryGrant", f"Exempel: {record['titel']}")
     assert grant["url"] == record["adress"] == f"{ADDRESS}samarbeten/{record['id']}/"
     page.goto(f"{hostile_address}oppna-data/")
     dataset = next(value for value in structured(page) if value["@type"] == "Dataset")
