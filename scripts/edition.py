@@ -8,7 +8,7 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +19,7 @@ _NAME = "stadsdelssamarbeten"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Build the commit with its own code on the day of the commit, and keep its zip file and the checksum of it."""
+    """Build the commit with its own code, and keep its zip file and the checksum of it."""
     arguments = _parser().parse_args(argv)
     root: Path = arguments.root.resolve()
     try:
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             git(root, "rev-parse", "--verify", "--end-of-options", f"{arguments.commit}^{{commit}}").decode().strip()
         )
         seconds = int(git(root, "show", "--no-patch", "--format=%ct", commit))
-        day = datetime.fromtimestamp(seconds, UTC).date()
+        day = arguments.today or datetime.fromtimestamp(seconds, UTC).date()
         with TemporaryDirectory() as place:
             built = _build(root, commit, day.isoformat(), Path(place))
             if isinstance(built, str):
@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Gör en utgåva av alla öppna data, så som registret var i en version. Den går att citera."
     )
     parser.add_argument("commit", nargs="?", default="HEAD", help="versionen i Git (HEAD)")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="dagen som uppgifterna gäller (versionens dag)"
+    )
     parser.add_argument("--root", type=Path, default=PROJECT, help="registrets mapp")
     parser.add_argument("--out", type=Path, default=Path("utgavor"), help="mapp för utgåvan (utgavor)")
     return parser

@@ -49,6 +49,9 @@ def root(tmp_path: Path) -> Path:
 def test_an_edition_is_the_data_of_its_commit_on_its_day_with_a_checksum(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    day = ["--today", "2026-01-02"]
+    assert edition.main(["HEAD~1", *day, "--root", str(root), "--out", str(tmp_path / "ny")]) == 0
+    assert [file.read_bytes() for file in (tmp_path / "ny").glob("*.zip")] == [b"90000 2026-01-02"]
     before = git(root, "status", "--porcelain"), git(root, "rev-parse", "HEAD")
     for commit, content in (("HEAD~2", b"85000 2025-12-31"), ("HEAD~1", b"90000 2025-12-31")):
         assert edition.main([commit, "--root", str(root), "--out", str(tmp_path / "ut")]) == 0

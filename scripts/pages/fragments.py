@@ -32,6 +32,7 @@ PARTS: Mapping[str, Part] = {
     "statistik": statistics_pages.tables,
     "data-filer": publishing.data_files,
     "datakvalitet": publishing.quality,
+    "kontrollsummor": publishing.checksums,
     "badda-in": publishing.embedding,
     "siffror-pa-engelska": english.key_figures,
     "omgangar-pa-engelska": english.rounds,

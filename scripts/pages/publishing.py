@@ -58,6 +58,14 @@ def quality(views: SiteIndex, here: str) -> str:
     return render.body("quality.html", here, views=views, report=views.published.quality)
 
 
+def checksums(views: SiteIndex, here: str) -> str:
+    """The checksum of every file but the list of them."""
+    if views.published is None:
+        return render.body("unfinished.html", here, sentence="Kontrollsummorna finns bara på den byggda webbplatsen.")
+    files = [file for file in views.published.files if file.path != "data/SHA256SUMS"]
+    return render.body("checksums.html", here, files=files)
+
+
 def embedding(views: SiteIndex, here: str) -> str:
     """The snippets to copy."""
     if views.published is None:
