@@ -13,6 +13,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import interrupts
+
+INTERRUPTED = "Avbrutet. Webbplatsen är hel: antingen är den som den var, eller så är den redan utbytt mot den nya."
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt(INTERRUPTED)  # what is imported next takes some tenths of a second
+
 from register.cli import for_terminal
 from register.file_tree import GitError
 from register.progress import ProgressCallback, progress
@@ -21,7 +27,7 @@ from register.schema import SchemaError
 from website.atomic_output import ExchangeError, replace_directory
 from website.checked_root import CheckedRoot, read
 from website.markdown_export import write_markdown
-from website.mkdocs_run import BuildFailedError
+from website.mkdocs_run import BuildFailedError, CannotBuildError
 from website.pagefind import SearchError
 from website.preview import preview
 from website.site_build import build_site
@@ -46,11 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(*map(for_terminal, error.reasons), sep="\n")
         print("Ingenting skrevs. Rätta felen ovan och bygg igen.")
         return 1
-    except (ExchangeError, GitError, SchemaError) as error:
+    except (CannotBuildError, ExchangeError, GitError, SchemaError) as error:
         return _cannot(str(error))
-    except KeyboardInterrupt:
-        return _cannot("Avbrutet. Ingenting skrevs, och webbplatsen som fanns är kvar.")
-    except (OSError, SearchError) as error:
+    except SearchError as error:
+        return _cannot(f"Det gick inte att bygga: {error}")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
         return _cannot(f"Det gick inte att bygga: {error}")
 
 
@@ -110,4 +118,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(interrupts.run(main, INTERRUPTED))

@@ -33,15 +33,22 @@ class Commit:
     after: str | None = None
 
 
+_SHALLOW = (
+    "Sidorna visar ingen historik: här finns bara den nyaste delen av arkivet. Hämta resten: git fetch --unshallow"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """The commits by path (relative to the root, with `/`), newest first.
 
     `complete` is False where there is no Git, or only the newest part of the history (a shallow clone); then
-    `commits` is empty, since half a history would give wrong dates.
+    `commits` is empty, since half a history would give wrong dates, and `note` says why in Swedish, if there is
+    something to do about it.
     """
 
     complete: bool = False
+    note: str | None = None
     commits: Mapping[str, tuple[Commit, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def last(self, path: str) -> datetime | None:
@@ -54,13 +61,14 @@ def read_history(root: Path) -> History:
     """The history of everything that is written under `root`, from one `git log` whatever the number of files."""
     try:
         if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
-            return History()
+            return History(note=_SHALLOW)
         log = git(
             root, "-c", "core.quotePath=false", "log", f"--format={_MARK}%H %cI", "--raw", "--no-abbrev", "-c",
             "--no-renames", "--relative", "--", *WATCHED,
         )  # fmt: skip
-    except GitError:
-        return History()
+    except GitError as error:
+        outside = "not a git repository" in str(error) or "does not have any commits" in str(error)
+        return History(note=None if outside else f"Sidorna visar ingen historik: {error}")
     commits: dict[str, list[Commit]] = {}
     for entry in log.decode("utf-8", "surrogateescape").split(_MARK)[1:]:
         head, *changed = entry.split("\n")

@@ -1,21 +1,23 @@
-"""A new site beside the old one, put in its place in one step. Never touches a directory that is not its own.
+"""Build a site beside the old one, and put it in its place in one step. Never touches a directory that is not ours.
 
 A site carries a list of its files (`CONTENTS`). A directory with anything else in it is not ours to replace.
-While a site is made it lies in `<name>.ny`, locked; while it is put in place the old one is `<name>.gammal`.
-Whatever an interruption leaves behind, the next build mends.
+While a site is built it is in `<name>.ny`, locked. Where the system can, it changes places with the old one in a single
+step; elsewhere the old one is `<name>.gammal` for a moment. The next build clears what a killed build has left.
 """
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 CONTENTS = ".innehall"
 _UNFINISHED = "bygget är inte klart\n"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from fcntl.h and linux/fs.h
 
 
 class ExchangeError(Exception):
@@ -26,49 +28,71 @@ class ExchangeError(Exception):
 def replace_directory(out: Path) -> Iterator[Path]:
     """Give a directory to build in; when the block ends well, it becomes `out`.
 
-    When the block raises, the directory is thrown away and `out` is as it was. Raises `ExchangeError`
+    When the block raises, the directory is removed and `out` is as it was. Raises `ExchangeError`
     when `out` holds anything that an earlier build did not make, or when another build is under way.
     """
     out = out.resolve() if out.name in ("", "..") else out.parent.resolve() / out.name
+    if not out.name:
+        raise ExchangeError(f"{out} kan inte bytas ut mot en webbplats. Välj en annan mapp med --out.")
     new, old = out.with_name(f"{out.name}.ny"), out.with_name(f"{out.name}.gammal")
-    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise ExchangeError(f"{out.parent} är ingen mapp. Välj en annan med --out.") from error
     _require_own(old)
     if old.exists() and not out.exists():
         old.rename(out)
     _require_own(out)
-    with _locked(new):
+    _require_own(new)
+    new.mkdir(exist_ok=True)
+    with ExitStack() as locks:
+        locks.enter_context(_locked(new))
+        _empty(new)
         try:
             yield new
             _list_contents(new)
             _remove(old)
-            if out.exists():
+            if not out.exists():
+                new.rename(out)
+                return
+            locks.enter_context(_locked(out))  # so that nobody builds in it while it is removed
+            if not _exchange(new, out):
                 out.rename(old)
-            new.rename(out)
+                new.rename(out)
         except BaseException:
             _remove(new)
             raise
+        _remove(new)
         _remove(old)
 
 
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two directories change names in a single step; False, and nothing done, where the system cannot."""
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
+    if renameat2 is None:
+        return False
+    answer: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return answer == 0
+
+
 @contextmanager
-def _locked(new: Path) -> Iterator[None]:
-    """Make `new` empty and hold a lock on it, so that two builds never write in the same place."""
-    _require_own(new)
-    new.mkdir(exist_ok=True)
-    descriptor = os.open(new, os.O_RDONLY)
+def _locked(directory: Path) -> Iterator[None]:
+    """Hold a lock on `directory`, so that two builds never write in the same place. No other process inherits it."""
+    descriptor = os.open(directory, os.O_RDONLY)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.path.samestat(os.fstat(descriptor), directory.stat()):
+                raise BlockingIOError
         except OSError as error:
-            raise ExchangeError(f"Ett annat bygge skriver redan i {new}. Vänta tills det är klart.") from error
-        _empty(new)
+            raise ExchangeError(f"Ett annat bygge skriver redan i {directory}. Vänta tills det är klart.") from error
         yield
     finally:
         os.close(descriptor)
 
 
 def _empty(site: Path) -> None:
-    """Take away everything in `site` but the mark that it is ours, which stands until the end."""
+    """Remove everything in `site` but the mark that it is ours, which stays until the end."""
     (site / CONTENTS).write_text(_UNFINISHED, encoding="utf-8")
     for entry in site.iterdir():
         if entry.is_dir() and not entry.is_symlink():
@@ -78,7 +102,7 @@ def _empty(site: Path) -> None:
 
 
 def _remove(site: Path) -> None:
-    """Take away a site of ours, if it is there; an interrupted removal can be taken up again."""
+    """Remove a site of ours, if it is there; an interrupted removal can be resumed."""
     if site.is_dir():
         _empty(site)
         (site / CONTENTS).unlink()
@@ -117,7 +141,7 @@ def _require_own(directory: Path) -> None:
 
 
 def _files(directory: Path) -> Iterator[str]:
-    """The files and symbolic links under `directory`, relative to it, with `/`."""
+    """Yield the files and symbolic links under `directory`, relative to it, with `/`."""
     for folder, folders, files in os.walk(directory):
         here = "" if folder == str(directory) else f"{folder[len(str(directory)) + 1 :]}/"
         links = (name for name in folders if os.path.islink(f"{folder}/{name}"))  # noqa: PTH114  # one of thousands

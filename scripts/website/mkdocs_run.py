@@ -26,6 +26,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "mkdocs.yml"
 
+_LAST_SECOND = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
 _EDIT = re.compile(r"(https://.+?)/_?edit/")
 _SENTENCES: tuple[tuple[str, str], ...] = (
     (
@@ -53,6 +54,10 @@ class BuildFailedError(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("\n".join(reasons))
         self.reasons = reasons
+
+
+class CannotBuildError(Exception):
+    """The build cannot run here; the message is a Swedish sentence."""
 
 
 def configuration(root: Path, site: Path) -> MkDocsConfig:
@@ -135,8 +140,16 @@ def _listening(receive: Callable[[str], None]) -> Iterator[None]:
 
 @contextmanager
 def _reproducible(checked: CheckedRoot) -> Iterator[None]:
-    """Give MkDocs the time of the last commit for its dates, or the day itself where there is no history."""
+    """Give MkDocs the time of the last commit for its dates, or the day itself where there is no history.
+
+    Raises CannotBuildError for a time in the environment that is none.
+    """
     before = os.environ.get("SOURCE_DATE_EPOCH")
+    if before is not None and not (before.isascii() and before.isdigit() and int(before) <= _LAST_SECOND):
+        raise CannotBuildError(
+            f"SOURCE_DATE_EPOCH är «{before}» men ska vara sekunder sedan 1970, till exempel 1764000000. "
+            "Rätta den eller ta bort den."
+        )
     if before is None:
         os.environ["SOURCE_DATE_EPOCH"] = str(_last_commit(checked))
     try:

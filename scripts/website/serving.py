@@ -7,6 +7,7 @@ than all the rest.
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -27,7 +28,7 @@ from register.problem import Problem
 from website.checked_root import CheckedRoot, read
 from website.link_check import LinkChecker
 from website.mkdocs_plugin import SiteContent, SitePlugin
-from website.mkdocs_run import CONFIGURATION, configuration, run_mkdocs
+from website.mkdocs_run import CONFIGURATION, CannotBuildError, configuration, run_mkdocs
 from website.site_build import make_content, make_open_data, write_open_data
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ Problems = Mapping[str | None, tuple[Problem, ...]]
 
 
 def serve_site(root: Path, port: int) -> None:
-    """Serve the site of `root` at the port until interrupted. Raises BuildFailedError and OSError."""
+    """Serve the site of `root` at the port until interrupted. Raises BuildFailedError and CannotBuildError."""
+    _require_free(port)
     address = f"http://127.0.0.1:{port}/"
     print(f"Webbplatsen byggs och visas sedan på {address} (avbryt med Ctrl+C).", flush=True)
     with TemporaryDirectory(prefix="stadsdelssamarbeten-") as site:
@@ -54,10 +56,19 @@ def serve_site(root: Path, port: int) -> None:
                 server.watch(str(place))
         try:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs does not type this method
-        except KeyboardInterrupt:
-            pass
         finally:
             server.shutdown()
+
+
+def _require_free(port: int) -> None:
+    try:
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(("127.0.0.1", port))
+    except PermissionError as error:
+        raise CannotBuildError(f"Port {port} får bara systemet använda. Välj en annan, till exempel 8000.") from error
+    except OSError as error:
+        raise CannotBuildError(f"Port {port} används redan. Avsluta det som går där, eller välj en annan.") from error
 
 
 class ServedSite:

@@ -57,7 +57,7 @@ def build_site(
         faults += map(str, links.broken(site))
         if faults:
             raise BuildFailedError(faults)
-    return "\n".join(filter(None, (form_note, data.note))) or None
+    return "\n".join(filter(None, (form_note, data.note, history.note))) or None
 
 
 def make_open_data(checked: CheckedRoot, register: Register, config: MkDocsConfig, history: History) -> Publication:
