@@ -62,13 +62,13 @@ def run(main: Callable[[], int], sentence: str) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Let a stream that was closed before the start (`>&-`) lead nowhere, instead of being None."""
+    """Let a stream that was closed before the start (`>&-`) lead nowhere; let the others take any text."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open until the end
         else:
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _drop_output() -> None:

@@ -126,3 +126,51 @@ def test_a_register_without_a_single_record_is_a_whole_site(root: Root, build: B
     answer = build("--root", place, "--out", tmp_path / "tom", "--today", TODAY)
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert (tmp_path / "tom/samarbeten/index.html").is_file()
+
+
+@pytest.mark.parametrize("epoch", ["", "i går", "-1", "1e9", "٣", "99999999999999"])
+def test_a_time_that_is_none_is_refused(old_site: tuple[Path, Path], build: Build, epoch: str) -> None:
+    root, out = old_site
+    before = _state(out)
+    answer = build("--root", root, "--out", out, "--today", TODAY, SOURCE_DATE_EPOCH=epoch)
+    assert answer.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in answer.stderr
+    assert _state(out) == before
+
+
+@pytest.mark.parametrize("place", ["/", "/dev/null", "/proc/site", "fil/site"])
+def test_a_place_where_no_site_can_be_is_refused(root: Root, build: Build, tmp_path: Path, place: str) -> None:
+    (tmp_path / "fil").write_text("viktigt", encoding="utf-8")
+    out = tmp_path / place
+    answer = build("--root", root("fientlig"), "--out", out, "--today", TODAY)
+    assert answer.returncode == 2
+    assert answer.stderr.strip()
+    assert "Traceback" not in answer.stderr
+    assert (tmp_path / "fil").read_text(encoding="utf-8") == "viktigt"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", ">/dev/full"])
+def test_a_terminal_that_is_gone_does_not_stop_a_build(root: Root, tmp_path: Path, closed: str) -> None:
+    command = [sys.executable, str(REPOSITORY / "scripts/build.py"), "--root", str(root("fientlig"))]
+    out = tmp_path / "ut"
+    done = subprocess.run(
+        ["bash", "-c", f'"$@" {closed}', "-", *command, "--out", str(out), "--today", TODAY],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (out / "index.html").is_file()
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (2 if "full" in closed else 0)
+
+
+def test_a_shallow_clone_and_a_missing_git_are_said(example: Path, build: Build, tmp_path: Path) -> None:
+    subprocess.run(["git", "-C", str(example), "commit", "-q", "--allow-empty", "-m", "Mer"], check=True)
+    shallow = tmp_path / "kopia"
+    subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{example}", str(shallow)], check=True)
+    answer = build("--root", shallow, "--out", tmp_path / "ut", "--today", TODAY)
+    assert answer.returncode == 0, answer.stderr
+    assert "git fetch --unshallow" in answer.stdout
+    answer = build("--root", shallow, "--out", tmp_path / "ut", "--today", TODAY, PATH=str(tmp_path))
+    assert answer.returncode == 0, answer.stderr
+    assert "Git är inte installerat" in answer.stdout
