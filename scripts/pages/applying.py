@@ -13,6 +13,7 @@ from pages.page import Kind, Page
 from pages.site_index import SiteIndex
 
 APPLICATION = Link("Blankett för ansökan", "ansok/blankett-ansokan/")
+PLANNING = Link("Blankett för planering", "ansok/blankett-planering/")
 REPORT = Link("Blankett för slutrapport", "ansok/blankett-slutrapport/")
 
 
@@ -43,15 +44,21 @@ def self_test(views: SiteIndex, here: str) -> str:
 
 def form_links(views: SiteIndex, here: str) -> str:
     """The way to the forms."""
-    return render.body("form_links.html", here, forms=(APPLICATION, REPORT))
+    return render.body("form_links.html", here, forms=(APPLICATION, PLANNING, REPORT))
 
 
 def form_pages(views: SiteIndex) -> Iterator[Page]:
-    """The application form and the report form, to fill in on the screen or on paper."""
+    """The forms for the application, the planning and the final report, to fill in on the screen or on paper."""
     yield _form_page(
         "form_application.html",
         APPLICATION,
         "Skriv ut och fyll i: uppgifter om er och verksamheten, och svar på en fråga om varje kriterium.",
+        views,
+    )
+    yield _form_page(
+        "form_planning.html",
+        PLANNING,
+        "Skriv ut och fyll i: vad ni ska göra, när, var och för vilka.",
         views,
     )
     yield _form_page(

@@ -142,20 +142,24 @@ def test_the_forms_ask_for_what_a_record_needs() -> None:
     assert labels["fraga-trygghet"] == "Hur bidrar er verksamhet till tryggheten?"
     for control in application.all("input") + application.all("textarea"):
         assert control.attributes.get("type") == "checkbox" or control.attributes["id"] in labels
+    planning = parsed(pages["ansok/blankett-planering"].body)
+    assert {"vad", "nar", "tillfallen", "foretradare"} <= {one.attributes.get("for") for one in planning.all("label")}
     report = parsed(pages["ansok/blankett-slutrapport"].body)
     assert {"tillfallen", "deltagare", "andel", "kriterium-trygghet"} <= {
         control.attributes.get("id") for control in report.all("input") + report.all("textarea")
     }
     assert not report.all(id="kriterium-gynnar")
-    described = [text for form in (application, report) for text in form.all() if "aria-describedby" in text.attributes]
-    assert described
-    for control in described:
-        assert application.all(id=control.attributes["aria-describedby"]) or report.all(
-            id=control.attributes["aria-describedby"]
-        )
+    for form in (application, planning, report):
+        described = [
+            text.attributes["aria-describedby"] for text in form.all() if "aria-describedby" in text.attributes
+        ]
+        assert described
+        assert all(form.all(id=name) for name in described)
+        assert "Vi godkänner att uppgifterna och våra texter" in form.text
     assert not application.all("form")
     assert list(links(shown("blanketter", register(), here="ansok/"), "ansok/")) == [
         ("Blankett för ansökan", "ansok/blankett-ansokan/", ""),
+        ("Blankett för planering", "ansok/blankett-planering/", ""),
         ("Blankett för slutrapport", "ansok/blankett-slutrapport/", ""),
     ]
 

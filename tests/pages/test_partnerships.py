@@ -92,6 +92,14 @@ def test_reasons_stand_even_where_no_version_of_the_criteria_is_known() -> None:
     assert [heading.text for heading in page.all("h3")] == ["ansvar", "trygghet"]
 
 
+def test_the_documents_of_an_example_cannot_be_asked_for() -> None:
+    address = "samarbeten/2024/laxhjalp-raslatt/"
+    (example,) = [page.body for page in site_pages(varied(), TODAY, example_data=True) if page.address == address]
+    assert "har inga handlingar" in example
+    assert "Ange diarienummer" not in example
+    assert "Ange diarienummer" in shown(varied()).body
+
+
 def timeline(page: Element) -> list[tuple[str, str, str]]:
     """Class, day and words of each event in the first timeline."""
     events = page.all("ol", class_="timeline")[0].all("li")

@@ -28,7 +28,7 @@ def test_the_result_is_said_as_questions_are_ticked_off(page: Page, address: str
 def test_what_is_typed_in_the_self_test_and_the_forms_is_neither_sent_nor_kept(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for where in ("ansok/", "ansok/blankett-ansokan/", "ansok/blankett-slutrapport/"):
+    for where in ("ansok/", "ansok/blankett-ansokan/", "ansok/blankett-planering/", "ansok/blankett-slutrapport/"):
         page.goto(address + where)
         page.wait_for_load_state("networkidle")
         assert asked
