@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 import tempfile
@@ -114,6 +115,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         browser = chromium.ensure()
         with tempfile.TemporaryDirectory() as made:
             folder = arguments.site or Path(made) / "site"
+            os.environ.setdefault("EDIT_URI", "https://git.example.org/samarbeten/edit/main/")  # a button to show
             if arguments.site is None and (code := build.main(["--out", str(folder)])):
                 return code
             with serve_folder(folder) as address:

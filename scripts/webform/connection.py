@@ -1,4 +1,4 @@
-"""Where the form saves: the connection to the host, as `redigera/anslutning.yaml` gives it.
+"""The connection to the host, as `redigera/anslutning.yaml` gives it: where the form saves, and files are edited.
 
 The file is written by whoever runs the register, and is read as strictly as a record. It holds no secret: a name, a
 branch and the address where people sign in.
@@ -27,10 +27,11 @@ class ConnectionFaultError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """A host that the form saves to.
+    """The host of the register.
 
-    `host` is `github` or `gitlab`, `sign_in` the https address of the service that GitHub sign-in goes through (None:
-    people paste an access token), `app_id` GitLab's application, `server` the https address of a host of one's own.
+    `host` is `github`, `gitlab` or `forgejo` (which the form cannot save to), `sign_in` the https address of the service
+    that GitHub sign-in goes through (None: people paste an access token), `app_id` GitLab's application, `server` the
+    https address of a host of one's own.
     """
 
     host: str
@@ -39,6 +40,19 @@ class Connection:
     sign_in: str | None = None
     app_id: str | None = None
     server: str | None = None
+
+    @property
+    def has_form(self) -> bool:
+        """True where the form can save."""
+        return self.host != "forgejo"
+
+    def edit_uri(self) -> str:
+        """The address that a path follows where the host edits the file."""
+        server = self.server or {"github": "https://github.com", "gitlab": "https://gitlab.com"}.get(
+            self.host, "https://codeberg.org"
+        )
+        way = {"github": "edit", "gitlab": "-/edit"}.get(self.host, "_edit")
+        return f"{server}/{self.repository}/{way}/{self.branch}/"
 
     def backend(self) -> dict[str, Any]:
         """The form's `backend` setting."""
@@ -88,8 +102,8 @@ def _checked(data: Any) -> Connection:
         if key not in _KEYS:
             raise ConnectionFaultError(f"{FILE}: fältet «{key}» finns inte. Fälten är: {', '.join(_KEYS)}.")
     host, repository, branch = data.get("vard"), data.get("arkiv", ""), data.get("gren", "main")
-    if host not in ("github", "gitlab"):
-        raise ConnectionFaultError(f"{FILE}: «vard» ska vara github eller gitlab.")
+    if host not in ("github", "gitlab", "forgejo"):
+        raise ConnectionFaultError(f"{FILE}: «vard» ska vara github, gitlab eller forgejo.")
     if not _REPOSITORY.fullmatch(repository):
         raise ConnectionFaultError(f"{FILE}: «arkiv» ska vara ägare/namn, till exempel foretaget/stadsdelssamarbeten.")
     if not _BRANCH.fullmatch(branch):

@@ -36,6 +36,8 @@ def copy_editor(
     Raises ConnectionFaultError and UnknownBundleError.
     """
     connection = read_connection(root)
+    if connection and not connection.has_form:
+        connection = None
     modules, note = installed(repository), None
     if connection and modules is None:
         try:

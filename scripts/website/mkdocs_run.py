@@ -23,6 +23,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from webform.connection import ConnectionFaultError, read_connection
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "mkdocs.yml"
 
@@ -61,11 +62,19 @@ class CannotBuildError(Exception):
 
 
 def configuration(root: Path, site: Path) -> MkDocsConfig:
-    """Load the project's mkdocs.yml for the content of `root`, to be built in `site`. Raises BuildFailedError."""
+    """Load the project's mkdocs.yml for the content of `root`, to be built in `site`. Raises BuildFailedError.
+
+    Where nothing else says so, the files are edited at the host that the connection of `root` names.
+    """
     try:
-        return load_config(str(CONFIGURATION), docs_dir=str(root / "content"), site_dir=str(site), strict=False)
+        config = load_config(str(CONFIGURATION), docs_dir=str(root / "content"), site_dir=str(site), strict=False)
+        connection = read_connection(root)
     except (Abort, ConfigurationError) as error:
         raise BuildFailedError([f"mkdocs.yml: {error}"]) from error
+    except ConnectionFaultError as error:
+        raise BuildFailedError([str(error)]) from error
+    config.edit_uri = config.edit_uri or (connection.edit_uri() if connection else None)
+    return config
 
 
 def run_mkdocs(

@@ -24,6 +24,8 @@ TODAY = "2026-11-23"
 # The notice comes from the project's setting: it goes with the example records, and the pages of the tests follow it.
 NOTICE = "exempeldata: true" in (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
 
+EDIT_URI = "https://git.example/vatterhem/stadsdelssamarbeten/edit/main/"
+
 Build = Callable[..., "subprocess.CompletedProcess[str]"]
 Root = Callable[[str], Path]
 
@@ -74,7 +76,11 @@ def example(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def site(shared: Path, example: Path, build: Build) -> Path:
     """The site of the example register."""
-    return _once(shared, "webbplats", lambda out: _built(build("--root", example, "--out", out, "--today", TODAY)))
+    return _once(
+        shared,
+        "webbplats",
+        lambda out: _built(build("--root", example, "--out", out, "--today", TODAY, EDIT_URI=EDIT_URI)),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def test_a_host_of_ones_own_is_the_only_one_reached(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("vard: bitbucket\narkiv: a/b\n", "«vard» ska vara github eller gitlab"),
+        ("vard: bitbucket\narkiv: a/b\n", "«vard» ska vara github, gitlab eller forgejo"),
         ("vard: github\narkiv: ab\n", "«arkiv» ska vara ägare/namn"),
         ("vard: github\narkiv: a/b; script-src *\n", "«arkiv» ska vara ägare/namn"),
         ("vard: github\narkiv: a/b\ngren: ../x\n", "«gren» ska vara namnet på grenen"),
@@ -80,3 +80,18 @@ def test_a_fault_is_said_in_swedish(tmp_path: Path, text: str, said: str) -> Non
         connection(tmp_path, text)
     assert said in str(raised.value)
     assert str(raised.value).startswith(FILE)
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "form"),
+    [
+        ("vard: github\narkiv: a/b\n", "https://github.com/a/b/edit/main/", True),
+        ("vard: gitlab\narkiv: a/b/c\ngren: v2\n", "https://gitlab.com/a/b/c/-/edit/v2/", True),
+        ("vard: forgejo\narkiv: a/b\n", "https://codeberg.org/a/b/_edit/main/", False),
+        ("vard: forgejo\narkiv: a/b\nserver: https://git.x.se/\n", "https://git.x.se/a/b/_edit/main/", False),
+    ],
+)
+def test_the_host_says_where_files_are_edited(tmp_path: Path, text: str, address: str, *, form: bool) -> None:
+    made = connection(tmp_path, text)
+    assert made is not None
+    assert (made.edit_uri(), made.has_form) == (address, form)

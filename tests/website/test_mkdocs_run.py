@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
+from webform.connection import FILE
 from website.mkdocs_plugin import OWN_LOGGER
-from website.mkdocs_run import Warnings, commit_base_url, in_swedish
+from website.mkdocs_run import Warnings, commit_base_url, configuration, in_swedish
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,22 @@ def test_a_commit_is_shown_where_the_files_are_edited_when_the_host_is_real(
     edited: str | None, commits: str | None
 ) -> None:
     assert commit_base_url(edited) == commits
+
+
+@pytest.mark.parametrize(
+    ("environ", "connection", "expected"),
+    [
+        ("", "", None),
+        ("", "vard: forgejo\narkiv: a/b\nserver: https://git.x.se\n", "https://git.x.se/a/b/_edit/main/"),
+        ("https://x.se/edit/main/", "vard: github\narkiv: a/b\n", "https://x.se/edit/main/"),
+    ],
+    ids=["no host, so no links", "the host of the connection", "what the environment says goes first"],
+)
+def test_files_are_edited_where_one_setting_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environ: str, connection: str, expected: str | None
+) -> None:
+    monkeypatch.setenv("EDIT_URI", environ)
+    for name in ("content", "redigera"):
+        (tmp_path / name).mkdir()
+    (tmp_path / FILE).write_text(connection, encoding="utf-8")
+    assert configuration(tmp_path, tmp_path / "site").edit_uri == expected
