@@ -29,7 +29,7 @@ class ConnectionFaultError(Exception):
 class Connection:
     """The host of the register.
 
-    `host` is `github`, `gitlab` or `forgejo` (which the form cannot save to), `sign_in` the https address of the service
+    `host` is `github`, `gitlab` or `forgejo` (the form cannot save there), `sign_in` the https address of the service
     that GitHub sign-in goes through (None: people paste an access token), `app_id` GitLab's application, `server` the
     https address of a host of one's own.
     """
