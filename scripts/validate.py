@@ -42,7 +42,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="bara de här filerna eller mapparna")
     parser.add_argument("--base", metavar="REF", help="pröva också ändringen sedan den här grenen")
     parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
-    parser.add_argument("--advice", action="store_true", help="ta med råd som inte stoppar någonting")
+    parser.add_argument(
+        "--advice",
+        action="store_true",
+        help="ta med råd som inte stoppar någonting (med --base alltid de som ändringen ger)",
+    )
     return parser
 
 
@@ -58,14 +62,15 @@ def _relative(path: Path, root: Path) -> str:
 def _report(result: CheckResult, arguments: argparse.Namespace) -> str:
     address = os.environ.get("SITE_URL", "").rstrip("/")  # where the site has one, each message leads to its rule
     site = f"{address}/" if address.startswith("https://") else ""
+    advice = arguments.advice or arguments.base is not None  # what a change brings is shown to its reviewer
     if arguments.format == "github":
-        return github(result, advice=arguments.advice, site=site)
+        return github(result, advice=advice, site=site)
     if arguments.format == "json":
-        return as_json(result, advice=arguments.advice)
+        return as_json(result, advice=advice)
     if arguments.format == "sarif":
-        return sarif(result, advice=arguments.advice, site=site)
+        return sarif(result, advice=advice, site=site)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return terminal(result, advice=arguments.advice, colour=colour, site=site)
+    return terminal(result, advice=advice, colour=colour, site=site)
 
 
 if __name__ == "__main__":

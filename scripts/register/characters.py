@@ -112,7 +112,8 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
         hidden = hidden_character(line.replace("\r", "\x00"))
         if hidden:
             column = _IN_EMOJI.sub(" ", line.replace("\r", "\x00")).index(hidden) + 1
-            yield hidden_problem(Place(path, number, column), "\r" if hidden == "\x00" and "\r" in line else hidden)
+            shown = "\r" if hidden == "\x00" and "\r" in line else hidden
+            yield hidden_problem(Place(path, number, column), shown, repaired(line))
         if not unicodedata.is_normalized("NFC", line):
             normal = unicodedata.normalize("NFC", line)
             column = next(
@@ -122,10 +123,13 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
             yield normal_form_problem(Place(path, number, column))
 
 
-def hidden_problem(place: Place, character: str) -> Problem:
-    """A breach of R103 at `place`."""
+def hidden_problem(place: Place, character: str, likely: str | None = None) -> Problem:
+    """A breach of R103 at `place`. `likely` is the text of the line if its letters are broken."""
     message = f"Här finns ett osynligt tecken eller styrtecken ({character_name(character)})."
-    return HIDDEN.problem(place, message, "Ta bort tecknet: radera ordet och skriv det på nytt.")
+    hint = "Ta bort tecknet: radera ordet och skriv det på nytt."
+    if likely is not None and hidden_character(likely) is None:
+        hint = f"Bokstäverna är trasiga. Menade du «{likely.strip()[:80]}»? Skriv det på nytt för hand."
+    return HIDDEN.problem(place, message, hint)
 
 
 def normal_form_problem(place: Place) -> Problem:

@@ -42,9 +42,9 @@ class CheckResult:
     """The findings of a check, and all that could be read.
 
     `problems` block; with a base they are only those that the change brings, and `inherited` are the others.
-    `advice` never blocks. All are sorted by place, and personal data in them is masked. `checked` is the number of
-    files asked for: all records when no path was given. `register` is None when there are problems of any kind.
-    `base` is the result for the base, where there is one.
+    `advice` never blocks; with a base it is only what the change brings. All are sorted by place, and personal data
+    in them is masked. `checked` is the number of files asked for: all records when no path was given. `register` is
+    None when there are problems of any kind. `base` is the result for the base, where there is one.
     """
 
     problems: tuple[Problem, ...]
@@ -94,7 +94,8 @@ def check(
     inherited: list[Problem] = []
     before = check(base, today, progress=progress) if base is not None else None
     if before is not None:
-        problems, inherited = new_problems(problems, before.problems)
+        problems, known = new_problems(problems, [*before.problems, *before.advice])
+        inherited = [problem for problem in known if problem.severity is Severity.ERROR]
         problems += _hide_numbers(check_change(before.context, context), before.context, context)
 
     # 6. Sort

@@ -7,6 +7,7 @@ import pytest
 from register.characters import look_alike, repaired
 
 from .harmless import ADDRESSES, ROLES, TEXTS, TITLES
+from .memory import edited, problems
 
 GOOD = "Läxhjälp på Råslätt för äldre – «öppet» varje kväll"
 CODECS = ["cp1252", "latin-1", "mac_roman", "cp850", "cp437"]
@@ -58,3 +59,28 @@ def test_letters_of_another_alphabet_are_found(written: str, likely: str) -> Non
     found = look_alike(written)
     assert found is not None
     assert found[1] == likely
+
+
+SLIPS = [
+    ("titel: Läxhjälp på Råslätt", "titel: LÃ¤xhjÃ¤lp pÃ¥ RÃ¥slÃ¤tt", "R352"),
+    ("titel: Läxhjälp på Råslätt", "titel: Ã\x85kning på Råslätt", "R103"),
+    ("[raslatt]", "[rÃ¥slatt]", "R352"),
+    ("jav: provat", "jav: prÃ¶vat", "R352"),
+    ("titel: Läxhjälp på Råslätt", "titel: L&auml;xhj&auml;lp på Råslätt", "R352"),
+    ("https://example.org/lyktan", "https://exаmple.org/lyktan", "R353"),
+    ("titel: Läxhjälp på Råslätt", "titel: 880320&#45;0016", "R303"),
+    ("beslutsfattare: Hållbarhetschef", "beslutsfattare: ANNA ANDERSSON", "R330"),
+    ("titel: Läxhjälp på Råslätt", "titel: <<<<<<< HEAD", "R354"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), SLIPS, ids=[slip[1].encode("ascii", "replace").decode() for slip in SLIPS])  # fmt: skip
+def test_one_slip_gives_one_problem(old: str, new: str, code: str) -> None:
+    assert [problem.code for problem in problems(edited(old, new))] == [code]
+
+
+@pytest.mark.parametrize(("old", "new", "likely"), [(SLIPS[0][0], SLIPS[0][1], "Läxhjälp på Råslätt"), (SLIPS[1][0], SLIPS[1][1], "Åkning på Råslätt")])  # fmt: skip
+def test_the_hint_has_the_likely_text_which_passes(old: str, new: str, likely: str) -> None:
+    (problem,) = problems(edited(old, new))
+    assert likely in problem.hint
+    assert problems(edited(old, f"titel: {likely}")) == ()

@@ -133,3 +133,14 @@ def test_a_problem_and_a_text_are_masked_as_a_whole() -> None:
         "Ring [dolt].\ufffdNu.",
     )
     assert for_terminal("880320-0016\n\x1b40\u00a0000 kr") == "[dolt]\n\ufffd40\u00a0000 kr"
+
+
+def test_the_advice_that_a_change_brings_is_shown_with_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = commit(base(tmp_path), "before")
+    replaced(tmp_path, "efter behov och utgår", "efter behov. Den leds av Gunnel Axx. De utgår")
+    commit(tmp_path, "after")
+    assert validate.main(["--root", str(tmp_path), "--today", TODAY.isoformat(), "--base", before]) == 0
+    shown = capsys.readouterr().out
+    assert "R351" in shown
+    assert "R602" not in shown  # was there before
+    assert "Gunnel" not in shown
