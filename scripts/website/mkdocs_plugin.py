@@ -8,10 +8,12 @@ in `pages/theme`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from babel import Locale
+from babel.core import UnknownLocaleError
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -136,6 +138,7 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
         env.globals["problems"] = content.problems
         env.globals["preview"] = content.preview.address if content.preview else None
         env.globals["shared"] = _shared_parts()
+        env.globals["languages"] = list(_languages(files))
         return env
 
     def on_page_context(
@@ -176,6 +179,30 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
                 raise PluginError(fault) from error
             _log.warning(fault)
             return Markup('<p class="notice notice--late">{}</p>{}').format(escape(fault), Markup(html))  # noqa: S704
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A page in another language: its code, its name in its own script, and which way it is read."""
+
+    code: str
+    name: str
+    direction: str
+    url: str
+
+
+def _languages(files: Files) -> Iterator[Language]:
+    """Yield the authored pages with `lang` in their front matter, by code."""
+    pages = [file.page for file in files.documentation_pages() if file.page and file.page.meta.get("lang")]
+    for page in sorted(pages, key=lambda page: str(page.meta["lang"])):
+        code = str(page.meta["lang"])
+        try:
+            locale = Locale.parse(code, sep="-")
+        except (ValueError, UnknownLocaleError):
+            yield Language(code, page.title or code, "auto", page.url)
+        else:
+            name = locale.get_display_name(code.replace("-", "_")) or code
+            yield Language(code, name[:1].upper() + name[1:], locale.text_direction, page.url)
 
 
 def _shared_parts() -> Callable[..., Markup]:

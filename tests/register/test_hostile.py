@@ -74,3 +74,23 @@ def test_a_name_that_cannot_be_shown_is_a_problem(tmp_path: Path, capsys: pytest
     assert exit_code == 1
     assert out.count("  R106 ") == 3
     assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "refused"),
+    [
+        ("lang: fa\n", "می\u200cکنم", False),
+        ("title: x\nlang: fa\n", "می\u200cکنم", False),
+        ("lang: sv\n", "می\u200cکنم", True),
+        ("", "می\u200cکنم", True),
+        ("lang: fa\n", "Läx\u200chjälp", True),
+        ("lang: ar\n", "کن\u202eم", True),
+    ],
+)
+def test_a_page_in_another_language_may_keep_letters_apart_as_it_writes_them(
+    head: str, text: str, refused: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = base(tmp_path)
+    (root / "content/sida.md").write_text(f"---\n{head}---\n\n# Sida\n\n{text}\n", encoding="utf-8")
+    _, out = run(root, capsys)
+    assert ("R103" in out) is refused
