@@ -52,7 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("\nIngenting har ändrats.")
         return 1
     print("Exempelposterna är borta. Spara ändringen direkt på huvudgrenen, innan webbplatsen är publik.")
-    print("Lägg sedan till den första posten: .venv/bin/python scripts/new.py")
+    print("Byt ut @ORGANISATION i .github/CODEOWNERS mot era egna team: annars publiceras ingenting på GitHub.")
+    print("Lägg sedan till den första posten: make new")
     return 0
 
 
