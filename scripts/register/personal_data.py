@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -188,15 +187,9 @@ def is_personal_number(digits: str) -> bool:
     """Tell whether ten digits are a personnummer or samordningsnummer: a date that exists and a right check digit."""
     if len(digits) != 10 or not has_check_digit(digits):
         return False
-    year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
-    return any(_is_date(century + year, month, day % 60 if day > 60 else day) for century in (1900, 2000))
-
-
-def _is_date(year: int, month: int, day: int) -> bool:
-    try:
-        return bool(date(year, month, day))
-    except ValueError:
-        return False
+    year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6]) % 60  # a samordningsnummer adds 60
+    days = (31, 29 if year % 4 == 0 else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return 1 <= month <= 12 and 1 <= day <= days[month - 1]
 
 
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # twice a digit, its own digits added
@@ -350,10 +343,7 @@ def _is_named_after_person(account: str) -> bool:
     if len(parts) == 1 and not is_first_name(parts[0]):
         name = parts[0]
         cuts = [(name[:place], name[place:]) for place in range(2, len(name) - 1)]
-        return any(_is_name(*cut) or _is_name(*reversed(cut)) for cut in cuts)
+        pairs = [*cuts, *((last, first) for first, last in cuts)]
+        return any(is_first_name(first) and is_last_name(last) for first, last in pairs)
     known = (is_first_name(part) or is_last_name(part) or len(part) == 1 for part in parts)
     return any(map(is_first_name, parts)) and all(known)
-
-
-def _is_name(first: str, last: str) -> bool:
-    return is_first_name(first) and is_last_name(last)
