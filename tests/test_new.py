@@ -30,7 +30,7 @@ OPTIONS = [
     "--beslut.jav=Prövat, ingen var jävig",
     "--avtal.start=1/4 2026",
     "--avtal.slut=2028-03-31",
-    "--avtal.motprestation=Lådorna är öppna för alla hyresgäster.",
+    "--avtal.nytta=Lådorna är öppna för alla hyresgäster.",
     *(f"--kriterier.{name}={text}" for name, text in REASONS.items()),
 ]
 

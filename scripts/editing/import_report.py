@@ -14,7 +14,7 @@ from editing.table_reader import Table, column_letter
 from editing.table_rows import Fault, RowResult
 
 _CODES = (("stadsdelar",), ("teman",), ("malgrupper",))
-_SELDOM_IN_LISTS = ("kriterier.", "avtal.nytta", "avtal.motprestation", "beslut.jav")
+_SELDOM_IN_LISTS = ("kriterier.", "avtal.nytta", "beslut.jav")
 
 
 def describe_columns(table: Table, columns: Columns, fields: Mapping[str, Question]) -> str:

@@ -84,7 +84,7 @@ def continuation(data: Data, identity: str) -> Data:
     agreement = {
         "start": start.isoformat(),
         "slut": suggestions.agreement_end(start).isoformat(),
-        "motprestation": data["avtal"]["motprestation"],
+        "nytta": data["avtal"]["nytta"],
     }
     common = {name: data[name] for name in _CONTINUED}
     return {

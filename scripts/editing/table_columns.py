@@ -53,7 +53,6 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "avtal.slut": ("slut", "slutdatum", "avtal till", "till", "avtalsslut", "t o m", "tom", "tom datum", "till och med",
                    "projektslut", "slutar", "period till", "avtalet gäller till"),
     "avtal.nytta": ("motprestation", "nytta", "vad hyresgästerna får", "nytta för hyresgästerna"),
-    "avtal.motprestation": ("nytta", "vad hyresgästerna får"),
     "planering.senast": ("planering senast", "planering"),
     "planering.inkom": ("planering inkom", "planering inkommen"),
     "delrapport.senast": ("delrapport senast", "delrapport"),

@@ -59,6 +59,9 @@ def all_tables(snapshot: Snapshot) -> list[Table]:
         tables.reasons(snapshot),
         tables.follow_ups(snapshot),
         tables.corrections(snapshot),
+        tables.allocations(snapshot),
+        tables.occasions(snapshot),
+        group_tables.rounds(snapshot),
         group_tables.tombstones(snapshot),
         changes(snapshot),
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from register.model import Code, Moved, Partnership, Withdrawn
+from register.model import Code, Count, Moved, Partnership, Round, Withdrawn
 
 from opendata.snapshot import Snapshot
 from opendata.table import Column, ForeignKey, RecordColumns, Table
@@ -108,12 +109,25 @@ def neighbourhoods(snapshot: Snapshot) -> Table:
         type="integer",
         title="Antal bostäder",
         description="Hur många bostäder Vätterhem har i stadsdelen. Tom när antalet inte är känt.",
-        value=lambda group: group.code.homes,
+        value=lambda group: _number(group.code.homes),
+        required=False,
+        minimum=1,
+    )
+    inhabitants = Column(
+        name="invanare",
+        type="integer",
+        title="Antal invånare",
+        description="Hur många som bor i stadsdelen, inte bara Vätterhems hyresgäster. Tom när antalet inte är känt.",
+        value=lambda group: _number(group.code.inhabitants),
         required=False,
         minimum=1,
     )
     codes = snapshot.register.neighbourhoods
-    return _codes("stadsdelar", "Stadsdelar", codes, lambda record: record.neighbourhoods, snapshot, homes)
+    return _codes("stadsdelar", "Stadsdelar", codes, lambda record: record.neighbourhoods, snapshot, homes, inhabitants)
+
+
+def _number(count: Count | None) -> int | None:
+    return count.number if count else None
 
 
 def themes(snapshot: Snapshot) -> Table:
@@ -161,6 +175,55 @@ def _codes(
             *more,
         ),
         items=[_CodeGroup(code, [record for record in records if code.code in of(record)]) for code in codes],
+        primary_key=("kod",),
+    )
+
+
+def rounds(snapshot: Snapshot) -> Table:
+    """One row per application round, in the order of the list."""
+
+    def count(name: str, title: str, description: str, value: Callable[[Round], int | None]) -> Column:
+        return Column(
+            name=name, type="integer", title=title, description=description, value=value, required=False, minimum=0
+        )
+
+    def day(name: str, title: str, description: str, value: Callable[[Round], date]) -> Column:
+        return Column(name=name, type="date", title=title, description=description, value=value)
+
+    return Table(
+        name="ansokningsomgangar",
+        title="Ansökningsomgångar",
+        description="När det har gått att söka stöd, hur många som sökte och hur många som fick stöd eller avslag.",
+        dataset="listor",
+        columns=(
+            Column(
+                name="kod",
+                title="Kod",
+                description="Den fasta koden. Ändras aldrig.",
+                value=lambda item: item.code,
+                unique=True,
+            ),
+            Column(name="namn", title="Namn", description="Namnet som visas.", value=lambda item: item.name),
+            day("oppnar", "Öppnar", "Omgången öppnade den här dagen.", lambda item: item.opens),
+            day("stanger", "Stänger", "Ansökan skulle lämnas senast den här dagen.", lambda item: item.closes),
+            day(
+                "beslut_senast",
+                "Beslut senast",
+                "Besked skulle ges senast den här dagen.",
+                lambda item: item.decided_by,
+            ),
+            count("ansokningar", "Ansökningar", "Antal ansökningar i omgången.", lambda item: item.applications),
+            count("sokt_belopp", "Sökt belopp", "Summan av det sökta, i kronor.", lambda item: item.amount_applied_for),
+            count("beviljade", "Beviljade", "Antal ansökningar som beviljades.", lambda item: item.granted),
+            count("avslag", "Avslag", "Antal ansökningar som fick avslag.", lambda item: item.refused),
+            count(
+                "avslag_belopp",
+                "Belopp i avslag",
+                "Summan av det som söktes i avslagna ansökningar, i kronor.",
+                lambda item: item.amount_refused,
+            ),
+        ),
+        items=snapshot.register.rounds,
         primary_key=("kod",),
     )
 

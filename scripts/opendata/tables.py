@@ -64,19 +64,33 @@ def partnerships(snapshot: Snapshot) -> Table:
                 value=lambda entry: recipient_id(entry.record.recipient),
             ),
             of("mottagare", "mottagare.namn", title="Mottagare"),
+            of("mottagare_typ", "mottagare.typ"),
             of("organisationsnummer", "mottagare.organisationsnummer", pattern=NUMBER_PATTERN),
             of("stadsdelar", "stadsdelar", pattern=_CODES, more=_SEVERAL),
             of("teman", "teman", pattern=_CODES, more=_SEVERAL),
             of("malgrupper", "malgrupper", pattern=_CODES, more=_SEVERAL),
+            of("ansokan_inkom", "ansokan.inkom"),
+            of("ansokan_omgang", "ansokan.omgang"),
+            of("ansokan_belopp", "ansokan.belopp", minimum=1),
             of("beslutsdatum", "beslut.datum"),
             of("belopp", "beslut.belopp", minimum=1),
             of("beslutsfattare", "beslut.beslutsfattare"),
             of("diarienummer", "beslut.diarienummer"),
             of("jav", "beslut.jav"),
             of("policy", "beslut.policy"),
+            of("underlag", "beslut.underlag"),
             of("avtal_start", "avtal.start"),
             of("avtal_slut", "avtal.slut"),
-            of("motprestation", "avtal.motprestation"),
+            of("nytta", "avtal.nytta"),
+            of("verksamhet_plats", "verksamhet.plats"),
+            of("verksamhet_nar", "verksamhet.nar"),
+            of("verksamhet_kostnad", "verksamhet.kostnad"),
+            of("verksamhet_anmalan", "verksamhet.anmalan"),
+            of("verksamhet_kontakt", "verksamhet.kontakt"),
+            of("mal_tillfallen", "mal.tillfallen", minimum=1),
+            of("mal_deltagare", "mal.deltagare", minimum=1),
+            of("mal_text", "mal.text"),
+            of("motiveringar_av", "motiveringar_av"),
             Column(
                 name="lage",
                 title="Läge",
@@ -100,6 +114,9 @@ def partnerships(snapshot: Snapshot) -> Table:
             of("deltagare", "resultat.deltagare", minimum=0),
             of("andel_flickor_kvinnor", "resultat.andel_flickor_kvinnor", minimum=0),
             of("resultat", "resultat.sammanfattning", title="Resultat"),
+            of("utbetalt", "ekonomi.utbetalt", minimum=0),
+            of("aterbetalt", "ekonomi.aterbetalt", minimum=0),
+            of("ekonomi_datum", "ekonomi.datum"),
             of("avbrutet_datum", "avbrutet.datum", title="Avbrutet den"),
             of("avbrutet_skal", "avbrutet.skal", title="Varför det avbröts"),
             of("ersatter", "ersatter", pattern=ID_PATTERN),
@@ -200,9 +217,67 @@ def corrections(snapshot: Snapshot) -> Table:
             _RECORD,
             _number("Rättelsens plats i samarbetet, räknad från 1. Den senaste är sist."),
             of("datum", "rattelser.datum"),
+            of("falt", "rattelser.falt"),
             of("rattelse", "rattelser.text"),
         ),
         items=[*_parts(snapshot, "rattelser")],
+        primary_key=("samarbete", "nummer"),
+        foreign_keys=(_TO_RECORD,),
+    )
+
+
+def allocations(snapshot: Snapshot) -> Table:
+    """One row per neighbourhood of a decision that says how the amount is divided."""
+    labels = snapshot.register.fields
+    return Table(
+        name="fordelning",
+        title="Fördelning mellan stadsdelar",
+        description="Hur beloppet är fördelat mellan stadsdelarna, i de samarbeten där beslutet anger det.",
+        dataset="samarbeten",
+        columns=(
+            _RECORD,
+            Column(
+                name="stadsdel",
+                title=labels["stadsdelar"].title,
+                description="Stadsdelens kod i tabellen stadsdelar.",
+                value=lambda part: part.item[0],
+            ),
+            Column(
+                name="belopp",
+                type="integer",
+                title="Del av beloppet",
+                description="Stadsdelens del av det beviljade beloppet, i hela kronor.",
+                value=lambda part: part.item[1],
+                minimum=1,
+            ),
+        ),
+        items=[
+            Part(entry.record, number, share)
+            for entry in snapshot.entries
+            for number, share in enumerate((entry.record.decision.allocation or {}).items(), 1)
+        ],
+        primary_key=("samarbete", "stadsdel"),
+        foreign_keys=(_TO_RECORD, ForeignKey(column="stadsdel", table="stadsdelar", target="kod")),
+    )
+
+
+def occasions(snapshot: Snapshot) -> Table:
+    """One row per dated occasion of an activity."""
+    of = RecordColumns(snapshot.register).of
+    return Table(
+        name="tillfallen",
+        title="Tillfällen",
+        description="Bestämda dagar då verksamheten hålls.",
+        dataset="samarbeten",
+        columns=(
+            _RECORD,
+            _number("Tillfällets plats i samarbetet, räknad från 1."),
+            of("datum", "verksamhet.tillfallen.datum"),
+            of("start", "verksamhet.tillfallen.start"),
+            of("slut", "verksamhet.tillfallen.slut"),
+            of("plats", "verksamhet.tillfallen.plats"),
+        ),
+        items=[*_parts(snapshot, "verksamhet.tillfallen")],
         primary_key=("samarbete", "nummer"),
         foreign_keys=(_TO_RECORD,),
     )

@@ -16,7 +16,7 @@ from opendata.snapshot import Snapshot
 from opendata.table import Cell, Column, Table
 
 _WIDTHS = {"integer": 12, "date": 12, "datetime": 20}
-_LONG_COLUMNS = frozenset({"sammanfattning", "motprestation", "resultat", "motivering", "rattelse", "beskrivning"})
+_LONG_COLUMNS = frozenset({"sammanfattning", "nytta", "resultat", "motivering", "rattelse", "beskrivning"})
 _LONG_TEXT = 60  # characters; a longer text is wrapped
 _TYPES = {"string": "Text", "integer": "Heltal", "date": "Datum", "datetime": "Datum och tid (UTC)"}
 _EXPLAINED = ("Blad", "Kolumn", "Namn i CSV", "Typ", "Alltid ifylld", "Förklaring", "Koder")

@@ -25,7 +25,7 @@ class CriterionView:
     """
 
     criterion: Criterion
-    clause: Link
+    clauses: list[tuple[str, Link]]
     reasons: Link | None
 
 
@@ -124,9 +124,12 @@ def _definition(version: CriteriaVersion, views: SiteIndex) -> list[str]:
 
 
 def _criterion_view(version: CriteriaVersion, criterion: Criterion, views: SiteIndex) -> CriterionView:
-    section = section_anchor(criterion.section)
+    policy = f"policy/{version.policy.isoformat()}/"
     return CriterionView(
         criterion=criterion,
-        clause=Link(criterion.section, f"policy/{version.policy.isoformat()}/#{section}"),
+        clauses=[
+            (clause.text, Link(clause.section, f"{policy}#{section_anchor(clause.section)}"))
+            for clause in criterion.clauses
+        ],
         reasons=reasons_link(version, criterion) if criterion.answered else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 
 from register.git_history import RecordHistory
 from register.model import CriteriaVersion, Moved, Partnership, Withdrawn
+from register.status import Status
 
 from pages import render
 from pages.criteria import criterion_link
@@ -18,6 +20,12 @@ from pages.site_index import Entry, SiteIndex
 from pages.timeline import events
 
 ABOVE = "samarbeten/index"
+_ADDRESS = re.compile(r"(https://[^\s<>\"']*[^\s<>\"'.,;:!?)])")
+_REASONS = {
+    None: "Så uppfyller samarbetet kriterierna",
+    "mottagaren": "Så beskriver mottagaren hur kriterierna uppfylls",
+    "vatterhem": "Vätterhems bedömning av kriterierna",
+}
 _TAGS = (
     ("stadsdelar", Dimension.NEIGHBOURHOOD),
     ("teman", Dimension.THEME),
@@ -66,7 +74,16 @@ def _shown(entry: Entry, views: SiteIndex) -> dict[str, Any]:
     record = entry.partnership
     version = views.register.criteria_on(record.decision.date)
     interruption = record.interruption
+    rounds = {item.code: item.name for item in views.register.rounds}
+    is_open = entry.status in (Status.PLANNED, Status.RUNNING)
+    occasions = record.activity.occasions if record.activity else ()
     return {
+        "open_activity": record.activity is not None and is_open,
+        "sign_up": split_addresses(record.activity.sign_up) if record.activity and record.activity.sign_up else [],
+        "occasions": [item for item in occasions if item.date >= views.today],
+        "allocation": _allocation(record, views),
+        "round_name": rounds.get(record.application.round or "") if record.application else None,
+        "reasons_heading": _REASONS[record.reasons_by],
         "tags": [(views.label(field), entry.groups[dimension]) for field, dimension in _TAGS],
         "year": entry.groups[Dimension.YEAR][0],
         "version": version,
@@ -75,6 +92,18 @@ def _shown(entry: Entry, views: SiteIndex) -> dict[str, Any]:
         "events": events(record, views),
         "interruption": interruption if interruption and interruption.date <= views.today else None,
     }
+
+
+def split_addresses(text: str) -> list[tuple[str, str]]:
+    """Split a text at its web addresses: each part with the address that it links to, or an empty one."""
+    parts = _ADDRESS.split(text)
+    return [(part, part if number % 2 else "") for number, part in enumerate(parts) if part]
+
+
+def _allocation(record: Partnership, views: SiteIndex) -> list[tuple[str, int]]:
+    """The name of each neighbourhood with its part of the amount, in the order of the list."""
+    parts = record.decision.allocation or {}
+    return [(code.name, parts[code.code]) for code in views.register.neighbourhoods if code.code in parts]
 
 
 def moved_page(moved: Moved, views: SiteIndex) -> Page:

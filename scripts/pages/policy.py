@@ -179,6 +179,7 @@ def _criteria_from(version: PolicyVersion, views: SiteIndex) -> list[tuple[Link,
         since = f" (från den {day(criteria.in_force)})" if len(versions) > 1 else ""
         for one in criteria.criteria:
             link = criterion_link(criteria, one)
-            section = Link(one.section, f"#{section_anchor(one.section)}")
-            found.append((Link(link.name + since, link.address), section))
+            for section in dict.fromkeys(clause.section for clause in one.clauses):
+                place = Link(section, f"#{section_anchor(section)}")
+                found.append((Link(link.name + since, link.address), place))
     return found

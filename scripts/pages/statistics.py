@@ -136,7 +136,7 @@ def first_decisions(views: SiteIndex) -> frozenset[str]:
 def _homes(views: SiteIndex) -> Mapping[str, int]:
     """The number of homes by the address of the neighbourhood, where it is known."""
     pairs = zip(views.groups[Dimension.NEIGHBOURHOOD], views.register.neighbourhoods, strict=True)
-    return {group.link.address: code.homes for group, code in pairs if code.homes}
+    return {group.link.address: code.homes.number for group, code in pairs if code.homes}
 
 
 def _rounded(amount: int, parts: int) -> int:

@@ -17,12 +17,12 @@ from register.characters import printable
 from register.document import Document, Pointer
 from register.file_tree import Tree
 from register.loading import CheckCache, Documents, read_documents
-from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Withdrawn
+from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Round, Withdrawn
 from register.personal_data import MASK, contacts, mask, mask_numbers, mask_organisation_number
 from register.problem import Problem, Rule, Severity, rules
 from register.progress import track
 from register.rules import load_rules
-from register.rules.calendar import advice_on_policy, advice_on_record
+from register.rules.calendar import advice_on_amounts, advice_on_policy, advice_on_record
 from register.rules.protected_changes import check_change
 from register.rules.registry import Context, Record, RuleContext, run_record_rules, run_register_rules, run_text_rules
 from register.schema import Schema, Validator, fields, load_schemas, with_codes
@@ -87,7 +87,7 @@ def check(
     problems += check_records(context, cache, progress)
 
     # 4. Rules about the register
-    problems += [*run_register_rules(context), *advice_on_policy(context)]
+    problems += [*run_register_rules(context), *advice_on_policy(context), *advice_on_amounts(context)]
     problems = _hide_numbers(_causes(problems), context)
 
     # 5. The change
@@ -150,8 +150,13 @@ def check_documents(
     criteria = tuple(made(doc, schemas["criteria"], from_document.criteria) for doc in documents.criteria)
     rounds = made(documents.rounds, schemas["rounds"], from_document.rounds) if documents.rounds else ()
     settings = made(documents.settings, schemas["settings"], from_document.settings) if documents.settings else None
+    groups = documents.synonyms
+    synonyms = made(groups, schemas["synonyms"], from_document.synonyms) if groups else ()
 
     names = {name: dict(_names(codes)) for name, codes in lists.items()}
+    names["falt"] = {name: field.title for name, field in fields(schemas["record"]).items()}
+    if documents.rounds:
+        names["ansokningsomgangar"] = dict(_names(rounds))
     validator = cache.get(
         "codes",
         "",
@@ -167,7 +172,7 @@ def check_documents(
     for document in documents.pages:
         problems += cache.get("page", document.path, (document, own), partial(_text_problems, document, own))
     content = [*documents.lists.values(), *documents.policies, *documents.criteria]
-    singles = [document for document in (documents.rounds, documents.settings) if document]
+    singles = [document for document in (documents.rounds, documents.settings, groups) if document]
     context = Context(
         today=today,
         lists=lists,
@@ -175,6 +180,8 @@ def check_documents(
         criteria=criteria,
         rounds=rounds,
         settings=settings,
+        synonyms=synonyms,
+        pictures=documents.pictures,
         records=records,
         documents=by_id,
         by_path={document.path: document for document in [*content, *singles, *documents.records]},
@@ -201,7 +208,7 @@ def check_records(context: Context, cache: CheckCache, progress: ProgressCallbac
 def _record_problems(record: Partnership, document: Document, terms: RuleContext, continued: bool) -> list[Problem]:
     problems = list(run_record_rules(record, document, terms))
     with suppress(FieldAbsentError):  # an incomplete record has problems, and needs no advice yet
-        problems += advice_on_record(record, document, terms.today, continued=continued)
+        problems += advice_on_record(record, document, terms, continued=continued)
     return problems
 
 
@@ -296,6 +303,7 @@ def _register(context: Context, schema: Schema) -> Register | None:
         criteria=context.criteria,
         rounds=context.rounds,
         settings=context.settings,
+        synonyms=context.synonyms,
         fields=fields(schema),
     )
 
@@ -306,7 +314,7 @@ def _own_contacts(settings: Document | None) -> frozenset[str]:
     return contacts(text for text in listed if isinstance(text, str)) if isinstance(listed, list) else frozenset()
 
 
-def _names(codes: Iterable[Code]) -> Iterator[tuple[str, str]]:
+def _names(codes: Iterable[Code | Round]) -> Iterator[tuple[str, str]]:
     """The name of each code that could be read."""
     for code in codes:
         with suppress(FieldAbsentError):

@@ -17,6 +17,8 @@ from register.model import (
     Round,
     Rounds,
     Settings,
+    SynonymGroup,
+    Synonyms,
     Withdrawn,
 )
 
@@ -62,6 +64,11 @@ def rounds(document: Document, unusable: Unusable) -> tuple[Round, ...]:
 def settings(document: Document, unusable: Unusable) -> Settings:
     """Make the limits for the checks."""
     return read(Settings, document.data, unusable)
+
+
+def synonyms(document: Document, unusable: Unusable) -> tuple[SynonymGroup, ...]:
+    """Make the groups of synonyms."""
+    return _entries(read(Synonyms, document.data, unusable), "groups")
 
 
 def _entries(value: Partial, name: str) -> tuple[Any, ...]:

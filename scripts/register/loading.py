@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 LISTS = ("stadsdelar", "teman", "malgrupper")
 ROUNDS = "content/listor/ansokningsomgangar.yaml"
 SETTINGS = "content/listor/installningar.yaml"
-_LIST_FILES = frozenset({*LISTS, *(PurePosixPath(path).stem for path in (ROUNDS, SETTINGS))})
+PICTURES = "content/bilder"
+SYNONYMS = "content/listor/synonymer.yaml"
+_LIST_FILES = frozenset({*LISTS, *(PurePosixPath(path).stem for path in (ROUNDS, SETTINGS, SYNONYMS))})
 _VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _Value = TypeVar("_Value")
@@ -63,11 +65,13 @@ class Documents:
     lists: dict[str, Document] = field(default_factory=dict)
     rounds: Document | None = None
     settings: Document | None = None
+    synonyms: Document | None = None
     policies: list[Document] = field(default_factory=list)
     criteria: list[Document] = field(default_factory=list)
     pages: list[Document] = field(default_factory=list)
     record_paths: list[str] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    pictures: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     cache: CheckCache = field(default_factory=lambda: CheckCache())
 
@@ -89,6 +93,7 @@ def read_documents(tree: Tree, cache: CheckCache | None = None, progress: Progre
             documents.lists[name] = document
     documents.rounds = _one(tree, ROUNDS, documents)
     documents.settings = _one(tree, SETTINGS, documents)
+    documents.synonyms = _one(tree, SYNONYMS, documents) if tree.entry(SYNONYMS) else None
     documents.policies = list(_versions(tree, "content/policy", ".md", read_front_matter, documents))
     documents.criteria = list(_versions(tree, "content/kriterier", ".yaml", read_yaml, documents))
     documents.problems.extend(unexpected_files(tree, "content/policy", ".md"))
@@ -101,6 +106,7 @@ def read_documents(tree: Tree, cache: CheckCache | None = None, progress: Progre
         document = _take(found, read_yaml, documents)
         if document:
             documents.records.append(document)
+    documents.pictures = frozenset(entry.path.removeprefix(f"{PICTURES}/") for entry in tree.entries(PICTURES))
     _check_pages(tree, documents)
     return documents
 

@@ -14,12 +14,16 @@ from register.field_table import FieldAbsentError, Partial, flatten, yaml
 
 __all__ = ["FIELDS", "FieldAbsentError", "Partial"]
 
+SOLE_TRADER = "enskild-naringsidkare"
+NAMELESS = "Enskild näringsidkare"  # in place of the name of a sole trader, whose number is a personal number
+NUMBER_OPTIONAL = frozenset({"informell-grupp", SOLE_TRADER})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient(Partial):
-    """Who receives the money. `number` is None only for an informal group."""
+    """Who receives the money. A sole trader has neither name nor number here, an informal group perhaps no number."""
 
-    name: str = yaml("namn")
+    name: str = yaml("namn", default=NAMELESS)
     kind: str | None = yaml("typ", default=None)
     number: str | None = yaml("organisationsnummer", default=None)
     website: str | None = yaml("webbplats", default=None)
@@ -54,7 +58,7 @@ class Agreement(Partial):
 
     start: dt.date = yaml("start")
     end: dt.date = yaml("slut")
-    counter_performance: str = yaml("motprestation")
+    benefit: str = yaml("nytta")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,13 +201,35 @@ class Withdrawn(Partial):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Partial):
+    """A number from a source, as of a day."""
+
+    number: int = yaml("antal")
+    source: str = yaml("kalla")
+    as_of: dt.date = yaml("per")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point(Partial):
+    """A place on the map, in WGS 84."""
+
+    latitude: float = yaml("latitud")
+    longitude: float = yaml("longitud")
+    source: str = yaml("kalla")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Partial):
-    """An entry of a code list. `homes` is the number of homes where it is known."""
+    """An entry of a code list. `closed` is the day from which no new decision may use it."""
 
     code: str = yaml("kod")
     name: str = yaml("namn")
+    name_en: str | None = yaml("namn_en", default=None)
     description: str = yaml("beskrivning")
-    homes: int | None = yaml("bostader", default=None)
+    homes: Count | None = yaml("bostader", default=None)
+    inhabitants: Count | None = yaml("invanare", default=None)
+    point: Point | None = yaml("koordinat", default=None)
+    closed: dt.date | None = yaml("stangd", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,8 +240,16 @@ class CodeList(Partial):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(Partial):
+    """Words of the policy, quoted exactly, and the heading that they are under."""
+
+    section: str = yaml("avsnitt")
+    text: str = yaml("text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(Partial):
-    """A criterion. `clause` stands word for word in the policy under `section`.
+    """A criterion and the clauses of the policy that it is derived from.
 
     `check` is schema, regel or person; `answered` says whether every record gives a reason.
     """
@@ -224,8 +258,7 @@ class Criterion(Partial):
     heading: str = yaml("rubrik")
     explanation: str = yaml("forklaring")
     question: str | None = yaml("fraga", default=None)
-    section: str = yaml("avsnitt")
-    clause: str = yaml("klausul")
+    clauses: tuple[Clause, ...] = yaml("klausuler")
     check: str = yaml("kontroll")
     check_description: str = yaml("kontroll_beskrivning")
     answered: bool = yaml("motiveras")
@@ -233,10 +266,14 @@ class Criterion(Partial):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaVersion(Partial):
-    """The criteria in force from `in_force`, read out of the version of the policy `policy`."""
+    """The criteria in force from `in_force`, derived from the version `policy` of the policy.
+
+    `status` is utkast until the company has adopted them, then antagen.
+    """
 
     in_force: dt.date = yaml("galler_fran")
     policy: dt.date = yaml("policy")
+    status: str = yaml("status")
     path: str
     criteria: tuple[Criterion, ...] = yaml("kriterier")
 
@@ -258,12 +295,21 @@ class PolicyVersion(Partial):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round(Partial):
-    """An application round: open from `opens` to `closes` inclusive, decided by `decided_by`."""
+    """An application round: open from `opens` to `closes` inclusive, decided by `decided_by`.
 
+    The numbers count applications, the amounts are whole kronor.
+    """
+
+    code: str = yaml("kod")
     name: str = yaml("namn")
     opens: dt.date = yaml("oppnar")
     closes: dt.date = yaml("stanger")
     decided_by: dt.date = yaml("beslut_senast")
+    applications: int | None = yaml("ansokningar", default=None)
+    amount_applied_for: int | None = yaml("sokt_belopp", default=None)
+    granted: int | None = yaml("beviljade", default=None)
+    refused: int | None = yaml("avslag", default=None)
+    amount_refused: int | None = yaml("avslag_belopp", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,9 +321,34 @@ class Rounds(Partial):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Partial):
-    """Limits for the checks. `highest_amount` is whole kronor."""
+    """The scope of the register, and limits of the check that are not part of the policy.
 
+    `highest_amount` is whole kronor. An amount that is `unusual_factor` times the median is worth a second look.
+    """
+
+    covers_from: dt.date | None = yaml("omfattar_fran", default=None)
+    under_construction: bool = yaml("under_uppbyggnad", default=False)
     highest_amount: int = yaml("belopp_hogst")
+    unusual_factor: int = yaml("belopp_ganger", default=10)
+    longest_agreement_years: int = yaml("avtal_hogst_ar", default=5)
+    months_from_decision: int = yaml("avtal_fran_beslut_manader", default=24)
+    latest_report_months: int = yaml("slutrapport_hogst_manader", default=6)
+    reminder_days: int = yaml("paminn_dagar", default=30)
+    continuation_days: int = yaml("fortsattning_dagar", default=180)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SynonymGroup(Partial):
+    """Words of one meaning."""
+
+    words: tuple[str, ...] = yaml("ord")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms(Partial):
+    """The words that the search treats as one."""
+
+    groups: tuple[SynonymGroup, ...] = yaml("grupper", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +379,7 @@ class Register:
     criteria: tuple[CriteriaVersion, ...]
     rounds: tuple[Round, ...]
     settings: Settings
+    synonyms: tuple[SynonymGroup, ...]
     fields: Mapping[str, FieldLabels]
 
     def policy_on(self, day: dt.date) -> PolicyVersion | None:

@@ -28,7 +28,7 @@ from register.wording import (
 # Long texts, in the definite form; the others are called what the schema calls them
 _TEXTS = {
     "sammanfattning": "Sammanfattningen",
-    "avtal.motprestation": "Motprestationen",
+    "avtal.nytta": "Nyttan för hyresgästerna",
     "resultat.sammanfattning": "Sammanfattningen av resultatet",
     "avbrutet.skal": "Skälet till avbrottet",
     "tillbakadragen.skal": "Skälet till att posten är tillbakadragen",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TYPES = {
     "string": "en text",
     "integer": "ett heltal",
+    "number": "ett tal",
     "boolean": "true eller false",
     "array": "en lista",
     "object": "en grupp av fält",
@@ -207,8 +208,18 @@ def _number(fault: _Fault) -> Iterator[Problem]:
 
 
 def _list(fault: _Fault) -> Iterator[Problem]:
+    if fault.error.validator == "minProperties":
+        message, hint = f"{fault.label} har inga värden.", f"Fyll i minst ett fält, eller ta bort raden. {fault.help}"
+        yield LIST.problem(fault.document.place(fault.pointer), message, hint)
+        return
+    if fault.error.validator == "maxItems":
+        message = f"{fault.label} har {len(fault.value)} värden. Gränsen är {fault.limit}."
+        yield LIST.problem(fault.document.place(fault.pointer), message, f"Ta bort några. {fault.help}")
+        return
     if fault.error.validator == "minItems":
-        message, hint = f"{fault.label} är en tom lista.", f"Fyll i minst ett värde. {fault.help}"
+        few = f"{fault.label} har för få värden. Minst {fault.limit} behövs."
+        message = few if fault.value else f"{fault.label} är en tom lista."
+        hint = f"Fyll i minst {'ett värde' if fault.limit == 1 else f'{fault.limit} värden'}. {fault.help}"
         yield LIST.problem(fault.document.place(fault.pointer), message, hint)
         return
     seen: set[str] = set()
@@ -239,6 +250,8 @@ _SENTENCES: dict[str, Callable[[_Fault], Iterator[Problem]]] = {
     "minimum": _number,
     "maximum": _number,
     "minItems": _list,
+    "maxItems": _list,
+    "minProperties": _list,
     "uniqueItems": _list,
     "maxProperties": _tombstone,
 }
@@ -303,7 +316,7 @@ NUMBER = declare(
 )
 LIST = declare(
     "R209",
-    "En lista ska ha minst ett värde och får inte ha samma värde två gånger",
+    "En lista eller en grupp får inte vara tom eller för lång, och inget värde får finnas två gånger",
     why="Annars syns samarbetet inte i någon stadsdel, eller räknas dubbelt.",
     bad="stadsdelar: [raslatt, raslatt]",
     good="stadsdelar: [raslatt]",

@@ -35,7 +35,7 @@ RECORD: dict[str, Any] = {
         "jav": "provat",
         "policy": "2023-08-30",
     },
-    "avtal": {"start": "2025-04-01", "slut": "2026-03-31", "motprestation": "Öppet för alla hyresgäster utan avgift."},
+    "avtal": {"start": "2025-04-01", "slut": "2026-03-31", "nytta": "Öppet för alla hyresgäster utan avgift."},
     "kriterier": REASONS,
     "uppfoljning": [
         {"typ": "planering", "senast": "2025-05-15", "inkom": "2025-05-10"},

@@ -50,7 +50,9 @@ def as_texts(value: Any) -> Any:
     """Every value as a text with its space trimmed, as `BaseLoader` leaves them."""
     if isinstance(value, dict):
         return {key: as_texts(content) for key, content in value.items()}
-    return [as_texts(content) for content in value] if isinstance(value, list) else str(value).strip()
+    if isinstance(value, list):
+        return [as_texts(content) for content in value]
+    return str(value).lower() if isinstance(value, bool) else str(value).strip()
 
 
 def test_every_published_record_and_tombstone_follows_the_published_schema(real: tuple[Register, Path]) -> None:

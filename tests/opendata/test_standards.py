@@ -140,7 +140,7 @@ def test_a_grant_tells_of_its_recipient_its_length_and_its_round() -> None:
 )
 def test_a_period_is_counted_in_whole_months(start: date, end: date, months: int) -> None:
     record = partnership()
-    agreement = type(record.agreement)(start=start, end=end, counter_performance="x")
+    agreement = type(record.agreement)(start=start, end=end, benefit="x")
     (grant,) = grants_package(of(register(partnership(agreement=agreement))))["grants"]
     assert grant["plannedDates"][0]["duration"] == months
 

@@ -60,7 +60,7 @@ def test_csv_has_the_records_and_the_sum_of_the_register() -> None:
 
 def test_csv_is_utf_8_with_commas_and_no_mark_at_the_beginning() -> None:
     content = csv_file(named(rich())["stadsdelar"])
-    assert content.startswith("kod,namn,beskrivning,antal,belopp,bostader\r\nraslatt,Råslätt,".encode())
+    assert content.startswith("kod,namn,beskrivning,antal,belopp,bostader,invanare\r\nraslatt,Råslätt,".encode())
 
 
 def test_an_empty_register_has_heads_and_no_rows() -> None:
@@ -138,9 +138,9 @@ def test_the_workbook_is_easy_to_use_in_excel() -> None:
     snapshot = rich()
     book = book_of(snapshot)
     sheet = book["Samarbeten"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:AE7")
-    assert (sheet["J2"].value.date(), sheet["J2"].number_format) == (date(2026, 11, 2), "yyyy-mm-dd")
-    assert (sheet["K2"].value, sheet["K2"].number_format) == (85000, "#,##0")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:AV7")
+    assert (sheet["N2"].value.date(), sheet["N2"].number_format) == (date(2026, 11, 2), "yyyy-mm-dd")
+    assert (sheet["O2"].value, sheet["O2"].number_format) == (85000, "#,##0")
     explained = {(row[0], row[2]) for row in book["Kolumnerna"].iter_rows(min_row=2, values_only=True)}
     assert explained == {(table.title, column.name) for table in all_tables(snapshot) for column in table.columns}
     assert book["Om uppgifterna"]["A4"].value.startswith("Licens: CC0 1.0 (föreslagen licens, inte beslutad)")

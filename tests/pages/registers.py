@@ -9,15 +9,21 @@ from typing import Any
 
 from register.file_tree import DiskTree
 from register.model import (
+    Activity,
     Agreement,
+    Application,
+    Clause,
     Code,
     Correction,
+    Count,
     CriteriaVersion,
     Criterion,
     Decision,
+    Finances,
     FollowUp,
     Interruption,
     Moved,
+    Occasion,
     Partnership,
     PolicyVersion,
     Recipient,
@@ -25,6 +31,7 @@ from register.model import (
     Results,
     Round,
     Settings,
+    Targets,
     Withdrawn,
 )
 from register.schema import fields, load_schemas
@@ -42,6 +49,16 @@ FIELDS = fields(schema("record"))
 
 LYKTAN = Recipient(name="Exempelföreningen Lyktan", number="899999-0008", website="https://example.org/lyktan")
 GRANNARNA = Recipient(name="Exempelgruppen Grannarna på Öxnehaga", number=None, website=None)
+
+
+WALKS = Activity(
+    place="Exempellokalen på Råslätt",
+    time="Tisdagar klockan 17–19",
+    cost="Gratis",
+    sign_up="Anmälan på https://example.org/lyktan, eller på plats.",
+    contact="Exempelföreningen Lyktan",
+    occasions=(Occasion(date=date(2025, 4, 8), start="17:00", end="19:00", place="Biblioteket"),),
+)
 
 
 def partnership(record_id: str = "2024/laxhjalp-raslatt", **changes: Any) -> Partnership:
@@ -63,9 +80,7 @@ def partnership(record_id: str = "2024/laxhjalp-raslatt", **changes: Any) -> Par
             conflict_of_interest="provat",
             policy=date(2023, 8, 30),
         ),
-        agreement=Agreement(
-            start=date(2024, 4, 1), end=date(2025, 3, 31), counter_performance="Öppet för alla hyresgäster."
-        ),
+        agreement=Agreement(start=date(2024, 4, 1), end=date(2025, 3, 31), benefit="Öppet för alla hyresgäster."),
         criteria={"trygghet": "Två vuxna är alltid på plats.", "ansvar": "Föreningen har en budget."},
         follow_ups=(
             FollowUp(kind="planering", due=date(2024, 5, 15), received=date(2024, 5, 10), summary=None, index=0),
@@ -116,6 +131,7 @@ NEWER = replace(
 CRITERIA = CriteriaVersion(
     in_force=date(2023, 8, 30),
     policy=date(2023, 8, 30),
+    status="antagen",
     path="content/kriterier/2023-08-30.yaml",
     criteria=(
         Criterion(
@@ -123,8 +139,7 @@ CRITERIA = CriteriaVersion(
             heading="Trygghet",
             explanation="Verksamheten ska genomsyras av trygghet.",
             question="Hur bidrar er verksamhet till tryggheten?",
-            section="Förutsättningar",
-            clause="Stärka området.",
+            clauses=(Clause(section="Förutsättningar", text="Stärka området."),),
             check="person",
             check_description="En handläggare bedömer motiveringen.",
             answered=True,
@@ -134,8 +149,7 @@ CRITERIA = CriteriaVersion(
             heading="Ansvar",
             explanation="Verksamheten ska genomsyras av ansvar.",
             question="Hur tar ni ansvar?",
-            section="Förutsättningar",
-            clause="Ta ansvar.",
+            clauses=(Clause(section="Förutsättningar", text="Ta ansvar."),),
             check="person",
             check_description="En handläggare bedömer motiveringen.",
             answered=True,
@@ -145,10 +159,9 @@ CRITERIA = CriteriaVersion(
             heading="Gynnar hyresgästerna",
             explanation="Stödet ska gynna hyresgästerna.",
             question=None,
-            section="Syfte",
-            clause="gynna hyresgästerna",
+            clauses=(Clause(section="Syfte", text="gynna hyresgästerna"),),
             check="schema",
-            check_description="Varje post måste ha en motprestation.",
+            check_description="Varje post måste ha en nytta.",
             answered=False,
         ),
     ),
@@ -157,7 +170,12 @@ CRITERIA = CriteriaVersion(
 
 def code(code: str, name: str, homes: int | None = None) -> Code:
     """An entry of a code list."""
-    return Code(code=code, name=name, description=f"Verksamhet på {name}.", homes=homes)
+    return Code(
+        code=code,
+        name=name,
+        description=f"Verksamhet på {name}.",
+        homes=homes and Count(number=homes, source="Årsredovisningen", as_of=date(2025, 12, 31)),
+    )
 
 
 def register(*partnerships: Partnership, **changes: Any) -> Register:
@@ -172,6 +190,7 @@ def register(*partnerships: Partnership, **changes: Any) -> Register:
         "criteria": (CRITERIA,),
         "rounds": (),
         "settings": Settings(highest_amount=1000000),
+        "synonyms": (),
         "fields": FIELDS,
     } | changes
     newest_first = sorted(sorted(partnerships, key=lambda p: p.id), key=lambda p: p.decision.date, reverse=True)
@@ -188,11 +207,18 @@ def varied() -> Register:
             title="Läxhjälp på Råslätt, andra året",
             neighbourhoods=("raslatt", "oxnehaga"),
             replaces=first.id,
-            decision=decided(first, date(2025, 3, 20), 90000),
+            application=Application(received=date(2025, 2, 1), round="host-2026", amount=120000),
+            decision=replace(
+                decided(first, date(2025, 3, 20), 90000), allocation={"raslatt": 60000, "oxnehaga": 30000}
+            ),
+            activity=WALKS,
+            targets=Targets(occasions=60, participants=100, text="Fler ska nå målen i skolan."),
+            reasons_by="mottagaren",
+            finances=Finances(paid=90000, repaid=5000, date=date(2026, 6, 10)),
             agreement=replace(first.agreement, start=date(2025, 4, 1), end=date(2026, 3, 31)),
             follow_ups=(_final(date(2026, 5, 31)),),
             results=None,
-            corrections=(Correction(date=date(2025, 6, 1), text="Beloppet stod som 9 000 kr."),),
+            corrections=(Correction(date=date(2025, 6, 1), field="beslut.belopp", text="Beloppet stod som 9 000 kr."),),
         ),
         partnership(
             "2026/odling-oxnehaga",
@@ -242,12 +268,14 @@ def varied() -> Register:
         ),
         rounds=(
             Round(
+                code="host-2026",
                 name="Hösten 2026",
                 opens=date(2026, 11, 1),
                 closes=date(2026, 11, 30),
                 decided_by=date(2026, 12, 31),
             ),
             Round(
+                code="var-2027",
                 name="Våren 2027",
                 opens=date(2027, 1, 15),
                 closes=date(2027, 2, 28),

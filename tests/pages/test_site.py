@@ -15,14 +15,19 @@ from pages.page import Page
 from pages.render import headings
 from pages.site import site_pages
 from register.model import (
+    Activity,
+    Clause,
     Code,
     Correction,
     Interruption,
     Moved,
+    Occasion,
     Partnership,
+    Picture,
     Recipient,
     Register,
     Results,
+    Targets,
     Withdrawn,
 )
 
@@ -49,14 +54,24 @@ AUTHORED = {
 def hostile() -> Register:
     """A register with the hostile text in every field that is free text."""
     ordinary = partnership()
-    results = Results(occasions=1, participants=2, share_of_girls_and_women=3, summary=HOSTILE)
+    picture = Picture(file="a.png", alt=HOSTILE, consent=True)
+    results = Results(occasions=1, participants=2, share_of_girls_and_women=3, summary=HOSTILE, pictures=(picture,))
     made = replace(
         ordinary,
         title=HOSTILE,
         summary=HOSTILE,
         recipient=Recipient(name=HOSTILE, number=None, website='https://example.org/"onclick=x'),
         decision=replace(ordinary.decision, decided_by=HOSTILE, case_number=HOSTILE),
-        agreement=replace(ordinary.agreement, counter_performance=HOSTILE),
+        agreement=replace(ordinary.agreement, benefit=HOSTILE),
+        activity=Activity(
+            place=HOSTILE,
+            time=HOSTILE,
+            cost=HOSTILE,
+            sign_up=f"{HOSTILE} https://example.org/'onclick=alert(1)",
+            contact=HOSTILE,
+            occasions=(Occasion(date=date(2027, 1, 1), start=HOSTILE, end=HOSTILE, place=HOSTILE),),
+        ),
+        targets=Targets(occasions=1, participants=2, text=HOSTILE),
         criteria={"trygghet": HOSTILE, "ansvar": HOSTILE},
         follow_ups=tuple(replace(item, summary=HOSTILE) for item in ordinary.follow_ups),
         results=results,
@@ -70,7 +85,14 @@ def hostile() -> Register:
         follow_ups=tuple(replace(item, received=None) for item in made.follow_ups),
     )
     criteria = tuple(
-        replace(one, heading=HOSTILE, explanation=HOSTILE, question=HOSTILE, clause=HOSTILE, check_description=HOSTILE)
+        replace(
+            one,
+            heading=HOSTILE,
+            explanation=HOSTILE,
+            question=HOSTILE,
+            clauses=(Clause(section="Förutsättningar", text=HOSTILE),),
+            check_description=HOSTILE,
+        )
         for one in CRITERIA.criteria
     )
     return register(
@@ -80,9 +102,9 @@ def hostile() -> Register:
         withdrawn=(
             Withdrawn(id="2024/bort", path="partnerships/2024/bort.yaml", date=date(2024, 6, 1), reason=HOSTILE),
         ),
-        neighbourhoods=(Code(code="raslatt", name=HOSTILE, description=HOSTILE, homes=None),),
-        themes=(Code(code="arbete", name=HOSTILE, description=HOSTILE, homes=None),),
-        target_groups=tuple(Code(code=c, name=HOSTILE, description=HOSTILE, homes=None) for c in ("barn", "unga")),
+        neighbourhoods=(Code(code="raslatt", name=HOSTILE, description=HOSTILE),),
+        themes=(Code(code="arbete", name=HOSTILE, description=HOSTILE),),
+        target_groups=tuple(Code(code=c, name=HOSTILE, description=HOSTILE) for c in ("barn", "unga")),
         criteria=(replace(CRITERIA, criteria=criteria),),
         policies=(
             replace(POLICY, title=HOSTILE, issued_by=HOSTILE, owner=HOSTILE, text=f"{HOSTILE}\n\n{POLICY.text}"),
@@ -229,13 +251,16 @@ def test_hostile_text_shows_as_typed_and_is_no_markup() -> None:
     allowed_tags |= {"hr", "ul"}  # Markdown in the policy, and only there
     for page, tree in of_all("hostile"):
         for element in tree.all():
+            if element.tag == "img":
+                assert element.attributes["src"] == "../../../bilder/a.png"
+                continue
             assert element.tag in allowed_tags, (page.path, element.tag)
             assert not any(name.startswith("on") or name == "style" for name in element.attributes), page.path
             assert not element.attributes.get("href", "").casefold().strip().startswith("javascript"), page.path
     record = next(tree for page, tree in of_all("hostile") if page.path == "samarbeten/2024/laxhjalp-raslatt")
     typed = "<script>alert(1)</script> {{ 7*7 }} {% raw %} {: onclick=alert(1) } [x](javascript:alert(1))"
     assert record.one("h1").text.startswith(typed)
-    # title, summary, recipient twice, decided by, case number twice, counter-performance, two criteria with their
+    # title, summary, recipient twice, decided by, case number twice, benefit, two criteria with their
     # headings, one more criterion's heading, two accounts, the decision, results, a correction, groups, continued by
     assert record.text.count(typed) >= 20
 

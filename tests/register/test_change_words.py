@@ -31,7 +31,7 @@ RECORD: dict[str, Any] = {
     "teman": ["arbete-studier"],
     "malgrupper": ["barn"],
     "beslut": {"datum": "2024-03-12", "belopp": 40000, "jav": "provat", "policy": "2023-08-30"},
-    "avtal": {"start": "2024-04-01", "slut": "2025-03-31", "motprestation": LONG},
+    "avtal": {"start": "2024-04-01", "slut": "2025-03-31", "nytta": LONG},
     "kriterier": {"trygghet": "Samma ledare möter barnen hela terminen."},
     "uppfoljning": [
         {"typ": "delrapport", "senast": "2024-10-01"},
@@ -84,7 +84,7 @@ def test_a_record_that_is_the_same_says_nothing() -> None:
             "Motiveringen för Trygghet har skrivits om",
         ),
         ({"kriterier.annat": "Ett skäl till."}, "Motiveringen för «annat» har lagts till"),
-        ({"avtal.motprestation": f"{LONG} Alla är välkomna."}, "Motprestationen har ändrats"),
+        ({"avtal.nytta": f"{LONG} Alla är välkomna."}, "Motprestationen har ändrats"),
         ({"uppfoljning.1.inkom": "2026-05-03"}, "Slutrapport inkom 3 maj 2026"),
         (
             {"uppfoljning.0.inkom": "2024-09-20"},

@@ -37,7 +37,7 @@ NEW: dict[str, Any] = {
     "avtal": {
         "start": "2026-04-01",
         "slut": "2027-03-31",
-        "motprestation": "Öppet för alla hyresgäster: tisdagar och torsdagar, utan avgift # och utan anmälan.",
+        "nytta": "Öppet för alla hyresgäster: tisdagar och torsdagar, utan avgift # och utan anmälan.",
     },
     "kriterier": {
         name: f"Det här är varför «{name}» är uppfyllt, i en mening."
@@ -76,7 +76,7 @@ beslut:
 avtal:
   start: 2026-04-01
   slut: 2027-03-31
-  motprestation: 'Öppet för alla hyresgäster: tisdagar och torsdagar, utan avgift # och utan anmälan.'
+  nytta: 'Öppet för alla hyresgäster: tisdagar och torsdagar, utan avgift # och utan anmälan.'
 kriterier:
   starker-omradet: Det här är varför «starker-omradet» är uppfyllt, i en mening.
   langsiktighet: Det här är varför «langsiktighet» är uppfyllt, i en mening.

@@ -131,7 +131,7 @@ class _Maker:
                 "jav": self.chance.choices(("provat", "hanterat"), (19, 1))[0],
                 "policy": str(policy),
             },
-            "avtal": {"start": str(start), "slut": str(end), "motprestation": self.sentences(texts.RETURNS, 2)},
+            "avtal": {"start": str(start), "slut": str(end), "nytta": self.sentences(texts.RETURNS, 2)},
             "kriterier": self.reasons(decided),
             "uppfoljning": self.follow_ups(start, end),
         }

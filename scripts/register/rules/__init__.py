@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from importlib import import_module
 
-_MODULES = ("dates", "decision", "person_names", "texts", "references", "lists", "calendar", "protected_changes")
+_MODULES = (
+    "dates",
+    "decision",
+    "grant",
+    "person_names",
+    "texts",
+    "references",
+    "lists",
+    "calendar",
+    "protected_changes",
+)
 
 
 def load_rules() -> None:

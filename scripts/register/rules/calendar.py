@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from statistics import median
 
 from register.document import Document
 from register.model import Partnership
 from register.problem import Problem, Severity, declare
-from register.rules.registry import Context, Reporter, has
+from register.rules.registry import Context, Reporter, RuleContext, has
 from register.status import Status, final_report, is_overdue, status
-
-DUE_SOON = timedelta(days=30)
-CONTINUABLE = timedelta(days=180)
+from register.wording import shown
 
 FINAL_REPORT_OVERDUE = declare(
     "R601",
@@ -40,8 +40,8 @@ ENDED_WITHOUT_RESULTS = declare(
 )
 DUE_SHORTLY = declare(
     "R604",
-    "En redovisning ska lämnas inom trettio dagar",
-    why="En påminnelse i tid gör att färre redovisningar blir sena.",
+    "En redovisning ska snart lämnas",
+    why="En påminnelse i tid gör att färre redovisningar blir sena. Hur många dagar före anges i inställningarna.",
     bad="senast: om två veckor, och inte inkommen",
     good="Påminn mottagaren.",
     severity=Severity.ADVICE,
@@ -64,20 +64,77 @@ OTHER_REPORT_OVERDUE = declare(
 )
 ENDED_UNREPORTED = declare(
     "R607",
-    "Ett avtal har slutat och väntar på slutrapport och resultat",
+    "Ett avtal har slutat, och slutrapporten är inte inkommen",
     why="Det är dags att be om slutrapporten.",
     bad="slut: förra månaden, och ingen slutrapport inkommen",
     good="Be mottagaren om slutrapporten.",
     severity=Severity.ADVICE,
 )
+ACCOUNT_OPEN = declare(
+    "R608",
+    "Samarbetet är avbrutet, men ekonomin är inte införd",
+    why="När ett samarbete avbryts vill läsaren veta vad som betalades ut och tillbaka.",
+    bad="avbrutet:\n  datum: 2024-09-01 (men ingen «ekonomi»)",
+    good="ekonomi:\n  utbetalt: 85000\n  aterbetalt: 31000\n  datum: 2024-11-04",
+    severity=Severity.ADVICE,
+)
+THIN_RESULTS = declare(
+    "R609",
+    "Resultatet saknar antal eller har bara en mening",
+    why="«Det gick bra.» beskriver inte vad samarbetet ledde till.",
+    bad="resultat:\n  sammanfattning: Det gick bra.",
+    good="resultat:\n  tillfallen: 62\n  deltagare: 140\n  sammanfattning: Läxhjälpen hölls två kvällar i veckan. …",
+    severity=Severity.ADVICE,
+)
+REFERS_ELSEWHERE = declare(
+    "R610",
+    "En motivering hänvisar bara till en annan text",
+    why="Varje kriterium frågar efter något eget, och motiveringarna läses även var för sig.",
+    bad="ansvar: Samma som ovan.",
+    good="ansvar: Föreningen redovisar varje inköp med kvitto.",
+    severity=Severity.ADVICE,
+)
+UNUSUAL_AMOUNT = declare(
+    "R611",
+    "Beloppet är många gånger större än det vanliga",
+    why="En nolla för mycket upptäcks inte alltid av den högsta gränsen. Gränsen anges i inställningarna.",
+    bad="belopp: 850000 (andra belopp är ungefär 60 000)",
+    good="belopp: 85000",
+    severity=Severity.ADVICE,
+)
+_FEWEST_TO_COMPARE = 5
+_SENTENCE = re.compile(r"\w[^.!?]*(?:[.!?]+(?=\s|$)|$)")
+_REFERENCE = re.compile(
+    r"(?:se|samma|som|dito|enligt)\b.{0,25}\b(?:ovan|ovanstående|nedan|föregående|tidigare|första|förra)\w*\W*"
+    r"|(?:dito|d:o|se|enligt|samma som i)(?:\s+ansökan)?\W*",
+    re.IGNORECASE,
+)
 
 
-def advice_on_record(record: Partnership, document: Document, today: date, *, continued: bool) -> Iterator[Problem]:
+def advice_on_record(
+    record: Partnership, document: Document, context: RuleContext, *, continued: bool
+) -> Iterator[Problem]:
     """Yield the advice on one complete partnership; `continued` says whether another one continues it."""
-    yield from _reports(record, document, today)
-    yield from _without_results(record, document)
+    today, limits = context.today, context.limits
+    yield from _reports(record, document, today, timedelta(days=limits.reminder_days))
+    yield from _results(record, document)
+    yield from _open_account(record, document, today)
+    yield from _references(record, document)
     if not continued:
-        yield from _continuable(record, document, today)
+        yield from _continuable(record, document, today, timedelta(days=limits.continuation_days))
+
+
+def advice_on_amounts(context: Context) -> Iterator[Problem]:
+    """Yield the advice on amounts that are many times the median."""
+    decided = [record for record in context.partnerships() if has(record, "decision.amount")]
+    if len(decided) < _FEWEST_TO_COMPARE:
+        return
+    usual = int(median(record.decision.amount for record in decided))
+    for record in decided:
+        if record.decision.amount >= context.limits.unusual_factor * usual:
+            message = f"Beloppet är {record.decision.amount}. Det vanliga beloppet är {usual}."
+            place = context.documents[record.id].place("beslut.belopp")
+            yield UNUSUAL_AMOUNT.problem(place, message, "Räkna nollorna. Stämmer beloppet behöver du inte göra något.")
 
 
 def advice_on_policy(context: Context) -> Iterator[Problem]:
@@ -94,7 +151,7 @@ def advice_on_policy(context: Context) -> Iterator[Problem]:
 DEFINITE = {"planering": "Planeringen", "delrapport": "Delrapporten", "slutrapport": "Slutrapporten"}
 
 
-def _reports(record: Partnership, document: Document, today: date) -> Iterator[Problem]:
+def _reports(record: Partnership, document: Document, today: date, soon: timedelta) -> Iterator[Problem]:
     if status(record, today) is Status.INTERRUPTED:
         return
     for item in record.follow_ups:
@@ -103,7 +160,7 @@ def _reports(record: Partnership, document: Document, today: date) -> Iterator[P
             rule = FINAL_REPORT_OVERDUE if item.kind == "slutrapport" else OTHER_REPORT_OVERDUE
             message = f"{DEFINITE[item.kind]} skulle ha lämnats senast {item.due} och är inte registrerad."
             yield at(rule, message, "Påminn mottagaren. Har den kommit in: skriv «inkom:» och datumet.")
-        elif item.received is None and item.due - today <= DUE_SOON:
+        elif item.received is None and item.due - today <= soon:
             message = f"{DEFINITE[item.kind]} ska lämnas senast {item.due}."
             yield at(DUE_SHORTLY, message, "Påminn mottagaren i god tid.")
         elif item.kind == "slutrapport" and item.received is None and record.agreement.end < today:
@@ -111,17 +168,40 @@ def _reports(record: Partnership, document: Document, today: date) -> Iterator[P
             yield at(ENDED_UNREPORTED, message, "Be mottagaren om slutrapporten.")
 
 
-def _without_results(record: Partnership, document: Document) -> Iterator[Problem]:
-    report = final_report(record)
-    if report is not None and report.received is not None and record.results is None:
+def _results(record: Partnership, document: Document) -> Iterator[Problem]:
+    report, results = final_report(record), record.results
+    if report is not None and report.received is not None and results is None:
         message = f"Slutrapporten kom in {report.received}, men posten har inget resultat."
         at = _at(document, f"uppfoljning.{report.index}.inkom")
         yield at(ENDED_WITHOUT_RESULTS, message, "Lägg till «resultat» utifrån slutrapporten.")
+    if results is None:
+        return
+    at = _at(document, "resultat.sammanfattning")
+    hint = "Fyll i det som slutrapporten anger. Saknas det där: be mottagaren komplettera."
+    if results.occasions is None and results.participants is None:
+        yield at(THIN_RESULTS, "Resultatet saknar både antal tillfällen och antal deltagare.", hint)
+    if len(_SENTENCE.findall(results.summary)) < 2:
+        yield at(THIN_RESULTS, "Resultatet beskrivs i bara en mening.", hint)
 
 
-def _continuable(record: Partnership, document: Document, today: date) -> Iterator[Problem]:
+def _open_account(record: Partnership, document: Document, today: date) -> Iterator[Problem]:
+    if record.finances is None and status(record, today) is Status.INTERRUPTED:
+        message = "Samarbetet är avbrutet, men det framgår inte vad som betalades ut och tillbaka."
+        hint = "Lägg till «ekonomi» när den är avslutad. Är den inte det än behöver du inte göra något."
+        yield _at(document, "avbrutet")(ACCOUNT_OPEN, message, hint)
+
+
+def _references(record: Partnership, document: Document) -> Iterator[Problem]:
+    for criterion, text in record.criteria.items():
+        if _REFERENCE.fullmatch(text.strip()):
+            message = f"Motiveringen är bara en hänvisning: {shown(text)}."
+            hint = "Skriv varför samarbetet uppfyller just det här kriteriet."
+            yield _at(document, f"kriterier.{criterion}")(REFERS_ELSEWHERE, message, hint)
+
+
+def _continuable(record: Partnership, document: Document, today: date, longest: timedelta) -> Iterator[Problem]:
     ended = record.agreement.end
-    if not timedelta(0) < today - ended <= CONTINUABLE or record.interruption is not None:
+    if not timedelta(0) < today - ended <= longest or record.interruption is not None:
         return
     message = f"Avtalet slutade {ended} och har ingen fortsättning."
     at = _at(document, "avtal.slut")

@@ -11,9 +11,7 @@ from register.model import Partnership
 from register.problem import Problem
 from register.rules.registry import Reporter, RuleContext, has, rule
 
-LONGEST_AGREEMENT_YEARS = 5
-LATEST_REPORT_MONTHS = 6
-MONTHS_FROM_DECISION = 24
+_ONLY_A_LIMIT = "Stämmer uppgiften: höj gränsen {} i content/listor/installningar.yaml, som inte är en del av policyn."
 
 
 def months_later(day: date, months: int) -> date:
@@ -101,7 +99,7 @@ def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext)
         return
     finals = [item for item in record.follow_ups if item.kind == "slutrapport"]
     if not finals:
-        hint = "Lägg till en rad med «typ: slutrapport» och «senast», en till tre månader efter avtalets slut."
+        hint = "Lägg till en rad med «typ: slutrapport» och dagen då den ska lämnas enligt avtalet."
         yield at("uppfoljning", "Uppföljningen saknar slutrapport.", hint)
     for extra in finals[1:]:
         hint = "Behåll en slutrapport. Kalla de andra delrapport."
@@ -129,8 +127,8 @@ def received_is_not_in_the_future(record: Partnership, at: Reporter, terms: Rule
 
 @rule(
     "R323",
-    "Ett avtal får börja högst två år före eller efter beslutet",
-    why="Ett datum längre bort är oftast ett skrivfel i året.",
+    "Ett avtal ska börja inom den tid från beslutet som inställningarna anger",
+    why="Ett datum längre bort är oftast ett skrivfel i året. Gränsen är kontrollens egen och inte en del av policyn.",
     bad="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2042-04-01",
     good="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2024-04-01",
 )
@@ -139,45 +137,46 @@ def agreement_starts_near_decision(record: Partnership, at: Reporter, terms: Rul
     start, decided = record.agreement.start, record.decision.date
     if decided > terms.today:
         return  # that date is the one that is wrong
-    if not months_later(decided, -MONTHS_FROM_DECISION) <= start <= months_later(decided, MONTHS_FROM_DECISION):
-        message = f"Avtalet börjar {start}, mer än två år från beslutet {decided}."
-        yield at("avtal.start", message, "Rätta året i avtalets start, eller beslutets datum.")
+    months = terms.limits.months_from_decision
+    if not months_later(decided, -months) <= start <= months_later(decided, months):
+        message = f"Avtalet börjar {start}, mer än {months} månader från beslutet {decided}."
+        hint = f"Rätta avtalets start eller beslutets datum. {_ONLY_A_LIMIT.format('avtal_fran_beslut_manader')}"
+        yield at("avtal.start", message, hint)
 
 
 @rule(
     "R315",
-    "Ett avtal får gälla i högst fem år",
-    why="Ett längre avtal är oftast ett skrivfel i året.",
+    "Ett avtal får inte vara längre än gränsen i inställningarna",
+    why="Ett längre avtal är oftast ett skrivfel i året. Gränsen är kontrollens egen och inte en del av policyn.",
     bad="avtal:\n  start: 2024-04-01\n  slut: 2034-03-31",
     good="avtal:\n  start: 2024-04-01\n  slut: 2025-03-31",
 )
-def agreement_is_not_too_long(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the agreement is at most five years long."""
-    if record.agreement.end >= months_later(record.agreement.start, 12 * LONGEST_AGREEMENT_YEARS):
-        message = f"Avtalet gäller från {record.agreement.start} till {record.agreement.end}: mer än fem år."
-        yield at("avtal.slut", message, "Rätta året, eller dela upp samarbetet i flera avtal.")
+def agreement_is_not_too_long(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
+    """Ensure that the agreement is not longer than the limit."""
+    years = terms.limits.longest_agreement_years
+    if record.agreement.end >= months_later(record.agreement.start, 12 * years):
+        message = f"Avtalet gäller från {record.agreement.start} till {record.agreement.end}: mer än {years} år."
+        yield at("avtal.slut", message, f"Rätta året. {_ONLY_A_LIMIT.format('avtal_hogst_ar')}")
 
 
 @rule(
     "R316",
-    "Slutrapporten ska lämnas senast sex månader efter avtalets slut",
-    why="Ett senare datum är oftast ett skrivfel i året.",
+    "Slutrapporten ska lämnas inom den tid efter avtalets slut som inställningarna anger",
+    why="Ett senare datum är oftast ett skrivfel i året. Gränsen är kontrollens egen och inte en del av policyn.",
     bad="avtal:\n  slut: 2025-03-31\nuppfoljning:\n  - typ: slutrapport\n    senast: 2026-05-31",
     good="avtal:\n  slut: 2025-03-31\nuppfoljning:\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
-def final_report_is_due_in_time(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the final report is due within six months of the end."""
+def final_report_is_due_in_time(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
+    """Ensure that the final report is due within the limit after the end."""
+    months = terms.limits.latest_report_months
     for item in record.follow_ups:
         if not has(item, "kind", "due") or item.kind != "slutrapport" or record.agreement.end < record.agreement.start:
             continue
-        if item.due > months_later(record.agreement.end, LATEST_REPORT_MONTHS):
+        if item.due > months_later(record.agreement.end, months):
             end = record.agreement.end
-            message = f"Slutrapporten ska lämnas senast {item.due}, mer än sex månader efter avtalets slut {end}."
-            yield at(
-                f"uppfoljning.{item.index}.senast",
-                message,
-                "Rätta datumet. En till tre månader efter slutet är vanligt.",
-            )
+            message = f"Slutrapporten ska lämnas senast {item.due}, mer än {months} månader efter avtalets slut {end}."
+            hint = f"Rätta datumet. {_ONLY_A_LIMIT.format('slutrapport_hogst_manader')}"
+            yield at(f"uppfoljning.{item.index}.senast", message, hint)
 
 
 @rule(

@@ -37,7 +37,7 @@ def organisation_number_holds(record: Partnership, at: Reporter, _: RuleContext)
     "Ett organisationsnummer får inte vara ett personnummer",
     why="En enskild firma har ägarens personnummer som organisationsnummer, och det får inte publiceras.",
     bad='organisationsnummer: "880320-0016"',
-    good="En förenings eget nummer, eller inget nummer för en informell grupp.",
+    good="En förenings eget nummer. En enskild näringsidkare anges utan namn och nummer.",
 )
 def organisation_number_is_no_person(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that the number is not that of a person (third digit at least 2 in an organisation's number)."""
@@ -90,7 +90,7 @@ def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -
 def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that each criterion in force has its reason."""
     version = terms.criteria_on(record.decision.date)
-    if version is None or not has(version, "criteria") or not has(record, "criteria"):
+    if version is None or not has(version, "criteria") or not has(record, "criteria") or record.decision.basis:
         return
     written = at.document.data.get("kriterier")  # a reason of the wrong type has been told already
     for criterion in version.criteria if written is not None else ():

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from register.model import CriteriaVersion, PolicyVersion
 from register.problem import Problem, Rule
 from register.rules.registry import Context, has, register_rule
+from register.schema import nearest
+from register.wording import shown
 
 RESERVED = frozenset({"index"})
 
@@ -22,7 +24,8 @@ RESERVED = frozenset({"index"})
 )
 def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
     """Ensure that no code or name occurs twice in a list."""
-    for name, codes in context.lists.items():
+    lists = {name: ("koder", codes) for name, codes in context.lists.items()}
+    for name, (key, codes) in {**lists, "ansokningsomgangar": ("omgangar", context.rounds)}.items():
         path = f"content/listor/{name}.yaml"
         for field, attribute in (("kod", "code"), ("namn", "name")):
             seen: dict[str, int] = {}
@@ -30,7 +33,7 @@ def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
                 if not has(code, attribute):
                     continue
                 value: str = getattr(code, attribute)
-                place = context.by_path[path].place(("koder", index, field))
+                place = context.by_path[path].place((key, index, field))
                 if value.casefold() in seen:
                     message = f"«{value}» finns redan som nummer {seen[value.casefold()] + 1} i listan."
                     yield rule.problem(place, message, "Ta bort den ena, eller ge den en egen kod och ett eget namn.")
@@ -66,8 +69,8 @@ def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
     "R412",
     "Ett kriteriums punkt ska finnas ordagrant i policyn, under den rubrik som anges",
     why="Inget krav får ställas som policyn inte ställer, och läsaren ska kunna hitta orden.",
-    bad="klausul: Alla deltagare ska vara medlemmar.",
-    good="klausul: präglas av respekt för alla människors lika värde",
+    bad="klausuler:\n  - avsnitt: Syfte\n    text: Alla deltagare ska vara medlemmar.",
+    good="klausuler:\n  - avsnitt: Förutsättningar\n    text: präglas av respekt för alla människors lika värde",
 )
 def clauses_stand_in_policy(rule: Rule, context: Context) -> Iterator[Problem]:
     """Ensure that each clause stands word for word in its version of the policy."""
@@ -76,16 +79,21 @@ def clauses_stand_in_policy(rule: Rule, context: Context) -> Iterator[Problem]:
         if not has(version, "policy", "criteria") or version.policy not in policies:
             continue
         sections = _sections(policies[version.policy].text)
-        for index, criterion in enumerate(version.criteria):
-            document = context.by_path[version.path]
-            if has(criterion, "section") and criterion.section not in sections:
-                message = f"Policyn {version.policy} har ingen rubrik «{criterion.section}»."
+        document = context.by_path[version.path]
+        clauses = (
+            (("kriterier", index, "klausuler", place), clause)
+            for index, criterion in enumerate(version.criteria)
+            for place, clause in enumerate(criterion.clauses if has(criterion, "clauses") else ())
+        )
+        for pointer, clause in clauses:
+            if has(clause, "section") and clause.section not in sections:
+                message = f"Policyn {version.policy} har ingen rubrik «{clause.section}»."
                 hint = f"Rubrikerna är: {', '.join(sections)}."
-                yield rule.problem(document.place(("kriterier", index, "avsnitt")), message, hint)
-            elif has(criterion, "section", "clause") and _flat(criterion.clause) not in sections[criterion.section]:
-                message = f"Orden finns inte i policyn {version.policy} under «{criterion.section}»."
+                yield rule.problem(document.place((*pointer, "avsnitt")), message, hint)
+            elif has(clause, "section", "text") and _flat(clause.text) not in sections[clause.section]:
+                message = f"Orden finns inte i policyn {version.policy} under «{clause.section}»."
                 hint = "Kopiera orden ur policyn, bokstav för bokstav."
-                yield rule.problem(document.place(("kriterier", index, "klausul")), message, hint)
+                yield rule.problem(document.place((*pointer, "text")), message, hint)
 
 
 def _sections(text: str) -> dict[str, str]:
@@ -136,6 +144,49 @@ def policy_is_revised_after_start(rule: Rule, context: Context) -> Iterator[Prob
         if has(version, "in_force", "revise_by") and version.revise_by <= version.in_force:
             message = f"Policyn ska revideras senast {version.revise_by}, men börjar gälla först {version.in_force}."
             yield rule.problem(context.by_path[version.path].place("revideras_senast"), message, "Rätta året.")
+
+
+@register_rule(
+    "R416",
+    "En omgångs siffror ska stämma med varandra",
+    why="Av ansökningarna kan inte fler beviljas och avslås än som kom in.",
+    bad="ansokningar: 9\nbeviljade: 6\navslag: 5",
+    good="ansokningar: 9\nbeviljade: 4\navslag: 5",
+)
+def numbers_of_a_round_agree(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that no more is granted and refused than was applied for."""
+    for index, item in enumerate(context.rounds):
+        document = context.by_path["content/listor/ansokningsomgangar.yaml"]
+        if has(item, "applications", "granted", "refused") and item.applications is not None:
+            decided = (item.granted or 0) + (item.refused or 0)
+            if decided > item.applications:
+                message = f"Beviljade och avslag är tillsammans {decided}, men ansökningarna är {item.applications}."
+                yield rule.problem(document.place(("omgangar", index, "ansokningar")), message, "Rätta antalen.")
+        if not has(item, "amount_applied_for", "amount_refused") or item.amount_applied_for is None:
+            continue
+        if (item.amount_refused or 0) > item.amount_applied_for:
+            message = f"Beloppet i avslag är {item.amount_refused}, men det sökta är {item.amount_applied_for}."
+            yield rule.problem(document.place(("omgangar", index, "avslag_belopp")), message, "Rätta beloppen.")
+
+
+@register_rule(
+    "R417",
+    "En bild ska finnas i content/bilder",
+    why="En bild som saknas blir en tom ruta på sidan.",
+    bad="bilder:\n  - fil: odlng.jpg",
+    good="bilder:\n  - fil: odling.jpg",
+)
+def pictures_exist(rule: Rule, context: Context) -> Iterator[Problem]:
+    """Ensure that every picture of a record is a file in content/bilder."""
+    for record in context.partnerships():
+        results = record.results if has(record, "results") else None
+        for index, picture in enumerate(results.pictures if results and has(results, "pictures") else ()):
+            if has(picture, "file") and picture.file not in context.pictures:
+                place = context.documents[record.id].place(("resultat", "bilder", index, "fil"))
+                message = f"Bilden {shown(picture.file)} finns inte i content/bilder."
+                guess = nearest(picture.file, sorted(context.pictures))
+                hint = f"Menade du «{guess}»? " if guess else ""
+                yield rule.problem(place, message, f"{hint}Lägg in filen i content/bilder, eller rätta namnet.")
 
 
 @register_rule(

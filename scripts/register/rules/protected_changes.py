@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from register.document import Document, Pointer
-from register.model import FieldAbsentError, Moved, Partnership, PolicyVersion
+from register.field_table import as_data
+from register.model import Code, Correction, FieldAbsentError, Moved, Partnership, PolicyVersion, Round
 from register.problem import Place, Problem, declare
 from register.rules.registry import Context, has
 from register.wording import shown
@@ -27,10 +28,11 @@ RENAMED = declare(
 )
 UNEXPLAINED = declare(
     "R503",
-    "Belopp, mottagare, beslutsdatum och resultat får inte ändras utan en rättelse",
+    "En låst uppgift får inte ändras utan en rättelse som anger fältet",
     why="Den som har läst den gamla uppgiften ska se att den har ändrats, och varför.",
     bad="belopp: 45000 (tidigare 40000)",
-    good="belopp: 45000\nrattelser:\n  - datum: 2024-06-01\n    text: Beloppet var felskrivet, rätt är 45 000 kr.",
+    good="belopp: 45000\nrattelser:\n  - datum: 2024-06-01\n    falt: beslut.belopp\n"
+    "    text: Beloppet var felskrivet, rätt är 45 000 kr.",
 )
 CORRECTION_REMOVED = declare(
     "R504",
@@ -64,11 +66,15 @@ ADDRESS_REMOVED = declare(
 
 @dataclass(frozen=True, slots=True)
 class ProtectedField:
-    """A fact that may only change together with a new line in `rattelser`."""
+    """A fact that may only change together with a new line in `rattelser` that names its field.
+
+    With `may_come` it may be added freely, and is protected from then on.
+    """
 
     pointer: str
     label: str
     value: Callable[[Partnership], object]
+    may_come: bool = False
 
 
 # What may change in a published record. All else may change freely; a tombstone may replace any record.
@@ -77,7 +83,9 @@ GUARDED = (
     ProtectedField("beslut.datum", "Beslutsdatum", lambda record: record.decision.date),
     ProtectedField("mottagare.namn", "Mottagarens namn", lambda record: record.recipient.name),
     ProtectedField("mottagare.organisationsnummer", "Organisationsnummer", lambda record: record.recipient.number),
-    ProtectedField("resultat", "Resultat som tas bort", lambda record: record.results is not None),
+    ProtectedField("beslut.fordelning", "Fördelning", lambda record: record.decision.allocation, may_come=True),
+    ProtectedField("mal", "Mål", lambda record: record.targets and as_data(record.targets), may_come=True),
+    ProtectedField("resultat", "Resultat", lambda record: record.results is not None or None, may_come=True),
 )
 
 
@@ -139,21 +147,38 @@ def _likenesses(record: Partnership) -> Iterator[tuple[object, ...]]:
 
 
 def _compare(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
-    corrected = has(old, "corrections") and has(new, "corrections") and len(new.corrections) > len(old.corrections)
-    for guarded in GUARDED if not corrected else ():
+    unlocked = _unlocked(old, new)
+    for guarded in GUARDED:
         try:
             before, after = guarded.value(old), guarded.value(new)
         except FieldAbsentError:
             continue
-        if before == after or (guarded.pointer == "resultat" and after):
+        if before == after or (guarded.may_come and before is None):
             continue
-        removed = guarded.pointer == "resultat"
-        changed = f"«{guarded.label}» har ändrats från {shown(before)} till {shown(after)}"
-        message = f"{'Resultatet har tagits bort' if removed else changed}, utan en rad under rattelser."
-        hint = "Lägg till en rad sist under «rattelser» med dagens datum och vad som var fel, eller ändra tillbaka."
+        if any(_is_within(field, guarded.pointer) or _is_within(guarded.pointer, field) for field in unlocked):
+            continue
+        changed = f"ändrats från {shown(before)} till {shown(after)}" if after is not None else "tagits bort"
+        message = f"«{guarded.label}» har {changed}, utan en rättelse som anger fältet."
+        hint = (
+            f"Lägg till en rad sist under «rattelser» med dagens datum, «falt: {guarded.pointer}» och vad som var fel, "
+            "eller ändra tillbaka."
+        )
         yield UNEXPLAINED.problem(document.place(guarded.pointer), message, hint)
     yield from _corrections(old, new, document)
     yield from _received(old, new, document)
+
+
+def _unlocked(old: Partnership, new: Partnership) -> list[str]:
+    """The fields that the new corrections name."""
+    if not has(old, "corrections") or not has(new, "corrections"):
+        return []
+    added = new.corrections[len(old.corrections) :]
+    return [item.field for item in added if has(item, "field") and item.field]
+
+
+def _is_within(field: str, group: str) -> bool:
+    """Whether a field is `group`, or a part of it."""
+    return field == group or field.startswith(f"{group}.")
 
 
 def _corrections(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
@@ -163,11 +188,17 @@ def _corrections(old: Partnership, new: Partnership, document: Document) -> Iter
         if not has(before, "date", "text"):
             continue
         after = new.corrections[index] if index < len(new.corrections) else None
-        if after is None or (has(after, "date", "text") and after != before):
+        if after is None or (has(after, "date", "text") and not _is_kept(before, after)):
             what = "tagits bort" if after is None else "skrivits om"
             message = f"Rättelsen från {before.date} har {what}."
             hint = f"Lägg tillbaka den. Den löd {shown(before.text)}. En ny rättelse läggs sist."
             yield CORRECTION_REMOVED.problem(document.place(("rattelser", index)), message, hint)
+
+
+def _is_kept(before: Correction, after: Correction) -> bool:
+    """Whether a correction is as it was; only the name of its field may be added."""
+    fields = (getattr(before, "field", None), getattr(after, "field", None))
+    return (before.date, before.text) == (after.date, after.text) and fields[0] in (None, fields[1])
 
 
 _DEFINITE = {"planering": "planeringen", "delrapport": "delrapporten", "slutrapport": "slutrapporten"}
@@ -221,18 +252,23 @@ def _first_difference(old: PolicyVersion, new: PolicyVersion, base: Context, doc
     return Place(new.path, document.text_line + offset, 1)
 
 
+def _coded(context: Context) -> Mapping[str, tuple[Code | Round, ...]]:
+    """The lists whose entries have codes, with the application rounds."""
+    return {**context.lists, "ansokningsomgangar": context.rounds}
+
+
 def _addresses(base: Context, head: Context) -> Iterator[Problem]:
-    for name, old_codes in base.lists.items():
-        if name not in head.lists:
+    for name, old_codes in _coded(base).items():
+        document = head.by_path.get(f"content/listor/{name}.yaml")
+        if document is None:
             continue
-        path = f"content/listor/{name}.yaml"
-        document = head.by_path[path]
-        kept = {code.code for code in head.lists[name] if has(code, "code")}
+        kept = {code.code for code in _coded(head).get(name, ()) if has(code, "code")}
         for code in old_codes:
             if has(code, "code") and code.code not in kept:
                 message = f"Koden «{code.code}» har tagits bort eller bytt namn."
                 hint = "Lägg tillbaka koden. Namnet och beskrivningen får ändras."
-                yield ADDRESS_REMOVED.problem(document.place("koder"), message, hint)
+                place = document.place("omgangar" if name == "ansokningsomgangar" else "koder")
+                yield ADDRESS_REMOVED.problem(place, message, hint)
     kept_paths = {version.path for version in head.criteria}
     for version in base.criteria:
         if version.path not in kept_paths and version.path not in head.unread:

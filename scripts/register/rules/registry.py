@@ -11,6 +11,7 @@ from itertools import islice
 from operator import attrgetter
 
 from register.document import Document, Pointer
+from register.field_table import read
 from register.model import (
     Code,
     CriteriaVersion,
@@ -20,6 +21,7 @@ from register.model import (
     PolicyVersion,
     Round,
     Settings,
+    SynonymGroup,
     Withdrawn,
 )
 from register.personal_data import without
@@ -43,6 +45,11 @@ class RuleContext:
     rounds: tuple[Round, ...]
     settings: Settings | None
 
+    @property
+    def limits(self) -> Settings:
+        """The limits of the check; the usual ones where the settings cannot be read."""
+        return self.settings or _USUAL
+
     def criteria_on(self, day: date) -> CriteriaVersion | None:
         """The criteria in force on a day, or None."""
         known = [version for version in self.criteria if has(version, "in_force") and version.in_force <= day]
@@ -63,18 +70,24 @@ class Context(RuleContext):
     """All that has been read, faults and all, as the rules about the register need it.
 
     `records` and `documents` are by record id, `continued` has the ids that another record continues,
-    `unread` the paths of files that are there but could not be read. `by_path` has every document that could.
+    `unread` the paths of files that are there but could not be read. `by_path` has every document that could,
+    `pictures` the files in content/bilder.
     """
 
     records: Mapping[str, Record]
     documents: Mapping[str, Document]
     by_path: Mapping[str, Document]
     continued: frozenset[str]
+    synonyms: tuple[SynonymGroup, ...]
+    pictures: frozenset[str]
     unread: frozenset[str]
 
     def partnerships(self) -> Iterator[Partnership]:
         """Every record that is no tombstone."""
         return (record for record in self.records.values() if isinstance(record, Partnership))
+
+
+_USUAL = read(Settings, {})
 
 
 @dataclass(slots=True)  # not frozen, which takes three times as long: thirty are made for each record

@@ -44,10 +44,10 @@ def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]
 
 @text_rule(
     "R305",
-    "Ingen text får ha en e-postadress, utom bolagets egna",
+    "Ingen text i en post får ha en e-postadress",
     why="En e-postadress leder oftast till en person. Bolagets egna räknas upp i inställningarna (egna_kontakter).",
-    bad="motprestation: Anmäl dig till anna@example.org.",
-    good="motprestation: Anmäl dig på föreningens webbplats.",
+    bad="nytta: Anmäl dig till anna@example.org.",
+    good="nytta: Anmäl dig på föreningens webbplats.",
     reach=TextScope.PAGES,
 )
 def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
@@ -58,10 +58,10 @@ def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
 
 @text_rule(
     "R306",
-    "Ingen text får ha ett telefonnummer, utom bolagets egna",
+    "Ingen text i en post får ha ett telefonnummer",
     why="Ett telefonnummer leder oftast till en person. Bolagets egna räknas upp i inställningarna (egna_kontakter).",
-    bad="motprestation: Ring 070-174 06 58 för att vara med.",
-    good="motprestation: Kom till kvartersgården på tisdagar.",
+    bad="nytta: Ring 070-174 06 58 för att vara med.",
+    good="nytta: Kom till kvartersgården på tisdagar.",
     reach=TextScope.PAGES,
 )
 def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
@@ -74,8 +74,8 @@ def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     "R332",
     "Ingen text får ha en persons konto i sociala medier",
     why="Ett konto som heter som en person leder till den personen.",
-    bad="motprestation: Följ @anna.andersson för tiderna.",
-    good="motprestation: Följ @exempelforeningen för tiderna.",
+    bad="nytta: Följ @anna.andersson för tiderna.",
+    good="nytta: Följ @exempelforeningen för tiderna.",
     reach=TextScope.PAGES,
 )
 def no_account_of_a_person(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
@@ -144,8 +144,7 @@ _MERGE_MARK = re.compile(r"(?:^|\s)(?:<{7}|>{7}|\|{7})(?=\s|$)", re.MULTILINE)
     "R354",
     "En fil får inte ha kvar Gits märken efter två ändringar av samma rader",
     why="Märkena visar att ingen har valt vilken av ändringarna som gäller.",
-    bad="<<<<<<< HEAD\nFörsta texten\n=======\nAndra texten\n>>>>>>> gren",
-    good="Andra texten",
+    bad="    good="Andra texten",
     reach=TextScope.PAGES,
 )
 def no_merge_marks(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
@@ -169,6 +168,7 @@ _PLACEHOLDER = re.compile(
 
 @text_rule(
     "R326",
+<<<<<<< HEAD
     "En text får inte ha ett platshållarord som TODO, xxx eller lorem",
     why="Sådana ord är tänkta att bytas ut innan posten publiceras.",
     bad="sammanfattning: TODO skriv något om läxhjälpen",
@@ -257,7 +257,7 @@ def short_fields_are_one_line(_: Partnership, at: Reporter, __: RuleContext) -> 
     good="titel: Läxhjälp på Råslätt\nsammanfattning: Öppen läxhjälp två kvällar i veckan för alla barn.",
 )
 def texts_say_more_than_title(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that summary, counter-performance and reasons do not only repeat the title."""
+    """Ensure that summary, benefit and reasons do not only repeat the title."""
     title = _bare(record.title)
     for pointer, text in _texts(record):
         if title and not _bare(text).replace(title, ""):
@@ -285,8 +285,8 @@ def reasons_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iterato
 def _texts(record: Partnership) -> Iterator[tuple[Pointer, str]]:
     if has(record, "summary"):
         yield ("sammanfattning",), record.summary
-    if has(record, "agreement.counter_performance"):
-        yield ("avtal", "motprestation"), record.agreement.counter_performance
+    if has(record, "agreement.benefit"):
+        yield ("avtal", "nytta"), record.agreement.benefit
     if has(record, "criteria"):
         for key, text in record.criteria.items():
             yield ("kriterier", key), text
