@@ -114,11 +114,15 @@ def test_a_heading_that_means_nothing_here_is_not_used(labels: dict[str, str], h
     assert set(propose(table_of("Titel", "Dnr", heading), labels).fields) == {0, 1}
 
 
+def test_the_amount_applied_for_is_not_the_amount_granted(labels: dict[str, str]) -> None:
+    columns = propose(table_of("Titel", "Dnr", "Belopp (sökt)"), labels)
+    assert columns.fields[2] == "ansokan.belopp"
+
+
 @pytest.mark.parametrize(
     "headings",
     [
         ("Belopp (sökt)", "Belopp (beviljat)"),
-        ("Belopp (sökt)",),
         ("Belopp", "Belopp"),
         ("Belopp", "Summa"),
         ("Belopp 2023", "Belopp 2024"),

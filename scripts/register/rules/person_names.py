@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Set
 
 from register.common_names import is_first_name, is_organisation, is_person_name, may_be_name, names_person
-from register.model import Partnership
+from register.model import SOLE_TRADER, Partnership
 from register.personal_data import ACCOUNT, find_personal_data
 from register.problem import Problem, Severity
 from register.rules.registry import Reporter, RuleContext, has, rule
@@ -42,27 +42,11 @@ def _places(terms: RuleContext) -> frozenset[str]:
 def recipient_is_an_organisation(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that the recipient is not called as a person or a sole trader."""
     name = record.recipient.name
-    if is_person_name(name, _places(terms)):
+    if record.recipient.kind != SOLE_TRADER and is_person_name(name, _places(terms)):
         message = "Mottagarens namn ser ut att vara en persons namn."
         yield at("mottagare.namn", message, "Skriv organisationens namn så som den är registrerad.")
 
 
-@rule(
-    "R350",
-    "En mottagare utan organisationsnummer ska visa i namn eller typ att den är en organisation",
-    why="Utan nummer, och utan ord som förening eller grupp i namnet, kan mottagaren vara en person.",
-    bad="mottagare:\n  namn: Solrosen",
-    good="mottagare:\n  namn: Solrosen\n  typ: informell-grupp",
-)
-def recipient_is_confirmed(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that somebody has confirmed what a recipient is that neither its number nor its name tells of."""
-    name, written = record.recipient.name, at.document.data["mottagare"]
-    if record.recipient.number or not name or written.get("typ") or is_organisation(name):
-        return
-    if not is_person_name(name, _places(terms)):  # that has been told already
-        message = "Mottagaren har inget organisationsnummer, och namnet visar inte att den är en organisation."
-        hint = "Skriv «typ: informell-grupp» under mottagare om det är en grupp, eller organisationens nummer."
-        yield at("mottagare.namn", message, hint)
 
 
 _CAPITALISED = r"[A-ZÅÄÖÉÜ][a-zåäöéèüøæćčšž]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
