@@ -11,7 +11,7 @@ from register.wording import shown
 
 
 @rule(
-    "R343",
+    "R370",
     "En enskild näringsidkare får inte anges med namn, nummer eller webbplats",
     why="En enskild firmas nummer är ägarens personnummer, och firman bär ofta ägarens namn.",
     bad='mottagare:\n  typ: enskild-naringsidkare\n  organisationsnummer: "880320-0016"',
@@ -29,7 +29,7 @@ def sole_trader_is_not_named(record: Partnership, at: Reporter, _: RuleContext) 
 
 
 @rule(
-    "R333",
+    "R360",
     "En mottagare ska ha ett organisationsnummer, om den inte är en informell grupp eller enskild näringsidkare",
     why="Numret skiljer mottagare med liknande namn åt. Bara den som inte är en juridisk person kan sakna det.",
     bad="mottagare:\n  namn: Exempelföreningen Lyktan\n  typ: forening",
@@ -43,7 +43,7 @@ def organisation_has_a_number(record: Partnership, at: Reporter, _: RuleContext)
 
 
 @rule(
-    "R334",
+    "R361",
     "Ett beslut med underlaget «fore-registret» får inte ha motiveringar",
     why="Underlaget säger att handlingarna saknar motiveringar. Finns de är underlaget fel.",
     bad="beslut:\n  underlag: fore-registret\nkriterier:\n  trygghet: Vuxna finns på plats varje kväll.",
@@ -57,7 +57,7 @@ def no_reasons_without_basis(record: Partnership, at: Reporter, _: RuleContext) 
 
 
 @rule(
-    "R335",
+    "R362",
     "Fördelningen mellan stadsdelar ska tillsammans bli hela beloppet",
     why="Annars blir stadsdelarnas summor fel.",
     bad="belopp: 85000\nfordelning:\n  raslatt: 50000\n  ekhagen: 30000",
@@ -76,7 +76,7 @@ def allocation_adds_up(record: Partnership, at: Reporter, _: RuleContext) -> Ite
 
 
 @rule(
-    "R336",
+    "R363",
     "Fördelningen får bara ange samarbetets egna stadsdelar",
     why="Pengar till en stadsdel som samarbetet inte omfattar skulle räknas men inte synas.",
     bad="stadsdelar: [raslatt]\nbeslut:\n  fordelning:\n    ekhagen: 85000",
@@ -92,7 +92,7 @@ def allocation_names_own_neighbourhoods(record: Partnership, at: Reporter, _: Ru
 
 
 @rule(
-    "R337",
+    "R364",
     "En ansökan ska ha kommit in senast på beslutsdagen",
     why="Det går inte att besluta om en ansökan som inte har kommit in.",
     bad="ansokan:\n  inkom: 2024-04-10\nbeslut:\n  datum: 2024-03-12",
@@ -107,7 +107,7 @@ def application_precedes_decision(record: Partnership, at: Reporter, _: RuleCont
 
 
 @rule(
-    "R338",
+    "R365",
     "Det utbetalda får inte vara mer än det beviljade, och det återbetalda inte mer än det utbetalda",
     why="Annars stämmer inte summorna av vad som har beviljats, betalats ut och betalats tillbaka.",
     bad="beslut:\n  belopp: 85000\nekonomi:\n  utbetalt: 90000",
@@ -128,7 +128,7 @@ def payments_are_within_the_grant(record: Partnership, at: Reporter, _: RuleCont
 
 
 @rule(
-    "R339",
+    "R366",
     "Ekonomin ska vara avslutad tidigast på beslutsdagen och senast i dag",
     why="Före beslutet finns inga pengar, och det som inte har hänt än publiceras inte.",
     bad="ekonomi:\n  utbetalt: 85000\n  datum: 2042-06-10",
@@ -146,7 +146,7 @@ def account_is_closed_in_time(record: Partnership, at: Reporter, context: RuleCo
 
 
 @rule(
-    "R340",
+    "R367",
     "Ett tillfälle ska ligga inom avtalet, och får inte sluta innan det börjar",
     why="Datumen läggs i kalendern. Ett felskrivet år skulle leda besökare fel.",
     bad="avtal:\n  slut: 2025-03-31\nverksamhet:\n  tillfallen:\n    - datum: 2025-05-12",
@@ -166,7 +166,7 @@ def occasions_are_within_the_agreement(record: Partnership, at: Reporter, _: Rul
 
 
 @rule(
-    "R341",
+    "R368",
     "Varje samarbete ska ha en planering att lämna",
     why="Policyn kräver återkoppling kring planering och genomförande.",
     bad="uppfoljning:\n  - typ: slutrapport\n    senast: 2025-05-31",
@@ -182,7 +182,7 @@ def there_is_a_plan(record: Partnership, at: Reporter, _: RuleContext) -> Iterat
 
 
 @rule(
-    "R342",
+    "R369",
     "Ett nytt beslut får inte ange en kod som har slutat användas",
     why="Koden finns kvar bara för äldre samarbeten.",
     bad="stadsdelar: [gamla-gatan]  (stangd: 2024-01-01)\nbeslut:\n  datum: 2024-03-12",

@@ -44,7 +44,7 @@ def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]
 
 @text_rule(
     "R305",
-    "Ingen text i en post får ha en e-postadress",
+    "Ingen text får ha en e-postadress, utom bolagets egna",
     why="En e-postadress leder oftast till en person. Bolagets egna räknas upp i inställningarna (egna_kontakter).",
     bad="nytta: Anmäl dig till anna@example.org.",
     good="nytta: Anmäl dig på föreningens webbplats.",
@@ -58,7 +58,7 @@ def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
 
 @text_rule(
     "R306",
-    "Ingen text i en post får ha ett telefonnummer",
+    "Ingen text får ha ett telefonnummer, utom bolagets egna",
     why="Ett telefonnummer leder oftast till en person. Bolagets egna räknas upp i inställningarna (egna_kontakter).",
     bad="nytta: Ring 070-174 06 58 för att vara med.",
     good="nytta: Kom till kvartersgården på tisdagar.",
@@ -144,7 +144,8 @@ _MERGE_MARK = re.compile(r"(?:^|\s)(?:<{7}|>{7}|\|{7})(?=\s|$)", re.MULTILINE)
     "R354",
     "En fil får inte ha kvar Gits märken efter två ändringar av samma rader",
     why="Märkena visar att ingen har valt vilken av ändringarna som gäller.",
-    bad="    good="Andra texten",
+    bad="<<<<<<< HEAD\nFörsta texten\n=======\nAndra texten\n>>>>>>> gren",
+    good="Andra texten",
     reach=TextScope.PAGES,
 )
 def no_merge_marks(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
@@ -168,7 +169,6 @@ _PLACEHOLDER = re.compile(
 
 @text_rule(
     "R326",
-<<<<<<< HEAD
     "En text får inte ha ett platshållarord som TODO, xxx eller lorem",
     why="Sådana ord är tänkta att bytas ut innan posten publiceras.",
     bad="sammanfattning: TODO skriv något om läxhjälpen",
