@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from register.common_names import is_first_name, is_organisation, is_person_name, may_be_name, names_person
+from register.common_names import is_first_name, is_person_name, may_be_name, names_person
 from register.model import SOLE_TRADER, Partnership
 from register.personal_data import ACCOUNT, find_personal_data
 from register.problem import Problem, Severity
@@ -45,8 +45,6 @@ def recipient_is_an_organisation(record: Partnership, at: Reporter, terms: RuleC
     if record.recipient.kind != SOLE_TRADER and is_person_name(name, _places(terms)):
         message = "Mottagarens namn ser ut att vara en persons namn."
         yield at("mottagare.namn", message, "Skriv organisationens namn så som den är registrerad.")
-
-
 
 
 _CAPITALISED = r"[A-ZÅÄÖÉÜ][a-zåäöéèüøæćčšž]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
