@@ -64,9 +64,9 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         at.answer("Jäv", DOWN)
         at.answer("Avtalet börjar", "2026-04-01")
         at.answer("Avtalet slutar")
-        at.answer("Motprestation", "Ring 070-174 06 58 så berättar vi.")
+        at.answer("Nytta för hyresgästerna", "Ring 070-174 06 58 så berättar vi.")
         at.see("Texten har ett telefonnummer.")
-        at.answer("Motprestation", CTRL_U + "Öppet för alla hyresgäster utan avgift.")
+        at.answer("Nytta för hyresgästerna", CTRL_U + "Öppet för alla hyresgäster utan avgift.")
         headings = (
             "Stärker området",
             "Långsiktighet",
@@ -77,6 +77,7 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         )
         for heading, reason in zip(headings, REASONS.values(), strict=True):
             at.answer(heading, reason)
+        at.answer("Vill du fylla i mer: ansökan, hur man är med, mål?", "n")
         at.answer("Fortsätter", DOWN)
         at.answer("Planering, senast")
         at.answer("Slutrapport, senast")

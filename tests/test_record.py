@@ -83,11 +83,24 @@ def test_a_report_is_registered_once(root: Path, capsys: pytest.CaptureFixture[s
 
 def test_of_two_awaited_reports_the_first_is_meant_or_the_one_whose_day_is_given(tmp_path: Path) -> None:
     awaited = [{"typ": "delrapport", "senast": day} for day in ("2026-01-31", "2025-10-31")]
-    root = register(tmp_path, y2025__x=record(uppfoljning=[*awaited, {"typ": "slutrapport", "senast": "2026-05-31"}]))
+    plan = {"typ": "planering", "senast": "2025-05-15", "inkom": "2025-05-10"}
+    root = register(
+        tmp_path, y2025__x=record(uppfoljning=[*awaited, plan, {"typ": "slutrapport", "senast": "2026-05-31"}])
+    )
     assert run(root, "rapport", "2025/x", "--typ=delrapport", "--inkom=2025-11-01") == 0
-    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == [None, "2025-11-01", None]
+    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == [
+        None,
+        "2025-11-01",
+        "2025-05-10",
+        None,
+    ]
     assert run(root, "rapport", "2025/x", "--typ=delrapport", "--inkom=2026-01-20", "--senast=31 jan 2026") == 0
-    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == ["2026-01-20", "2025-11-01", None]
+    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == [
+        "2026-01-20",
+        "2025-11-01",
+        "2025-05-10",
+        None,
+    ]
 
 
 def test_a_correction_changes_the_value_and_adds_a_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,7 +108,9 @@ def test_a_correction_changes_the_value_and_adds_a_line(root: Path, capsys: pyte
     assert run(root, "ratta", NAME, "--falt=beslut.belopp=58 000 kr", f"--text={text}") == 0
     assert "Belopp: 85\u00a0000 → 58\u00a0000\u00a0kr" in capsys.readouterr().out
     now = read(root, NAME)
-    assert now == record(**{"beslut.belopp": 58000, "rattelser": [{"datum": TODAY, "text": text}]})
+    assert now == record(
+        **{"beslut.belopp": 58000, "rattelser": [{"datum": TODAY, "falt": "beslut.belopp", "text": text}]}
+    )
     assert (
         run(root, "ratta", NAME, "--falt=uppfoljning.0.inkom=9 maj 2025", "--text=Planeringen kom en dag tidigare.")
         == 0

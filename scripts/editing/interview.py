@@ -11,10 +11,22 @@ from register.swedish import day as in_words
 from editing import prompts as asking
 from editing import suggestions
 from editing.draft_check import DraftCheck
-from editing.questions import Kind, Question, criteria_questions, decision_day, questions, value_at, with_value, without
+from editing.questions import (
+    ORGANISATION_NUMBER,
+    Kind,
+    Question,
+    criteria_questions,
+    decision_day,
+    questions,
+    value_at,
+    with_value,
+    without,
+)
 from editing.swedish_input import parse_date
 
 Data = dict[str, Any]
+# Optional fields that are asked for about every record; the other ones only of who wants to fill in more
+_FIRST = {"mottagare.namn", ORGANISATION_NUMBER, "mottagare.webbplats", "beslut.diarienummer"}
 _REPORTS = {"planering": "Planering", "delrapport": "Delrapport", "slutrapport": "Slutrapport"}
 
 
@@ -33,16 +45,25 @@ class Interview:
     def ask(self) -> Data:
         """Ask for all that is missing. Raises Aborted when the person does not want to go on."""
         known = "mottagare" in self.proposed
-        for question in questions(self.trial.examined.schemas["record"], self.trial.names):
-            if not (known and question.name.startswith("mottagare.")):
+        asked = questions(self.trial.examined.schemas["record"], self.trial.names)
+        later = {question.name: question for question in asked if not question.required and question.name not in _FIRST}
+        for question in asked:
+            if question.name not in later and not (known and question.name.startswith("mottagare.")):
                 self._about(question)
             if question.name == "mottagare.namn" and not known:
                 known = self._is_known_recipient()
+            if question.name == ORGANISATION_NUMBER and ORGANISATION_NUMBER.partition(".")[2] not in (
+                self.data.get("mottagare") or {}
+            ):
+                self._about(later.pop("mottagare.typ"))
         fill_in_policy(self.trial, self.data)
         day = decision_day(self.data)
         version = self.trial.context.criteria_on(day) if day else None
         for question in criteria_questions(version) if version else ():
             self._about(question)
+        if later and asking.confirm("Vill du fylla i mer: ansökan, hur man är med, mål?", default=False):
+            for question in later.values():
+                self._about(question)
         self._continues()
         self._follow_ups()
         return self.data
@@ -72,7 +93,8 @@ class Interview:
             print(f"\n{fault}")
         print(f"\n{question.help}")
         if question.kind is Kind.CHOICE:
-            answer: Any = asking.choose(question.title, list(question.choices.items()))
+            skip = [] if question.required else [("", "Hoppa över")]
+            answer: Any = asking.choose(question.title, [*question.choices.items(), *skip]) or None
         else:
             if question.kind is Kind.CODES:
                 print(f"Välj en eller flera, med komma emellan: {', '.join(question.choices.values())}.")

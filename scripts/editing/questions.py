@@ -17,7 +17,8 @@ from register.schema import Schema, nearest
 from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
 
 # What follows from something else, is asked for in a way of its own, or happens later
-_NOT_ASKED = {"beslut.policy", "kriterier", "uppfoljning", "resultat", "avbrutet", "ersatter", "rattelser",
+_NOT_ASKED = {"beslut.policy", "verksamhet.tillfallen", "kriterier", "ekonomi", "uppfoljning", "resultat",
+              "avbrutet", "ersatter", "rattelser",
               "flyttad_till", "tillbakadragen"}  # fmt: skip
 _AMOUNTS = {"beslut.belopp", "ansokan.belopp", "ekonomi.utbetalt", "ekonomi.aterbetalt"}
 _ALLOCATION, _SHARE = "beslut.fordelning.", "andel_"
@@ -116,7 +117,8 @@ def _questions(
         if dotted in _NOT_ASKED:
             continue
         if content["type"] == "object":
-            yield from _questions(content, f"{dotted}.", set(content.get("required", ())), names)
+            inside = {*content.get("required", ()), *content.get("else", {}).get("required", ())}
+            yield from _questions(content, f"{dotted}.", inside, names)
             continue
         yield _question(content, dotted, required=name in needed, names=names)
 

@@ -47,14 +47,15 @@ def _not_awaited(data: Data, kind: str) -> str:
 
 
 def corrected(data: Data, values: list[tuple[Pointer, Any]], text: str, day: date) -> Data:
-    """Values that were wrong are put right (None: taken out), and a line tells why. ValueError when none differs."""
+    """Values that were wrong are put right (None: taken out), and a line for each field tells why. ValueError when none differs."""
     changed = data
     for pointer, value in values:
         changed = without(changed, pointer) if value is None else with_value(changed, pointer, value)
     if changed == data:
         raise ValueError("Alla värden finns redan i posten.")
-    line = {"datum": day.isoformat(), "text": text}
-    return {**changed, "rattelser": [*data.get("rattelser", []), line]}
+    fields = [".".join(step for step in pointer if isinstance(step, str)) for pointer, _ in values]
+    lines = [{"datum": day.isoformat(), "falt": field, "text": text} for field in dict.fromkeys(fields)]
+    return {**changed, "rattelser": [*data.get("rattelser", []), *lines]}
 
 
 def interrupted(data: Data, day: date, reason: str, final_report: date | None) -> Data:
