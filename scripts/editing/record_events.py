@@ -47,7 +47,7 @@ def _not_awaited(data: Data, kind: str) -> str:
 
 
 def corrected(data: Data, values: list[tuple[Pointer, Any]], text: str, day: date) -> Data:
-    """Values that were wrong are put right (None: taken out), and a line for each field tells why. ValueError when none differs."""
+    """Put right values that were wrong (None: taken out), with a line for each field. ValueError when none differs."""
     changed = data
     for pointer, value in values:
         changed = without(changed, pointer) if value is None else with_value(changed, pointer, value)
