@@ -8,12 +8,15 @@ step; elsewhere the old one is `<name>.gammal` for a moment. The next build clea
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 CONTENTS = ".innehall"
 _UNFINISHED = "bygget är inte klart\n"
@@ -78,6 +81,9 @@ def _exchange(one: Path, other: Path) -> bool:
 @contextmanager
 def _locked(directory: Path) -> Iterator[None]:
     """Hold a lock on `directory`, so that two builds never write in the same place. No other process inherits it."""
+    if sys.platform == "win32":
+        yield from _locked_on_windows(directory)
+        return
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         try:
@@ -89,6 +95,20 @@ def _locked(directory: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _locked_on_windows(directory: Path) -> Iterator[None]:
+    """Lock a file beside `directory` instead: Windows renames no directory that is open."""
+    import msvcrt  # there is none elsewhere
+
+    beside = directory.with_name(f"{directory.name}.las")
+    with beside.open("w", encoding="utf-8") as file:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # the same
+        except OSError as error:
+            raise ExchangeError(f"Ett annat bygge skriver redan i {directory}. Vänta tills det är klart.") from error
+        yield
+    beside.unlink(missing_ok=True)
 
 
 def _empty(site: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from website.atomic_output import CONTENTS, ExchangeError, replace_directory
@@ -144,3 +146,25 @@ def test_links_inside_the_old_site_are_taken_away_without_what_they_lead_to(tmp_
     _build(out, index="två")
     assert (outside / "kvar").is_file()
     assert not (out / "genväg").exists()
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_on_windows_a_file_beside_the_site_is_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, busy: bool
+) -> None:
+    def locking(_descriptor: int, _mode: int, _bytes: int) -> None:
+        if busy:
+            raise PermissionError("locked")
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(sys, "platform", "win32")
+    out = tmp_path / "site"
+    if busy:
+        with pytest.raises(ExchangeError, match="Ett annat bygge skriver redan"), replace_directory(out):
+            pytest.fail("built")
+        return
+    for text in ("one", "two"):
+        with replace_directory(out) as new:
+            (new / "index.html").write_text(text, encoding="utf-8")
+    assert (out / "index.html").read_text(encoding="utf-8") == "two"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
