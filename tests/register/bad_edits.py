@@ -251,6 +251,7 @@ BAD_EDITS = [
     ('ersatter form', 'ersatter: 2023/laxhjalp-raslatt', 'ersatter: laxhjalp-raslatt', 'R207', 62),
     ('ersatter path', 'ersatter: 2023/laxhjalp-raslatt', 'ersatter: partnerships/2023/laxhjalp-raslatt.yaml', 'R207', 62),
     ('pn unknown key', '  belopp: 85000', '  "880320-0016": x\n  belopp: 85000', 'R201', 14),
+    ('a dash for no case number', '"2024-031"', '"—"', 'R326', 16),
     ('pn code', 'stadsdelar: [raslatt]', 'stadsdelar: ["880320-0016"]', 'R303', 9),
     ('pn syntax', 'titel: Läxhjälp på Råslätt\n', 'titel: "Läx 880320-0016" hjälp\n', 'R109', 1),
     ('pn dup key', 'titel: Läxhjälp på Råslätt\n', 'titel: Läxhjälp på Råslätt\n"880320-0016": a\n"880320-0016": b\n', 'R110', 3),

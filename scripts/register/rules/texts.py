@@ -162,7 +162,8 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:exempeltext|asdf\w*|qwerty\w*|foobar|bla(?:[ -]?bla)+|testtest|fyll i(?: senare| här))\b"
     r"|\b[åy]{4}-mm-dd\b|\?\?\?|#{3,}|_{3,}"
     r"|[\[<{](?:fyll i|skriv|text|namn|titel|datum|belopp|ange|beskriv|infoga|insert)\b[^\]>}]{0,60}[\]>}]"
-    r"|^(?:(?:test(?:ar|ing|post)?[\s\d.,!-]*)+|(?:skriv|text) här|x+|-+|\.+|…|n/a|saknas|okänt|inget|ingen)[.…!:]*$",
+    r"|^(?:(?:test(?:ar|ing|post)?[\s\d.,!-]*)+|(?:skriv|text) här|x+|[-\u2013\u2014]+|\.+|…|n/a|saknas|okänt"
+    r"|inget|ingen)[.…!:]*$",
     re.IGNORECASE,
 )
 
