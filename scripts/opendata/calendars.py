@@ -11,7 +11,7 @@ from register.git_history import midnight
 from register.model import FollowUp, Occasion, Partnership
 from register.status import Status
 
-from opendata.metadata import PUBLISHER, UNNAMED_RECIPIENT, stable_id
+from opendata.metadata import PUBLISHER, stable_id
 from opendata.snapshot import Entry, Snapshot, record_page
 
 ROUNDS_SOURCE = "content/listor/ansokningsomgangar.yaml"
@@ -62,7 +62,7 @@ def reports_calendar(snapshot: Snapshot) -> bytes:
     for entry, item in _expected(snapshot):
         record = entry.record
         title = f"{of_kind[item.kind]} senast: {record.title}"
-        about = f"{record.recipient.name or UNNAMED_RECIPIENT} ska lämna {of_kind[item.kind].lower()}."
+        about = f"{record.recipient.name} ska lämna {of_kind[item.kind].lower()}."
         page = record_page(record.id)
         event = _event(f"{record.id}#{item.index}", title, about, entry.modified, page, snapshot)
         calendar.add_component(_whole_days(event, item.due, item.due))

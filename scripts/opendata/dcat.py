@@ -23,7 +23,7 @@ _DATASETS = (
     (
         "samarbeten",
         "Stadsdelssamarbeten",
-        "Alla samarbeten med mottagare, belopp, stadsdelar, teman, målgrupper, avtal, läge och resultat.",
+        "Alla samarbeten med mottagare, sökta, beviljade och utbetalda belopp, mål, tillfällen och resultat.",
         ("föreningsstöd", "bidrag"),
     ),
     (
@@ -53,7 +53,7 @@ _DATASETS = (
     (
         "listor",
         "Stadsdelar, teman och målgrupper för stadsdelssamarbeten",
-        "Koderna som samarbetena delas in i, med namn, antal samarbeten och summa.",
+        "Koderna som samarbetena delas in i, med namn, antal samarbeten, summa och antal invånare.",
         ("stadsdelar",),
     ),
     (
@@ -65,8 +65,8 @@ _DATASETS = (
     (
         "kalendrar",
         "Datum för stadsdelssamarbeten",
-        "Ansökningsomgångar och dagar då redovisningar ska lämnas.",
-        ("ansökan",),
+        "Ansökningsomgångar med antal ansökningar, tillfällen i verksamheten och dagar då redovisningar ska lämnas.",
+        ("ansökan", "avslag", "kalender"),
     ),
 )
 

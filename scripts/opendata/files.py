@@ -224,7 +224,7 @@ def _calendars_of_few(snapshot: Snapshot) -> Iterator[DataFile]:
     for number, found in snapshot.by_recipient.items():
         own = [entry for entry in found if entry in having]
         if own and own[0].record.recipient.number:
-            groups.append((f"data/mottagare/{number}.ics", own[0].record.recipient.name or number, own))
+            groups.append((f"data/mottagare/{number}.ics", own[0].record.recipient.name, own))
     for path, name, entries in groups:
         yield DataFile(
             path=path,

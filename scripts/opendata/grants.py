@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from register.model import Code, Recipient
+from register.model import Code, Partnership, Recipient
 
 from opendata.csv_file import iso
 from opendata.metadata import (
@@ -70,9 +70,7 @@ def _grant(
         "url": f"{snapshot.address}{record_page(record.id)}",
         "plannedDates": [_period(record.agreement.start, record.agreement.end)],
         "recipientOrganization": [_recipient(record.recipient)],
-        "beneficiaryLocation": [
-            {"id": code, "name": places[code].name, "countryCode": "SE"} for code in record.neighbourhoods
-        ],
+        "beneficiaryLocation": [_location(places[code]) for code in record.neighbourhoods],
         "fundingOrganization": [{"id": PUBLISHER_ID, "name": PUBLISHER}],
         "grantProgramme": [{"code": _PROGRAMME, "title": _PROGRAMME_TITLE, "url": f"{snapshot.address}policy/"}],
         "classifications": [
@@ -83,9 +81,13 @@ def _grant(
         "dataSource": f"{snapshot.address}{PATH}",
         "locationScope": _LOCAL_AREA,
     }
+    if record.application is not None and record.application.amount is not None:
+        grant["amountAppliedFor"] = record.application.amount
+    if record.finances is not None:
+        grant["amountDisbursed"] = record.finances.paid
     if entry.record.interruption is not None:
         grant["actualDates"] = [_period(record.agreement.start, entry.record.interruption.date)]
-    if _decided_in_a_round(record.decision.date, snapshot):
+    if _came_in_a_round(record, snapshot):
         grant["fromOpenCall"] = "Yes"
     return grant
 
@@ -102,6 +104,13 @@ def _recipient(recipient: Recipient) -> dict[str, str]:
     return organisation
 
 
+def _location(place: Code) -> dict[str, Any]:
+    location: dict[str, Any] = {"id": place.code, "name": place.name, "countryCode": "SE"}
+    if place.point:
+        location |= {"latitude": place.point.latitude, "longitude": place.point.longitude}
+    return location
+
+
 def _classified(kind: str, codes: tuple[str, ...], kinds: dict[str, dict[str, Code]]) -> Iterator[dict[str, str]]:
     for code in codes:
         yield {"vocabulary": f"{PUBLISHER_ID}-{kind}", "code": code, "title": kinds[kind][code].name}
@@ -115,6 +124,8 @@ def _period(start: date, end: date) -> dict[str, Any]:
     return {"startDate": start.isoformat(), "endDate": end.isoformat(), "duration": max(1, months)}
 
 
-def _decided_in_a_round(day: date, snapshot: Snapshot) -> bool:
-    """Whether the decision belongs to an application round; where no round is known nothing is claimed."""
-    return any(item.opens <= day <= item.decided_by for item in snapshot.register.rounds)
+def _came_in_a_round(record: Partnership, snapshot: Snapshot) -> bool:
+    """Tell whether the application belongs to a round, by its code else by the date of the decision."""
+    if record.application is not None and record.application.round is not None:
+        return True
+    return any(item.opens <= record.decision.date <= item.decided_by for item in snapshot.register.rounds)

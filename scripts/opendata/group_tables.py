@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from register.model import Code, Count, Moved, Partnership, Round, Withdrawn
+from register.model import Code, Count, Finances, Moved, Partnership, Point, Round, Withdrawn
 
 from opendata.snapshot import Snapshot
-from opendata.table import Column, ForeignKey, RecordColumns, Table
+from opendata.table import Cell, Column, ForeignKey, RecordColumns, Table
 from opendata.tables import ID_PATTERN, NUMBER_PATTERN
 
 _COUNT = Column(
@@ -68,15 +68,20 @@ def recipients(snapshot: Snapshot) -> Table:
             Column(
                 name="id",
                 title="Id",
-                description="Organisationsnumret, eller namnet när mottagaren är en informell grupp.",
+                description=(
+                    "Organisationsnumret, eller namnet när mottagaren är en informell grupp. Enskilda näringsidkare, "
+                    "vars namn och nummer inte publiceras, står tillsammans på en rad."
+                ),
                 value=lambda group: group.id,
                 unique=True,
             ),
-            of("namn", "mottagare.namn"),
+            of("namn", "mottagare.namn", always=True),
             of("organisationsnummer", "mottagare.organisationsnummer", pattern=NUMBER_PATTERN),
             of("webbplats", "mottagare.webbplats", value=_website),
             replace(_COUNT, description="Antalet samarbeten."),
             replace(_AMOUNT, description="Summan av de beviljade beloppen i hela kronor."),
+            _sum("utbetalt", "Utbetalt", "Summan av det som har betalats ut", lambda finances: finances.paid),
+            _sum("aterbetalt", "Återbetalt", "Summan av det som har betalats tillbaka", lambda f: f.repaid),
             Column(
                 name="forsta_beslut",
                 type="date",
@@ -97,6 +102,25 @@ def recipients(snapshot: Snapshot) -> Table:
     )
 
 
+def _sum(name: str, title: str, description: str, of: Callable[[Finances], int | None]) -> Column:
+    """Add up an amount of the partnerships whose account is closed; the cell is empty when none is."""
+
+    def total(group: _Recipient) -> int | None:
+        known = [of(record.finances) for record in group.records if record.finances]
+        amounts = [amount for amount in known if amount is not None]
+        return sum(amounts) if amounts else None
+
+    return Column(
+        name=name,
+        type="integer",
+        title=title,
+        description=f"{description}, i hela kronor, i de samarbeten där det är infört. Tom när det inte är infört.",
+        value=total,
+        required=False,
+        minimum=0,
+    )
+
+
 def _website(group: _Recipient) -> str | None:
     """The website of the newest record that has one."""
     return next((record.recipient.website for record in group.records if record.recipient.website), None)
@@ -104,30 +128,48 @@ def _website(group: _Recipient) -> str | None:
 
 def neighbourhoods(snapshot: Snapshot) -> Table:
     """One row per neighbourhood, in the order of the list."""
-    homes = Column(
-        name="bostader",
-        type="integer",
-        title="Antal bostäder",
-        description="Hur många bostäder Vätterhem har i stadsdelen. Tom när antalet inte är känt.",
-        value=lambda group: _number(group.code.homes),
-        required=False,
-        minimum=1,
-    )
-    inhabitants = Column(
-        name="invanare",
-        type="integer",
-        title="Antal invånare",
-        description="Hur många som bor i stadsdelen, inte bara Vätterhems hyresgäster. Tom när antalet inte är känt.",
-        value=lambda group: _number(group.code.inhabitants),
-        required=False,
-        minimum=1,
-    )
-    codes = snapshot.register.neighbourhoods
-    return _codes("stadsdelar", "Stadsdelar", codes, lambda record: record.neighbourhoods, snapshot, homes, inhabitants)
 
+    def about(name: str, title: str, description: str, value: Callable[[Code], Cell], kind: str = "string") -> Column:
+        return Column(
+            name=name,
+            type=kind,
+            title=title,
+            description=f"{description} Tom när det inte är infört.",
+            value=lambda group: value(group.code),
+            required=False,
+        )
 
-def _number(count: Count | None) -> int | None:
-    return count.number if count else None
+    def count(name: str, title: str, description: str, of: Callable[[Code], Count | None]) -> tuple[Column, ...]:
+        def part(get: Callable[[Count], Cell]) -> Callable[[Code], Cell]:
+            return lambda code: get(found) if (found := of(code)) else None
+
+        return (
+            about(name, title, description, part(lambda count: count.number), "integer"),
+            about(f"{name}_kalla", f"{title}: källa", "Var antalet kommer ifrån.", part(lambda count: count.source)),
+            about(f"{name}_per", f"{title}: dag", "Dagen som antalet gäller.", part(lambda count: count.as_of), "date"),
+        )
+
+    def point(name: str, title: str, description: str, get: Callable[[Point], Cell], kind: str = "string") -> Column:
+        return about(name, title, description, lambda code: get(code.point) if code.point else None, kind)
+
+    return _codes(
+        "stadsdelar",
+        "Stadsdelar",
+        snapshot.register.neighbourhoods,
+        lambda record: record.neighbourhoods,
+        snapshot,
+        *count("bostader", "Antal bostäder", "Hur många bostäder Vätterhem har i stadsdelen.", lambda c: c.homes),
+        *count(
+            "invanare",
+            "Antal invånare",
+            "Hur många som bor i stadsdelen, inte bara Vätterhems hyresgäster.",
+            lambda code: code.inhabitants,
+        ),
+        point("latitud", "Latitud", "En punkt i stadsdelen (WGS 84).", lambda place: place.latitude, "number"),
+        point("longitud", "Longitud", "En punkt i stadsdelen (WGS 84).", lambda place: place.longitude, "number"),
+        point("koordinat_kalla", "Punkt: källa", "Var punkten kommer ifrån.", lambda place: place.source),
+        about("stangd", "Stängd", "Dagen då koden slutade användas för nya beslut.", lambda c: c.closed, "date"),
+    )
 
 
 def themes(snapshot: Snapshot) -> Table:
@@ -165,6 +207,13 @@ def _codes(
             ),
             Column(name="namn", title="Namn", description="Namnet som visas.", value=lambda group: group.code.name),
             Column(
+                name="namn_en",
+                title="Namn på engelska",
+                description="Namnet på engelska. Tomt när det inte är infört.",
+                value=lambda group: group.code.name_en,
+                required=False,
+            ),
+            Column(
                 name="beskrivning",
                 title="Beskrivning",
                 description="En mening om vad koden omfattar.",
@@ -194,7 +243,7 @@ def rounds(snapshot: Snapshot) -> Table:
         name="ansokningsomgangar",
         title="Ansökningsomgångar",
         description="När det har gått att söka stöd, hur många som sökte och hur många som fick stöd eller avslag.",
-        dataset="listor",
+        dataset="kalendrar",
         columns=(
             Column(
                 name="kod",

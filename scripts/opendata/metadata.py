@@ -32,9 +32,6 @@ DESCRIPTION = (
 )
 EXAMPLE_NOTICE = "Exempel: alla uppgifter om samarbeten, beslut, jäv, handlingar och resultat är påhittade."
 
-# What is published in place of the name of a recipient who has none to publish, such as a sole trader.
-UNNAMED_RECIPIENT = "Enskild näringsidkare"
-
 # RFC 2606 and RFC 6761 reserve these for examples and tests.
 _EXAMPLES = frozenset({"example", "invalid", "test"})
 _LOCAL = frozenset({"localhost", "local"})

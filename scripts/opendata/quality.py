@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from register.model import FIELDS
 from register.problem import SERIES, Problem, Rule
 from register.published import Completeness, Quality, RuleSeriesResult
 from register.status import Status
@@ -13,7 +14,27 @@ from opendata.csv_file import iso
 from opendata.metadata import DATA_VERSION
 from opendata.snapshot import Entry, Snapshot
 
-_Has = Callable[[Entry], object]
+# The optional fields whose completeness is counted, among all and among those with a final report.
+_OF_ALL = (
+    "mottagare.typ",
+    "mottagare.organisationsnummer",
+    "mottagare.webbplats",
+    "ansokan.belopp",
+    "beslut.fordelning",
+    "beslut.diarienummer",
+    "verksamhet.plats",
+    "verksamhet.tillfallen",
+    "mal.tillfallen",
+    "mal.deltagare",
+    "ersatter",
+)
+_OF_REPORTED = (
+    "resultat",
+    "resultat.tillfallen",
+    "resultat.deltagare",
+    "resultat.andel_flickor_kvinnor",
+    "ekonomi.utbetalt",
+)
 
 
 def quality(snapshot: Snapshot, rules: Iterable[Rule], found: Sequence[Problem], read_back: Sequence[str]) -> Quality:
@@ -53,36 +74,31 @@ def _filled(snapshot: Snapshot) -> Iterator[Completeness]:
     everyone = snapshot.entries
     received = [entry for entry in everyone if any(item.received for item in entry.record.follow_ups)]
     reported = [entry for entry in everyone if entry.status is Status.REPORTED]
-    questions: tuple[tuple[str, str, Sequence[Entry], _Has], ...] = (
-        ("mottagare.organisationsnummer", "alla samarbeten", everyone, lambda e: e.record.recipient.number),
-        ("mottagare.webbplats", "alla samarbeten", everyone, lambda e: e.record.recipient.website),
-        ("beslut.diarienummer", "alla samarbeten", everyone, lambda e: e.record.decision.case_number),
-        ("ersatter", "alla samarbeten", everyone, lambda e: e.record.replaces),
-        (
-            "uppfoljning.sammanfattning",
-            "samarbeten där någon redovisning har kommit in",
-            received,
-            lambda e: any(item.summary for item in e.record.follow_ups if item.received),
-        ),
-        ("resultat", "slutredovisade samarbeten", reported, lambda e: e.record.results),
-        ("resultat.tillfallen", "slutredovisade samarbeten", reported, _result("occasions")),
-        ("resultat.deltagare", "slutredovisade samarbeten", reported, _result("participants")),
-        (
-            "resultat.andel_flickor_kvinnor",
-            "slutredovisade samarbeten",
-            reported,
-            _result("share_of_girls_and_women"),
-        ),
-    )
-    for field, among, entries, has in questions:
-        yield Completeness(
-            field=field,
-            title=snapshot.register.fields[field].title,
-            among=among,
-            count=sum(bool(has(entry)) for entry in entries),
-            total=len(entries),
-        )
+    for among, entries, fields in (
+        ("alla samarbeten", everyone, _OF_ALL),
+        ("samarbeten där någon redovisning har kommit in", received, ("uppfoljning.sammanfattning",)),
+        ("slutredovisade samarbeten", reported, _OF_REPORTED),
+    ):
+        for field in fields:
+            yield Completeness(
+                field=field,
+                title=_title(field, snapshot),
+                among=among,
+                count=sum(_has(entry, field) for entry in entries),
+                total=len(entries),
+            )
 
 
-def _result(name: str) -> _Has:
-    return lambda entry: entry.record.results is not None and getattr(entry.record.results, name) is not None
+def _has(entry: Entry, field: str) -> bool:
+    if field == "uppfoljning.sammanfattning":
+        return any(item.summary for item in entry.record.follow_ups if item.received)
+    value = FIELDS[field].value(entry.record)
+    return value is not None and value != ()
+
+
+def _title(field: str, snapshot: Snapshot) -> str:
+    """Return the schema's title of a field, with that of its group where the title says too little alone."""
+    labels, group = snapshot.register.fields, field.rpartition(".")[0]
+    alone = labels[field].title
+    same = [name for name in (*_OF_ALL, *_OF_REPORTED) if labels[name].title == alone]
+    return f"{labels[group].title}: {alone}" if len(same) > 1 and group else alone

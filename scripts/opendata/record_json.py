@@ -72,6 +72,10 @@ def register_value(snapshot: Snapshot, records: list[Any]) -> dict[str, Any]:
         "licens_titel": LICENCE_TITLE,
         "galler": snapshot.today.isoformat(),
         "andrad": iso(snapshot.modified),
+        "listor": {
+            **{name: [as_data(code) for code in codes] for name, codes in lists.items()},
+            "ansokningsomgangar": [as_data(item) for item in register.rounds],
+        },
         "kodlistor": {name: {code.code: code.name for code in codes} for name, codes in lists.items()},
         "samarbeten": records,
         "hanvisningar": [tombstone_value(stone, snapshot) for stone in sorted(stones, key=lambda stone: stone.id)],

@@ -96,7 +96,7 @@ def snapshot(
 
 
 def recipient_id(recipient: Recipient) -> str:
-    """What a recipient is known by: the organisation number, else the name of the informal group."""
+    """Return the organisation number, else the name, which is the same for all sole traders."""
     return recipient.number or recipient.name
 
 

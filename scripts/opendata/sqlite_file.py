@@ -17,7 +17,8 @@ _SEVERAL = {"stadsdelar": "samarbete_stadsdel", "teman": "samarbete_tema", "malg
 
 VIEWS = {
     "per_ar": """
-        SELECT substr(beslutsdatum, 1, 4) AS ar, count(*) AS antal, sum(belopp) AS belopp
+        SELECT substr(beslutsdatum, 1, 4) AS ar, count(*) AS antal, sum(ansokan_belopp) AS sokt,
+        sum(belopp) AS beviljat, sum(utbetalt) AS utbetalt, sum(aterbetalt) AS aterbetalt
         FROM samarbeten GROUP BY ar ORDER BY ar""",
     "per_stadsdel": """
         SELECT stadsdelar.namn AS stadsdel, count(samarbete) AS antal, coalesce(sum(samarbeten.belopp), 0) AS belopp
@@ -75,11 +76,11 @@ def _write_table(database: sqlite3.Connection, table: Table) -> None:
 
 
 def _definition(column: Column) -> str:
-    kind = "INTEGER" if column.type == "integer" else "TEXT"
+    kind = {"integer": "INTEGER", "number": "REAL"}.get(column.type, "TEXT")
     return f"{column.name} {kind}{' NOT NULL' if column.required else ''}{' UNIQUE' if column.unique else ''}"
 
 
-def _stored(cell: Cell) -> str | int | None:
+def _stored(cell: Cell) -> str | int | float | None:
     """Dates and times are text in ISO 8601, which SQLite's own functions read."""
     if isinstance(cell, datetime):
         return iso(cell)

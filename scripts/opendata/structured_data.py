@@ -17,7 +17,6 @@ from opendata.metadata import (
     PUBLISHER,
     PUBLISHER_NUMBER,
     TITLE,
-    UNNAMED_RECIPIENT,
 )
 from opendata.snapshot import Snapshot, record_page
 
@@ -28,7 +27,7 @@ _PUBLISHER = {"@type": "Organization", "name": PUBLISHER, "identifier": PUBLISHE
 def grant(record: Partnership, snapshot: Snapshot) -> dict[str, Any]:
     """Describe a partnership as a MonetaryGrant."""
     page = snapshot.at(record_page(record.id))
-    recipient: dict[str, Any] = {"@type": "Organization", "name": record.recipient.name or UNNAMED_RECIPIENT}
+    recipient: dict[str, Any] = {"@type": "Organization", "name": record.recipient.name}
     if record.recipient.number:
         recipient["identifier"] = record.recipient.number
     if record.recipient.website:
@@ -61,7 +60,7 @@ def events(record: Partnership, snapshot: Snapshot) -> list[dict[str, Any]]:
             "url": page,
             "startDate": f"{item.date}T{item.start}" if item.start else item.date.isoformat(),
             "eventAttendanceMode": f"{_CONTEXT}/OfflineEventAttendanceMode",
-            "organizer": {"@type": "Organization", "name": record.recipient.name or UNNAMED_RECIPIENT},
+            "organizer": {"@type": "Organization", "name": record.recipient.name},
         }
         if item.end:
             event["endDate"] = f"{item.date}T{item.end}"

@@ -10,19 +10,20 @@ from typing import Any
 
 from register.model import FIELDS, Partnership, Register
 
-Cell = str | int | date | datetime | None
+Cell = str | int | float | date | datetime | None
 
 # Separates several codes in one cell. A comma would be taken for the end of the cell by hasty programs.
 SEPARATOR = ";"
 
-_TYPES: Mapping[Any, str] = {str: "string", int: "integer", date: "date", tuple[str, ...]: "string"}
+_TYPES: Mapping[Any, str] = {str: "string", int: "integer", float: "number", date: "date", tuple[str, ...]: "string"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column. `type` is string, integer, date or datetime. `value` gives the cell of an item, None for an empty one.
+    """A column. `type` is string, integer, number, date or datetime.
 
-    A `required` column has no empty cell. `choices` maps the codes that may occur to their labels.
+    `value` gives the cell of an item, None for an empty one; a `required` column has no empty cell. `choices` maps
+    the codes that may occur to their labels.
     """
 
     name: str
@@ -87,6 +88,7 @@ class RecordColumns:
         source: str,
         *,
         value: Callable[[Any], Cell] | None = None,
+        always: bool = False,
         pattern: str | None = None,
         minimum: int | None = None,
         title: str = "",
@@ -94,7 +96,8 @@ class RecordColumns:
     ) -> Column:
         """Make the column `name` of the field `source`, for items with a `record`, or Parts where it is in a list.
 
-        `value` takes an optional cell from elsewhere; `title` replaces the schema's where that says too little outside
+        `value` takes an optional cell from elsewhere; `always` says that the model has a value where YAML has none;
+        `title` replaces the schema's where that says too little outside
         the record, and `more` is added to the schema's description.
         """
         labels, row = self._labels[source], FIELDS[source]
@@ -106,7 +109,7 @@ class RecordColumns:
             title=title or labels.title,
             description=f"{labels.description} {more}".strip(),
             value=value or (lambda item: _cell(row.value(item.item if row.entries_of else item.record))),
-            required=value is None and not any(field.optional for field in (row, *groups)),
+            required=always or (value is None and not any(field.optional for field in (row, *groups))),
             pattern=pattern,
             minimum=minimum,
             choices=labels.choices,

@@ -63,7 +63,7 @@ def partnerships(snapshot: Snapshot) -> Table:
                 description="Mottagarens id i tabellen mottagare.",
                 value=lambda entry: recipient_id(entry.record.recipient),
             ),
-            of("mottagare", "mottagare.namn", title="Mottagare"),
+            of("mottagare", "mottagare.namn", title="Mottagare", always=True),
             of("mottagare_typ", "mottagare.typ"),
             of("organisationsnummer", "mottagare.organisationsnummer", pattern=NUMBER_PATTERN),
             of("stadsdelar", "stadsdelar", pattern=_CODES, more=_SEVERAL),
@@ -147,6 +147,7 @@ def partnerships(snapshot: Snapshot) -> Table:
         foreign_keys=(
             ForeignKey(column="mottagare_id", table="mottagare", target="id"),
             ForeignKey(column="ersatter", table="", target="id"),
+            ForeignKey(column="ansokan_omgang", table="ansokningsomgangar", target="kod"),
         ),
     )
 

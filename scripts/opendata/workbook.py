@@ -18,7 +18,13 @@ from opendata.table import Cell, Column, Table
 _WIDTHS = {"integer": 12, "date": 12, "datetime": 20}
 _LONG_COLUMNS = frozenset({"sammanfattning", "nytta", "resultat", "motivering", "rattelse", "beskrivning"})
 _LONG_TEXT = 60  # characters; a longer text is wrapped
-_TYPES = {"string": "Text", "integer": "Heltal", "date": "Datum", "datetime": "Datum och tid (UTC)"}
+_TYPES = {
+    "string": "Text",
+    "integer": "Heltal",
+    "number": "Tal med decimaler",
+    "date": "Datum",
+    "datetime": "Datum och tid (UTC)",
+}
 _EXPLAINED = ("Blad", "Kolumn", "Namn i CSV", "Typ", "Alltid ifylld", "Förklaring", "Koder")
 
 
@@ -39,6 +45,7 @@ class _Formats:
         self.text: Format = book.add_format({"quote_prefix": True})
         self.long_text: Format = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
         self.integer: Format = book.add_format({"num_format": "#,##0"})
+        self.number: Format = book.add_format({"num_format": "0.0000"})
         self.date: Format = book.add_format({"num_format": "yyyy-mm-dd"})
         self.datetime: Format = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
 
@@ -110,4 +117,4 @@ def _write_cell(target: Worksheet, line: int, place: int, cell: Cell, formats: _
     elif isinstance(cell, date):
         target.write_datetime(line, place, cell, formats.date)
     elif cell is not None:
-        target.write_number(line, place, cell, formats.integer)
+        target.write_number(line, place, cell, formats.number if isinstance(cell, float) else formats.integer)

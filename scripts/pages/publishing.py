@@ -38,7 +38,7 @@ SECURITY_HEADERS = (
 
 
 # What the types of a table are called.
-TYPES = {"string": "text", "integer": "heltal", "date": "datum", "datetime": "datum och tid"}
+TYPES = {"string": "text", "integer": "heltal", "number": "decimaltal", "date": "datum", "datetime": "datum och tid"}
 
 
 def data_files(views: SiteIndex, here: str) -> str:

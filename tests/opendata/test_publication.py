@@ -131,7 +131,7 @@ def test_the_report_is_there_for_programs_too() -> None:
     file = next(file for file in publish(varied()).files if file.path == "data/v1/kvalitet.json")
     value = json.loads(file.content)
     assert [item["serie"] for item in value["kontroller"]][:2] == ["Fil och YAML", "Postens form"]
-    assert value["ifyllt"][0] == {
+    assert value["ifyllt"][1] == {
         "falt": "mottagare.organisationsnummer",
         "namn": "Organisationsnummer",
         "bland": "alla samarbeten",
