@@ -30,6 +30,14 @@ def test_every_place_in_the_readme_exists() -> None:
     assert [place for place in places if not (ROOT / place).exists() and not (ROOT / "scripts" / place).exists()] == []
 
 
+def test_architecture_names_files_that_exist_and_the_pipeline_in_order() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`([\w./-]*(?:/|\.(?:py|json|html|yml|md)))`", text)) - {"site/", "data.json", "/redigera/"}
+    missing = [name for name in names if not (ROOT / name).exists() and not (ROOT / "scripts" / name).exists()]
+    assert missing == []
+    assert len(names) > 40
+
+
 def test_the_figures_in_the_readme_are_those_of_the_measurement() -> None:
     lines = README.split("## Speed")[1].split("\n## ")[0]
     quoted = re.findall(r"\d+\.\d+", lines)

@@ -109,6 +109,12 @@ def test_every_step_starts_something_that_there_is(command: gor.Command) -> None
         assert (first == "-m" and second in {"ruff", "mypy", "pytest"}) or (ROOT / first).is_file(), step
 
 
+def test_every_script_has_its_command() -> None:
+    steps = {step.split()[0] for command in gor.STAFF for step in command.steps}
+    scripts = {path for path in (ROOT / "scripts").glob("*.py") if "__main__" in path.read_text(encoding="utf-8")}
+    assert {path.relative_to(ROOT).as_posix() for path in scripts} == steps
+
+
 def test_make_passes_on_the_name_and_its_variables() -> None:
     assert make("--dry-run", "site").stdout.split() == ["./gor", "site"]
     assert make("--dry-run", "site", "BASE=main").stdout.split() == ["./gor", "site", "--base", "'main'"]
