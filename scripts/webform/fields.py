@@ -91,7 +91,7 @@ class _Maker:
         return {"widget": "list", "label_singular": items["title"], "summary": summary, "fields": inner} | least
 
     def _inner(self, schema: Schema) -> list[FormField]:
-        required = schema["required"]
+        required = schema.get("required", ())  # a group may have optional fields alone
         return [self.field(name, content, name in required) for name, content in schema["properties"].items()]
 
     def _text(self, schema: Schema, required: bool) -> FormField:
