@@ -44,7 +44,7 @@ def data_files(snapshot: Snapshot, schemas: Mapping[str, Any], records: Sequence
     files += [_changes(snapshot), *_standards(files, snapshot), *_feeds(snapshot)]
     files += [*_calendars(snapshot), *_schemas(snapshot, schemas)]
     files.append(_bundle(files, snapshot))
-    files += [_catalogue(files, snapshot), *_calendars_of_few(snapshot)]
+    files += [_catalogue(files, snapshot), *_calendars_of_records(snapshot)]
     return files
 
 
@@ -185,6 +185,16 @@ def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
         )
         for code in snapshot.register.neighbourhoods
     ]
+    recipients = [
+        (
+            f"data/mottagare/{number}.ics",
+            f"Tillfällen: {entries[0].record.recipient.name}",
+            f"Tillfällen i samarbeten med {entries[0].record.recipient.name}.",
+            entries,
+        )
+        for number, entries in snapshot.by_recipient.items()
+        if entries[0].record.recipient.number and any(occasions(entry.record) for entry in entries)
+    ]
     everywhere = ("data/tillfallen.ics", "Tillfällen", "När och var verksamheten äger rum.", [*snapshot.entries])
     for path, title, description, content in (
         (
@@ -201,7 +211,7 @@ def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
         ),
         *(
             (path, title, description, occasions_calendar(title, entries, snapshot))
-            for path, title, description, entries in (everywhere, *places)
+            for path, title, description, entries in (everywhere, *places, *recipients)
         ),
     ):
         yield DataFile(
@@ -217,27 +227,22 @@ def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
         )
 
 
-def _calendars_of_few(snapshot: Snapshot) -> Iterator[DataFile]:
-    """Make the calendar of each recipient and of each partnership that has occasions; they are not listed."""
-    having = [entry for entry in snapshot.entries if occasions(entry.record)]
-    groups = [(f"{record_page(entry.record.id)}tillfallen.ics", entry.record.title, [entry]) for entry in having]
-    for number, found in snapshot.by_recipient.items():
-        own = [entry for entry in found if entry in having]
-        if own and own[0].record.recipient.number:
-            groups.append((f"data/mottagare/{number}.ics", own[0].record.recipient.name, own))
-    for path, name, entries in groups:
-        yield DataFile(
-            path=path,
-            title=f"Tillfällen: {name}",
-            description="När och var verksamheten äger rum.",
-            content=occasions_calendar(f"Tillfällen: {name}", entries, snapshot),
-            format=Format.ICAL,
-            kind=Kind.CALENDARS,
-            modified=max(entry.modified for entry in entries),
-            dataset=None,
-            standard=_ICAL,
-            listed=False,
-        )
+def _calendars_of_records(snapshot: Snapshot) -> Iterator[DataFile]:
+    """Make the calendar of each partnership that has occasions. It is beside its page, and not listed."""
+    for entry in snapshot.entries:
+        if entry.record.activity and entry.record.activity.occasions:
+            yield DataFile(
+                path=f"{record_page(entry.record.id)}tillfallen.ics",
+                title=f"Tillfällen: {entry.record.title}",
+                description="När och var verksamheten äger rum.",
+                content=occasions_calendar(f"Tillfällen: {entry.record.title}", [entry], snapshot),
+                format=Format.ICAL,
+                kind=Kind.CALENDARS,
+                modified=entry.modified,
+                dataset=None,
+                standard=_ICAL,
+                listed=False,
+            )
 
 
 def _schemas(snapshot: Snapshot, schemas: Mapping[str, Any]) -> Iterator[DataFile]:

@@ -8,7 +8,6 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
-from opendata.calendars import occasions
 from opendata.snapshot import Snapshot
 from opendata.structured_data import breadcrumbs, dataset, events, grant
 from register.published import DataCatalogue
@@ -44,10 +43,11 @@ class HeadMetadata:
     def _alternates(self, here: str) -> list[tuple[str, str, str]]:
         """Return the same in other formats: media type, title, and path from the site's root."""
         if here in self._records:
+            activity = self._records[here].activity
             calendar = [("text/calendar", "Tillfällena som kalender", f"{here}tillfallen.ics")]
             return [
                 ("application/json", "Uppgifterna som JSON", f"{here}data.json"),
-                *(calendar if occasions(self._records[here]) else []),
+                *(calendar if activity and activity.occasions else []),
             ]
         of_neighbourhood = here.startswith("stadsdelar/") and here.count("/") == 2  # a later list page has none
         feed = _FEEDS.get(here) or (f"data/{here.rstrip('/')}.atom" if of_neighbourhood else None)
