@@ -28,7 +28,6 @@ from website.atomic_output import ExchangeError, replace_directory
 from website.checked_root import CheckedRoot, read
 from website.markdown_export import write_markdown
 from website.mkdocs_run import BuildFailedError, CannotBuildError
-from website.pagefind import SearchError
 from website.preview import preview
 from website.site_build import build_site
 
@@ -54,8 +53,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except (CannotBuildError, ExchangeError, GitError, SchemaError) as error:
         return _cannot(str(error))
-    except SearchError as error:
-        return _cannot(f"Det gick inte att bygga: {error}")
     except BrokenPipeError:
         raise
     except OSError as error:

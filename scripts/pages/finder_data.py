@@ -4,9 +4,7 @@ The page itself carries only its first sheet. The columns come when someone firs
 beside them, so that numbers and titles need not wait. Everything is sorted and written here, so that it is the same
 every time, and so that the order of titles and the words for states are the site's own.
 
-Why not Pagefind, which answers the site's search: it matches words and their beginnings, so «hjälp» does not find
-«läxhjälp»; it has no ranges (amount from, to) and no sums, and gives its hits a page at a time, so neither the sum nor
-the counts beside the choices could be shown. Why no library: `find-words.js` says what was measured.
+The search of the whole site reads the same files for the records, so that both give one answer.
 """
 
 from __future__ import annotations
@@ -37,7 +35,8 @@ def _columns(views: SiteIndex) -> dict[str, Any]:
 
     `val` has the choices of each filter as [code, name], and the column with the filter's name each record's
     places among them. `mottagare` has places in `mottagarna`, which are [name, organisation number or ""].
-    `titelordning` has the records by title. `texter` tells one version of the texts from another.
+    `titelordning` has the records by title, `synonymer` groups of words that mean the same. `texter` tells one version
+    of the texts from another.
     """
     entries = views.entries
     recipients = views.groups[Dimension.RECIPIENT]
@@ -50,6 +49,8 @@ def _columns(views: SiteIndex) -> dict[str, Any]:
         "titel": titles,
         "titelordning": sorted(range(len(titles)), key=lambda place: sort_key(titles[place])),
         "mottagare": [places[entry.recipient.address] for entry in entries],
+        "diarienummer": [entry.partnership.decision.case_number or "" for entry in entries],
+        "synonymer": [list(group.words) for group in views.register.synonyms],
         "belopp": [entry.partnership.decision.amount for entry in entries],
         "beslut": [entry.partnership.decision.date.isoformat() for entry in entries],
         "slut": [entry.partnership.agreement.end.isoformat() for entry in entries],

@@ -48,10 +48,9 @@ def build_site(
         history = read_history(checked.root)
         data = make_open_data(checked, register, config, history)
         content = make_content(checked, register, config, data, preview)
-        with SearchIndex() as search:
-            faults = run_mkdocs(config, SitePlugin(content, links, search, progress=progress), checked)
-            progress("Gör sökregistret", 0, 0)
-            search.write(site)
+        search = SearchIndex()
+        faults = run_mkdocs(config, SitePlugin(content, links, search, progress=progress), checked)
+        search.write(site)
         write_open_data(data, content, checked.root, site, links)
         form_note = _write_form(site, checked, register)
         faults += map(str, links.broken(site))

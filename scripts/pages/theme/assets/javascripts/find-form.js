@@ -29,27 +29,41 @@ export class Form {
     };
   }
 
-  // The form as it is in the address; what the address does not name is empty. Gives the number of the sheet.
+  // The form as it is in the address; what the address does not name is empty. Gives the number of the sheet, and the
+  // choices that the address names and the form does not have.
   write(address) {
     const given = new URL(address).searchParams;
     for (const name of TEXTS) this.#form.elements[name].value = given.get(name) ?? "";
-    for (const name of GROUPS) for (const box of this.#boxes(name)) box.checked = given.getAll(name).includes(box.value);
+    const unknown = [];
+    for (const name of GROUPS) {
+      const boxes = this.#boxes(name);
+      for (const box of boxes) box.checked = given.getAll(name).includes(box.value);
+      unknown.push(...given.getAll(name).filter((value) => !boxes.some((box) => box.value === value)));
+    }
     const sorting = this.#form.elements.sortering;
     sorting.value = given.get("sortering");
     if (sorting.selectedIndex < 0) sorting.value = this.#sorting;
-    return Math.max(1, Math.trunc(Number(given.get("sida"))) || 1);
+    return { sheet: Math.max(1, Math.trunc(Number(given.get("sida"))) || 1), unknown };
   }
 
-  // The address of what the form says, at a sheet. What is as from the start is left out.
-  address(sheet) {
+  // The address of what the form says, at a sheet, with other values in place of its own. What is as from the start is
+  // left out.
+  address(sheet, others = {}) {
     const address = new URL(location.href);
     const said = new URLSearchParams();
     for (const [name, value] of new FormData(this.#form)) if (value.trim()) said.append(name, value.trim());
+    for (const [name, value] of Object.entries(others)) value ? said.set(name, value) : said.delete(name);
     if (said.get("sortering") === this.#sorting) said.delete("sortering");
     if (sheet > 1) said.set("sida", sheet);
     address.search = said;
     address.hash = "";
     return address;
+  }
+
+  // What is chosen, in a few words: «läxhjälp, Råslätt, 2025».
+  said() {
+    const texts = ["sok", "mottagare"].map((name) => this.#form.elements[name].value.trim());
+    return [...texts, ...GROUPS.flatMap((name) => this.#names(name))].filter(Boolean).join(", ");
   }
 
   // Everything empty but the sorting.
@@ -71,12 +85,17 @@ export class Form {
 
   mark() {
     for (const name of GROUPS) {
-      const names = this.#boxes(name).filter((box) => box.checked).map((box) => box.parentElement.querySelector(".find-choice").textContent);
+      const names = this.#names(name);
       this.#chosen(name, names.length > 2 ? `${names.length} valda` : names.join(", "));
     }
     const [from, to] = this.#amounts();
     const ends = [from === null ? "" : `från ${number(from)}`, to === null ? "" : `till ${number(to)}`];
     this.#chosen("belopp", ends.filter(Boolean).join(" "));
+  }
+
+  #names(name) {
+    const chosen = this.#boxes(name).filter((box) => box.checked);
+    return chosen.map((box) => box.parentElement.querySelector(".find-choice").textContent);
   }
 
   #boxes(name) {

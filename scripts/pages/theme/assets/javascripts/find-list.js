@@ -11,11 +11,21 @@ export function sentence(count, sum) {
   return `${number(count)}\u00a0${count === 1 ? "samarbete" : "samarbeten"}, sammanlagt ${number(sum)}\u00a0kr`;
 }
 
-// What was taken for words that no record has.
-export function note(taken) {
-  return taken
-    .map(([written, like]) => `Ingen uppgift innehåller «${written}». ${like.length ? `Menade du ${series(like)}?` : ""}`.trim())
-    .join(" ");
+// What to say of words that no record has, and of years: each guess is a link, for only who wrote knows what was meant.
+// `address(text, year)` leads to the same choices with another text, and perhaps a year.
+export function notes({ missing, years, unknown, text }, address) {
+  const said = unknown.map((value) => `Valet «${value}» finns inte och är borttaget. `);
+  for (const [written, like] of missing) {
+    said.push(`Ingen uppgift innehåller «${written}». `);
+    const links = like.map((word) => link(word, address(text.replace(new RegExp(written, "iu"), word))));
+    if (links.length) said.push("Menade du ", ...links.flatMap((to, at) => (at ? [at + 1 < links.length ? ", " : " eller ", to] : [to])), "? ");
+  }
+  for (const year of years) said.push("Visa ", link(`beslut från ${year}`, address(text.replace(year, "").trim(), year)), ". ");
+  return said;
+}
+
+function link(text, href) {
+  return Object.assign(element("a", "", text), { href });
 }
 
 export class List {

@@ -2,9 +2,10 @@
 import { excerpt, save } from "./find-download.js";
 import { narrowed, ordered } from "./find-filter.js";
 import { Form } from "./find-form.js";
-import { List, fillSheets, note, number, sentence } from "./find-list.js";
+import { List, fillSheets, notes, sentence } from "./find-list.js";
 import { Source } from "./find-source.js";
-import { Words, plain } from "./find-words.js";
+import { record } from "./search-site.js";
+import { Words, plain } from "./words.js";
 
 const SUGGESTED = 20;
 const SLOW = 500;
@@ -17,9 +18,10 @@ class Finder {
     this.source = new Source(element.dataset.root);
     this.rows = Number(element.dataset.rows);
     this.parts = { sentence: part("sentence"), note: part("note"), list: part("list"), sheets: part("sheets") };
-    this.sheet = this.form.write(location.href);
+    this.#fill();
     this.turn = 0;
     this.search = location.search;
+    this.title = document.title;
     part("first-sheet")?.remove();
     fillSheets(this.parts.sheets, 1, Math.ceil(Number(element.dataset.count) / this.rows), (at) => this.form.address(at));
     element.hidden = false;
@@ -38,6 +40,7 @@ class Finder {
     element.addEventListener("input", (event) => {
       const typed = event.target.matches("input:not([type=checkbox])") ? event.target : null;
       this.sheet = 1;
+      this.unknown = [];
       // All that is typed in a field is one step back.
       this.#remember(typed && typed === this.typedIn ? "replaceState" : "pushState");
       this.typedIn = typed;
@@ -56,9 +59,17 @@ class Finder {
       if (location.search === this.search) return;
       this.search = location.search;
       this.typedIn = null;
-      this.sheet = this.form.write(location.href);
+      this.#fill();
       this.show();
     });
+  }
+
+  // The form as the address says; a choice that does not exist is said, and taken out of the address.
+  #fill() {
+    const { sheet, unknown } = this.form.write(location.href);
+    this.sheet = sheet;
+    this.unknown = unknown;
+    if (unknown.length) history.replaceState(null, "", this.form.address(sheet));
   }
 
   // Shows what the form and the sheet say. Only the latest call counts.
@@ -86,17 +97,30 @@ class Finder {
   async #found(wanted) {
     const columns = await this.source.columns();
     this.list ??= this.#newList(columns);
-    const { places, taken } = wanted.text ? await (await this.#words(columns)).find(wanted.text) : { places: null, taken: [] };
+    const { places, missing, years } = await this.#matching(columns, wanted);
     const recipients = wanted.recipient ? this.#recipients(columns, wanted.recipient) : null;
     const found = narrowed(columns, { ...wanted, places, recipients });
-    return { ...found, taken, columns, places: ordered(columns, found.hits, wanted.sorting) };
+    return { ...found, missing, years, text: wanted.text, columns, places: ordered(columns, found.hits, wanted.sorting) };
   }
 
-  #draw({ count, sum, counts, taken, columns, places }) {
+  // Which records have every word of the text (null: all), the words that none has, and the years that are written.
+  async #matching(columns, { text, ar }) {
+    if (!text) return { places: null, missing: [], years: [] };
+    const { looked, scores, missing } = (await this.#words(columns)).find(text);
+    const known = columns.val.ar.map(([code]) => code);
+    const years = looked.filter((word) => known.includes(word) && !ar.includes(word));
+    if (!looked.length) return { places: null, missing, years };
+    const places = columns.id.map((_, place) => scores.get(place)?.hits === looked.length);
+    return { places, missing: missing.filter(([word]) => !years.includes(word)), years };
+  }
+
+  #draw({ count, sum, counts, missing, years, text, columns, places }) {
     const last = Math.max(1, Math.ceil(count / this.rows));
     const sheet = Math.min(this.sheet, last);
     this.drawn = places;
-    this.#say(sentence(count, sum), note(taken));
+    const address = (sought, year) => this.form.address(1, { sok: sought, ...(year && { ar: year }) });
+    this.#say(sentence(count, sum), notes({ missing, years, unknown: this.unknown, text }, address));
+    document.title = [this.form.said(), this.title].filter(Boolean).join(" – ");
     this.form.show(counts);
     this.parts.list.replaceChildren(this.list.of(places.slice((sheet - 1) * this.rows, sheet * this.rows)));
     fillSheets(this.parts.sheets, sheet, last, (at) => this.form.address(at));
@@ -113,18 +137,14 @@ class Finder {
   async #words(columns) {
     const texts = await this.source.texts();
     this.list.add(texts);
-    const names = (name, place) => columns[name][place].map((at) => columns.val[name][at][1]).join("\n");
-    this.words ??= new Words(columns.id.length, (place) =>
-      [
-        columns.titel[place],
-        texts[place],
-        columns.mottagarna[columns.mottagare[place]].join("\n"),
-        names("stadsdel", place),
-        names("tema", place),
-        names("malgrupp", place),
-      ].join("\n"),
-    );
+    this.words ??= this.#filled(columns, texts);
     return this.words;
+  }
+
+  async #filled(columns, texts) {
+    const words = new Words(columns.synonymer);
+    await words.fill(0, columns.id.length, (place) => record(columns, texts, place));
+    return words;
   }
 
   // The recipients with this name or number, else those that have it as a part.
@@ -189,9 +209,10 @@ class Finder {
     this.search = location.search;
   }
 
-  #say(text, more = "") {
-    for (const [at, said] of [[this.parts.sentence, text], [this.parts.note, more]])
-      if (at.textContent !== said) at.textContent = said;
+  #say(text, more = []) {
+    if (this.parts.sentence.textContent !== text) this.parts.sentence.textContent = text;
+    const said = more.map((part) => part.textContent ?? part).join("");
+    if (this.parts.note.textContent !== said) this.parts.note.replaceChildren(...more);
   }
 }
 
