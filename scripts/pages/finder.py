@@ -8,6 +8,7 @@ from __future__ import annotations
 from pages import render
 from pages.finder_filters import filters
 from pages.links import Dimension
+from pages.page import Kind, Page
 from pages.site_index import SiteIndex, total
 
 # A sheet with twice as many takes a telephone noticeably longer to draw.
@@ -34,4 +35,16 @@ def find(views: SiteIndex, here: str) -> str:
         filters=filters(views),
         sortings=SORTINGS,
         years=[(group.link, group.total) for group in views.groups[Dimension.YEAR]] if many else [],
+    )
+
+
+def search_page() -> Page:
+    """Make the page of search results, which a script fills by the query in its address."""
+    return render.page(
+        "search.html",
+        path="sok/index",
+        title="Sök",
+        description="Sök bland alla sidor och samarbeten.",
+        kind=Kind.TEXT,
+        searchable=False,
     )

@@ -12,6 +12,7 @@ from register.published import DataCatalogue
 
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
+from pages.finder import search_page
 from pages.finder_data import finder_files
 from pages.follow_up import overflow_pages
 from pages.fragments import part
@@ -48,6 +49,7 @@ def site_pages(
         *overflow_pages(indexed),
         *form_pages(indexed),
         rules_page(),
+        search_page(),
     ]
 
 

@@ -17,7 +17,7 @@ from pages.page import Kind
 
 PAGES = "search/sidor.json"
 _TAG = re.compile(r"<[^>]*>")
-_RECORDS = (Kind.PARTNERSHIP.value, Kind.TOMBSTONE.value)
+_LEFT_OUT = (Kind.PARTNERSHIP.value, Kind.TOMBSTONE.value, Kind.RULES.value)  # rules are for those who edit
 _LISTS = (Kind.TOTALS.value, Kind.LIST.value)  # what these list is found on the pages they lead to
 
 
@@ -30,10 +30,11 @@ class SearchIndex:
     def add(self, page: Page) -> None:
         """Take in a finished page."""
         kind = page.meta.get("kind")
-        if page.meta.get("searchable") is False or kind in _RECORDS:
+        if page.meta.get("searchable") is False or kind in _LEFT_OUT:
             return
         description = str(page.meta.get("description") or "")
-        text = "" if kind in _LISTS else html.unescape(_TAG.sub(" ", page.content or ""))
+        content = page.content or ""
+        text = html.unescape(_TAG.sub(" ", content.partition("<h2")[0] if kind in _LISTS else content))
         self._entries.append(
             {
                 "address": page.url,

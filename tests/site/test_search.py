@@ -85,4 +85,4 @@ def test_nothing_is_fetched_for_the_search_before_someone_searches(page: Page, a
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "pagefind" in url or "ord.json" in url]
+    assert not [url for url in asked if "sidor.json" in url or "kolumner.json" in url]

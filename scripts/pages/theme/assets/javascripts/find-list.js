@@ -102,7 +102,7 @@ export function fillSheets(navigation, sheet, last, address) {
   navigation.replaceChildren(element("p", "", `Samarbeten, sida ${number(sheet)} av ${number(last)}.`), list);
 }
 
-function element(name, look = "", text = "") {
+export function element(name, look = "", text = "") {
   const made = document.createElement(name);
   if (look) made.className = look;
   if (text) made.textContent = text;

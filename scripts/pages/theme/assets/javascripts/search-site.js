@@ -29,16 +29,18 @@ export function record(columns, texts, place) {
   };
 }
 
-// The pages that answer a query, the best first: those with more of the words, then those where they say more.
+// The pages that answer a query, the best first.
 export function search({ entries, words }, query) {
   const { looked, scores, missing } = words.find(query, { guess: true });
-  const found = [...scores].map(([place, { hits, score }]) => {
+  const most = Math.max(0, ...[...scores.values()].map(({ hits }) => hits)); // all the words, or as many as any page has
+  const best = [...scores].filter(([, { hits }]) => hits === most);
+  const found = best.map(([place, { hits, score }]) => {
     const page = entries[place];
     const title = sought(page.title);
     const named = title.length ? title.filter((word) => looked.some((of) => words.isForm(word, of))).length / title.length : 0;
-    return { page, hits, score: score + 12 * named * (named === 1 ? 1 : 0.3) };
+    return { page, score: score + 12 * named * (named === 1 ? 1 : 0.3) };
   });
-  found.sort((a, b) => b.hits - a.hits || b.score - a.score || a.page.address.localeCompare(b.page.address));
+  found.sort((a, b) => b.score - a.score || a.page.address.localeCompare(b.page.address));
   return { found: found.map(({ page }) => page), looked, missing };
 }
 

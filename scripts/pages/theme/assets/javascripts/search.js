@@ -1,5 +1,4 @@
 // The worker behind Material's search box. It speaks Material's protocol (0 set-up, 1 ready, 2 query, 3 result).
-const SHOWN = 12;
 let ready;
 
 async function prepare() {
@@ -12,8 +11,8 @@ async function answer(query) {
   const { found, looked } = site.search(index, query);
   const among = { words: index.words, looked };
   // Material puts title and text into the page as HTML, so they are escaped where they are marked.
-  return found.slice(0, SHOWN).map(({ address, title, text }, place) => [
-    { location: address, title: site.marked(title, among), text: site.marked(site.around(text, among), among), score: SHOWN - place, terms: {} },
+  return found.map(({ address, title, text }, place) => [
+    { location: address, title: site.marked(title, among), text: site.marked(site.around(text, among), among), score: found.length - place, terms: {} },
   ]);
 }
 

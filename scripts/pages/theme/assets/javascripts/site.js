@@ -2,6 +2,7 @@
 
 // The page Samarbeten has filters; no other page pays for them.
 if (document.getElementById("find")) import("./find.js");
+if (document.querySelector(".search-page")) import("./search-page.js");
 if (document.querySelector(".self-test")) import("./self-test.js");
 if (document.querySelector("[data-print]")) import("./paper.js");
 
@@ -55,6 +56,17 @@ const query = search.querySelector("input");
 part("search", search, () => query);
 // Material listens for keys only; what is dictated, pasted or chosen from a list comes without one.
 query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+
+// Enter leads to the page of results, and so does «Visa alla träffar»; Material would open the first hit.
+const all = search.querySelector("[data-all]");
+const results = () => new URL(`?q=${encodeURIComponent(query.value.trim())}`, all.dataset.page ??= all.href);
+query.addEventListener("input", () => (all.href = results()));
+query.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !query.value.trim()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  location.assign(results());
+}, { capture: true });
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.scheme ?? (dark.matches ? "dark" : "light")) === "dark";
