@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
+from datetime import datetime, time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from openpyxl import load_workbook
 from pages.finder_data import COLUMNS, TEXTS
 from playwright.sync_api import Browser, Page, Route, expect
 from register.model import Partnership
@@ -123,13 +126,52 @@ def test_every_word_must_be_there_also_those_of_the_lists(find: Finder) -> None:
     find.shows(r for r in ALL if "läxhjälp" in f"{r.title} {r.summary}".lower() and "raslatt" in r.neighbourhoods)
 
 
-def test_a_typing_fault_is_taken_for_what_it_is_like_and_that_is_said(find: Finder) -> None:
+def test_a_typing_fault_finds_nothing_and_what_it_is_like_is_a_link(find: Finder) -> None:
     find.words.fill("läxhjälp")
     expect(find.titles).not_to_have_count(len(ALL))
     right = find.titles.all_inner_texts()
     find.words.fill("läxhjlp")
+    find.shows([])
     expect(find.status).to_contain_text("Ingen uppgift innehåller «läxhjlp». Menade du läxhjälp")
-    assert find.titles.all_inner_texts() == right
+    find.status.get_by_role("link", name="läxhjälp", exact=True).click()
+    expect(find.titles).to_have_text(right)
+
+
+@pytest.mark.parametrize(
+    ("written", "root"), [("läxhjälpen", "läxhjälp"), ("språkkaféet", "språkkafé"), ("odlingen", "odling")]
+)
+def test_an_inflected_word_finds_what_the_word_itself_finds(find: Finder, written: str, root: str) -> None:
+    find.words.fill(root)
+    expect(find.titles).not_to_have_count(len(ALL))
+    right = find.titles.all_inner_texts()
+    assert right
+    find.words.fill(written)
+    expect(find.titles).to_have_text(right)
+
+
+def test_a_word_with_digits_is_only_itself_and_a_year_is_offered_as_a_filter(find: Finder) -> None:
+    find.words.fill("2025")
+    found = [record for record in ALL if "2025" in f"{record.title} {record.summary}"]
+    find.shows(found)
+    find.status.get_by_role("link", name="beslut från 2025").click()
+    find.shows(filter(has("ar", "2025"), ALL))
+    assert query(find.page) == {"ar": ["2025"]}
+
+
+def test_amounts_and_numbers_are_searched_exactly(find: Finder) -> None:
+    record = ALL[0]
+    for written in (str(record.decision.amount), f"{record.decision.amount:,}".replace(",", " ")):
+        find.words.fill(written)
+        find.shows(other for other in ALL if other.decision.amount == record.decision.amount)
+    numbered = next(other for other in ALL if other.recipient.number)
+    find.words.fill(numbered.recipient.number or "")
+    find.shows(other for other in ALL if other.recipient.number == numbered.recipient.number)
+
+
+def test_the_title_of_the_tab_says_what_is_chosen(find: Finder) -> None:
+    before = find.page.title()
+    find.choose("Stadsdel", "Råslätt")
+    expect(find.page).to_have_title(f"Råslätt – {before}")
 
 
 def test_a_word_that_is_like_nothing_finds_nothing_and_that_is_said(find: Finder) -> None:
@@ -243,6 +285,39 @@ def test_back_from_a_partnership_leads_to_the_same_hits(find: Finder) -> None:
 def test_an_address_that_says_what_does_not_exist_is_passed_over(find: Finder, address: str) -> None:
     find.open(f"{address}samarbeten/?stadsdel=atlantis&sortering=slump&sida=-3&annat=1&ar=2025&ar=1812")
     find.shows(filter(has("ar", "2025"), ALL))
+    expect(find.status).to_contain_text("Valet «1812» finns inte och är borttaget.")
+    expect(find.status).to_contain_text("Valet «atlantis» finns inte och är borttaget.")
+    assert query(find.page) == {"ar": ["2025"]}
+
+
+def download(find: Finder, name: str) -> None:
+    find.form.get_by_text("Ladda ner urvalet", exact=True).click()
+    find.form.get_by_role("button", name=name).click()
+
+
+def test_the_selection_opens_in_a_spreadsheet(find: Finder, tmp_path: Path) -> None:
+    find.choose("Stadsdel", "Råslätt")
+    expected = list(filter(has("stadsdel", "raslatt"), ALL))
+    find.shows(expected)
+    with find.page.expect_download() as waiting:
+        download(find, "Excel (XLSX)")
+    waiting.value.save_as(tmp_path / "urval.xlsx")
+    head, *rows = load_workbook(tmp_path / "urval.xlsx").worksheets[0].iter_rows(values_only=True)
+    column = {str(title): place for place, title in enumerate(head)}
+    assert [row[column["Titel"]] for row in rows] == [record.title for record in expected]
+    first, record = rows[0], expected[0]
+    assert first[column["Belopp"]] == record.decision.amount
+    assert first[column["Beslutsdatum"]] == datetime.combine(record.decision.date, time())
+    assert "Råslätt" in str(first[column["Stadsdelar"]])
+    assert "raslatt" in str(first[column["Stadsdelar (kod)"]])
+    find.form.get_by_text("Ladda ner urvalet", exact=True).click()
+    with find.page.expect_download() as waiting:
+        download(find, "CSV för kalkylprogram")
+    waiting.value.save_as(tmp_path / "urval.csv")
+    text = (tmp_path / "urval.csv").read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff")
+    listed = list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";"))
+    assert [row["Titel"] for row in listed] == [record.title for record in expected]
 
 
 def test_the_download_is_exactly_the_hits_as_the_open_data_have_them(find: Finder, site: Path, tmp_path: Path) -> None:
@@ -251,21 +326,21 @@ def test_the_download_is_exactly_the_hits_as_the_open_data_have_them(find: Finde
     expected = sorted(filter(has("stadsdel", "raslatt"), ALL), key=lambda record: ORDERS["Titel, A till Ö"](record))  # type: ignore[arg-type,return-value]
     find.shows(expected)
     with find.page.expect_download() as waiting:
-        find.form.get_by_role("button", name="Ladda ner urvalet (CSV)").click()
+        download(find, "CSV som öppna data")
     assert waiting.value.suggested_filename == "samarbeten-urval.csv"
     waiting.value.save_as(tmp_path / "urval.csv")
     with (tmp_path / "urval.csv").open(encoding="utf-8", newline="") as taken:
         head, *rows = csv.reader(taken)
     with (site / "data/samarbeten.csv").open(encoding="utf-8", newline="") as whole:
         columns, *everything = csv.reader(whole)
-    by_id = {row[0]: row for row in everything}
+    by_id = {row[columns.index("id")]: row for row in everything}
     assert head == columns
     assert rows == [by_id[record.id] for record in expected]
 
 
 def test_without_having_chosen_anything_one_downloads_everything(find: Finder, site: Path, tmp_path: Path) -> None:
     with find.page.expect_download() as waiting:
-        find.form.get_by_role("button", name="Ladda ner urvalet (CSV)").click()
+        download(find, "CSV som öppna data")
     waiting.value.save_as(tmp_path / "urval.csv")
     assert (tmp_path / "urval.csv").read_bytes() == (site / "data/samarbeten.csv").read_bytes()
 
@@ -285,7 +360,7 @@ def test_what_cannot_be_fetched_is_told_and_asked_for_again(page: Page, address:
 def test_a_download_that_fails_is_told(page: Page, address: str) -> None:
     page.route("**/data/samarbeten.csv", lambda route: route.abort())
     find = Finder(page).open(f"{address}samarbeten/")
-    find.form.get_by_role("button", name="Ladda ner urvalet (CSV)").click()
+    download(find, "CSV som öppna data")
     expect(find.status).to_contain_text("Filen gick inte att hämta.")
 
 

@@ -86,3 +86,28 @@ def test_nothing_is_fetched_for_the_search_before_someone_searches(page: Page, a
     page.goto(address)
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "sidor.json" in url or "kolumner.json" in url]
+
+
+def test_results_have_a_page_with_an_address_and_back_leads_to_it(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("textbox", name="Sök på webbplatsen").fill("läxhjälpen")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}sok/?sok=l%C3%A4xhj%C3%A4lpen")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("träffar på «läxhjälpen»")
+    first = page.get_by_role("main").get_by_role("heading", level=2).first
+    expect(first).to_contain_text("äxhjälp")
+    first.get_by_role("link").click()
+    page.wait_for_url(lambda url: "/sok/" not in url)
+    page.go_back()
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("träffar på «läxhjälpen»")
+
+
+def test_a_query_is_only_text(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/?sok=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20policy")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("på «<img src=x onerror=alert(1)> policy»")
+    expect(page.get_by_role("main").locator("img")).to_have_count(0)
+
+
+def test_who_writes_another_language_is_led_on(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/?sok=how%20to%20apply")
+    expect(page.get_by_role("main").get_by_role("link", name="read about it in English")).to_be_visible()

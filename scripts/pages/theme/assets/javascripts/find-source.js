@@ -8,7 +8,7 @@ export class Source {
     this.#root = new URL(root, location.href);
   }
 
-  // The columns; see `_columns` in finder_columns.py for their names.
+  // The columns; see `_columns` in finder_data.py for their names.
   columns() {
     return this.#once("samarbeten/kolumner.json", (answer) => answer.json());
   }
@@ -24,6 +24,12 @@ export class Source {
   // The open data's table, as text.
   table() {
     return this.#once("data/samarbeten.csv", (answer) => answer.text());
+  }
+
+  // What the columns of the table are called, and their types.
+  async fields() {
+    const { resources } = await this.#once("data/datapackage.json", (answer) => answer.json());
+    return resources.find(({ name }) => name === "samarbeten").schema.fields;
   }
 
   #once(path, read) {

@@ -1,5 +1,4 @@
 // Brings the filters of the page Samarbeten to life. Without this file the list is there, newest first.
-import { excerpt, save } from "./find-download.js";
 import { narrowed, ordered } from "./find-filter.js";
 import { Form } from "./find-form.js";
 import { List, fillSheets, notes, sentence } from "./find-list.js";
@@ -52,7 +51,11 @@ class Finder {
       this.#remember("pushState");
       this.show();
     });
-    part("download").addEventListener("click", () => this.#download());
+    for (const button of element.querySelectorAll("[data-download]"))
+      button.addEventListener("click", () => this.#download(button.dataset.download));
+    const copy = part("copy");
+    copy.hidden = !navigator.clipboard;
+    copy.addEventListener("click", () => this.#copyAddress(copy));
     this.parts.sheets.addEventListener("click", (event) => this.#turnTo(event));
     addEventListener("popstate", () => {
       // A link within the page gets here too.
@@ -172,15 +175,21 @@ class Finder {
     }).catch(() => {}); // said when it is needed
   }
 
-  async #download() {
+  async #download(format) {
     try {
       if (!this.drawn) await this.show();
-      const { id } = await this.source.columns();
-      save(excerpt(await this.source.table(), this.drawn.map((place) => id[place])), "samarbeten-urval.csv");
+      const columns = await this.source.columns();
+      const [{ excerpt, save }, table, fields] = await Promise.all([import("./find-download.js"), this.source.table(), this.source.fields()]);
+      save(format, excerpt(table, this.drawn.map((place) => columns.id[place])), fields, columns);
     } catch (error) {
       console.error(error);
       this.parts.note.textContent = "Filen gick inte att hämta. Läs in sidan igen och försök på nytt.";
     }
+  }
+
+  async #copyAddress(button) {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = "Adressen är kopierad";
   }
 
   #turnTo(event) {

@@ -1,4 +1,5 @@
-// The page of search results: the query is in its address, so that it can be shared and gone back to.
+// The page of search results: the query is in its address, so that it can be shared and gone back to. (Not as «q»:
+// Material would open its own box.)
 import { element } from "./find-list.js";
 import { around, marked, open, plain, search } from "./search-site.js";
 
@@ -12,9 +13,9 @@ const status = page.querySelector("[data-status]");
 const list = page.querySelector("[data-list]");
 const more = page.querySelector("[data-more]");
 const root = new URL(page.dataset.root, location.href);
-const query = (new URL(location.href).searchParams.get("q") ?? "").trim();
+const query = (new URL(location.href).searchParams.get("sok") ?? "").trim();
 
-form.elements.q.value = query;
+form.elements.sok.value = query;
 if (query) show().catch((error) => {
   console.error(error);
   status.textContent = "Sökningen gick inte att göra. Kontrollera anslutningen och läs in sidan igen.";
@@ -58,7 +59,7 @@ function guesses(missing) {
   return missing.flatMap(([written, like]) => {
     const links = like.map((word) => {
       const address = new URL(location.href);
-      address.searchParams.set("q", plain(query).replace(plain(written), word));
+      address.searchParams.set("sok", plain(query).replace(plain(written), word));
       return Object.assign(element("a", "", word), { href: address });
     });
     const said = `Ingen sida innehåller «${written}». `;

@@ -59,7 +59,7 @@ query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("key
 
 // Enter leads to the page of results, and so does «Visa alla träffar»; Material would open the first hit.
 const all = search.querySelector("[data-all]");
-const results = () => new URL(`?q=${encodeURIComponent(query.value.trim())}`, all.dataset.page ??= all.href);
+const results = () => new URL(`?sok=${encodeURIComponent(query.value.trim())}`, all.dataset.page ??= all.href);
 query.addEventListener("input", () => (all.href = results()));
 query.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !query.value.trim()) return;

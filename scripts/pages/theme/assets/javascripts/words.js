@@ -117,7 +117,7 @@ export class Words {
     if (hasDigit(word) || word.length < 7 || this.#formsOf(word).size || this.#like(word).length) return [word];
     const whole = plain(word);
     for (let at = whole.length - 4; at >= 3; at--)
-      for (const first of [whole.slice(0, at), whole.slice(0, at).replace(/s$/u, "")])
+      for (const first of [whole.slice(0, at).replace(/s$/u, ""), whole.slice(0, at)])
         if (first.length > 2 && this.#formsOf(first).size && this.#formsOf(whole.slice(at)).size)
           return [first, whole.slice(at)];
     return [word];
@@ -152,11 +152,12 @@ function likeness(word, known) {
   return stem && stem.length > 4 && known.includes(stem) ? 0.5 : 0;
 }
 
-// Whether two words begin alike for all but an ending each.
+// Whether two words are one but for its endings: «kriterium» and «kriterier», «språkkafé» and «språkkaféet».
+const ENDING = /^(?:|a|ad|ade|an|ande|ans|ar|are|arna|as|at|e|el|en|ens|er|erna|et|ets|la|na|n|ning|ningar|ningen|ns|or|orna|r|s|st|t|um|umet)$/u;
 function inflected(one, other) {
   let same = 0;
   while (same < one.length && one[same] === other[same]) same++;
-  return same >= 4 && one.length - same <= 3 && other.length - same <= 3 && same * 2 > Math.max(one.length, other.length);
+  return same >= 4 && ENDING.test(one.slice(same)) && ENDING.test(other.slice(same));
 }
 
 // Letters to change, add, leave out or swap to get from `written` to the beginning of `word`; beyond `most` not counted.
