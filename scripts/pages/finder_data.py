@@ -50,7 +50,7 @@ def _columns(views: SiteIndex) -> dict[str, Any]:
         "titelordning": sorted(range(len(titles)), key=lambda place: sort_key(titles[place])),
         "mottagare": [places[entry.recipient.address] for entry in entries],
         "diarienummer": [entry.partnership.decision.case_number or "" for entry in entries],
-        "synonymer": [list(group.words) for group in getattr(views.register, "synonyms", ())],
+        "synonymer": [list(group.words) for group in views.register.synonyms],
         "belopp": [entry.partnership.decision.amount for entry in entries],
         "beslut": [entry.partnership.decision.date.isoformat() for entry in entries],
         "slut": [entry.partnership.agreement.end.isoformat() for entry in entries],
