@@ -137,7 +137,7 @@ def overview() -> str:
 
 def run_steps(steps: Sequence[str], words: Sequence[str]) -> int:
     """Run each step until one fails. The last takes the place of this process, so that signals reach it."""
-    environ = dict(os.environ, PYTHONUTF8="1")
+    environ = dict(os.environ, PYTHONUTF8="1", PYTHONPATH=str(ROOT / "scripts"))  # what tools/ uses lies there
     for number, step in enumerate(steps, 1):
         may_fail = step.startswith("- ")
         command = [str(PYTHON), *step.split()[may_fail:]]
