@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import gor
 import pytest
+
+import gor
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted({step for command in gor.TOOLS for step in command.steps if step.startswith("tools/")})
