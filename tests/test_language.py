@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PUBLIC = (
     "content/**/*.md",
+    "content/kriterier/*.yaml",
     "scripts/pages/templates/*.html",
     "scripts/pages/theme/**/*.html",
     "scripts/pages/theme/**/*.js",
@@ -127,6 +129,14 @@ UNWANTED = (
         only_public=True,
     ),
     Unwanted(
+        r"\bmotprestation",
+        "nytta",
+        "policyn nämner ingen motprestation, och ordet hör till upphandling",
+        "Motprestationen",
+        "prestation",
+        only_public=True,
+    ),
+    Unwanted(
         r"\bpåhitt\w* (?:mottagare|belopp) och",
         "alla uppgifter",
         "allt är påhittat",
@@ -151,7 +161,25 @@ def _public() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _for_staff() -> tuple[tuple[str, str], ...]:
-    return (*_texts(*STAFF), *_messages())
+    return (*_texts(*STAFF), *_schemas(), *_messages())
+
+
+def _schemas() -> Iterator[tuple[str, str]]:
+    """The title, help and labels of every field."""
+
+    def words(part: object) -> Iterator[str]:
+        if isinstance(part, list):
+            part = dict(enumerate(part))
+        for key, value in part.items() if isinstance(part, dict) else ():
+            if isinstance(value, str):
+                yield from [value] if key in {"title", "description"} else []
+            elif key == "etiketter":
+                yield from value.values()
+            else:
+                yield from words(value)
+
+    for path in sorted((ROOT / "schemas").glob("*.json")):
+        yield path.relative_to(ROOT).as_posix(), "\n".join(words(json.loads(path.read_text(encoding="utf-8"))))
 
 
 def _messages() -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from register.model import Criterion
 
 from pages import render
-from pages.criteria import criterion_link
+from pages.criteria import criterion_link, is_draft
 from pages.links import Link
 from pages.page import Kind, Page
 from pages.site_index import SiteIndex
@@ -19,7 +19,7 @@ REPORT = Link("Blankett för slutrapport", "ansok/blankett-slutrapport/")
 
 def criteria_in_short(views: SiteIndex, here: str) -> str:
     """Every criterion in force with its explanation."""
-    return render.body("criteria_in_short.html", here, criteria=_in_force(views))
+    return render.body("criteria_in_short.html", here, criteria=_in_force(views), draft=is_draft(views))
 
 
 def rounds(views: SiteIndex, here: str) -> str:
@@ -80,6 +80,7 @@ def _form_page(template: str, link: Link, description: str, views: SiteIndex) ->
         views=views,
         title_text=link.name,
         criteria=_asked(views),
+        draft=is_draft(views),
     )
 
 

@@ -16,6 +16,8 @@ from pages.pagination import sheets
 from pages.policy_text import policy_blocks, section_anchor
 from pages.site_index import SiteIndex
 
+DRAFT = "utkast"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionView:
@@ -49,6 +51,12 @@ def criteria_pages(views: SiteIndex) -> Iterator[Page]:
         for criterion in version.criteria:
             if criterion.answered:
                 yield from _reason_pages(version, criterion, views)
+
+
+def is_draft(views: SiteIndex) -> bool:
+    """Tell whether the company has not adopted the criteria in force."""
+    version = views.register.criteria_on(views.today)
+    return version is not None and version.status == DRAFT
 
 
 def criterion_link(version: CriteriaVersion, criterion: Criterion) -> Link:

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from register.model import PolicyVersion
 
 from pages import render
-from pages.criteria import criterion_link
+from pages.criteria import DRAFT, criterion_link
 from pages.format import day
 from pages.links import Link
 from pages.page import Kind, Page
@@ -104,6 +104,7 @@ def _policy_page(row: VersionRow, rows: list[VersionRow], views: SiteIndex, *, p
         VersionStatus=VersionStatus,
         overdue=row.standing is VersionStatus.CURRENT and views.today > version.revise_by,
         criteria=_criteria_from(version, views),
+        draft=any(other.policy == version.in_force and other.status == DRAFT for other in views.register.criteria),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from register.status import Status
 
 from pages import render
+from pages.criteria import is_draft
 from pages.links import Dimension
 from pages.site_index import SiteIndex, total
 
@@ -36,4 +37,6 @@ def neighbourhoods(views: SiteIndex, here: str) -> str:
 
 def example_notice(views: SiteIndex, here: str) -> str:
     """That the data are examples, while they are."""
-    return render.body("example_notice.html", here, page=here) if views.example_data else ""
+    if not views.example_data:
+        return ""
+    return render.body("example_notice.html", here, page=here, draft=is_draft(views))

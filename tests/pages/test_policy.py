@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from pages.page import Kind, Page
 from pages.pagination import ROWS
 from pages.policy import HEAD
@@ -141,10 +142,15 @@ def test_reasons_stand_two_hundred_a_page() -> None:
     assert len(parsed(shown(many, "kriterier/2023-08-30/trygghet/sida/2").body).all("li", class_="card")) == 1
 
 
-def test_the_criteria_are_said_to_be_a_proposal() -> None:
-    page = parsed(shown(register(), "kriterier/index").body)
-    assert "vårt förslag till läsning av policyn, inte antagna av Vätterhem" in page.one("p", class_="lead").text
-    assert "Vätterhems egna kriterier" in page.one("div", class_="notice").text
+PROPOSAL = "vårt förslag till läsning av policyn, inte antagna av Vätterhem"
+SHOWS_CRITERIA = ["kriterier/index", "policy/index", "ansok/blankett-ansokan", "ansok/blankett-slutrapport"]
+
+
+@pytest.mark.parametrize("path", SHOWS_CRITERIA)
+def test_criteria_that_are_not_adopted_are_said_to_be_a_proposal(path: str) -> None:
+    proposed = register(criteria=(replace(CRITERIA, status="utkast"),))
+    assert PROPOSAL in parsed(shown(proposed, path).body).text
+    assert PROPOSAL not in parsed(shown(register(criteria=(replace(CRITERIA, status="antagen"),)), path).body).text
 
 
 def test_the_criteria_say_what_the_policy_means_by_socially_sustainable() -> None:
