@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from register.model import Code, Partnership, Recipient, Register
+from register.swedish import day_of_year
 
 from pages.slug import UniqueSlugs, slug
 
@@ -39,6 +41,13 @@ def recipient_key(recipient: Recipient) -> str:
     return recipient.number or f"namn {recipient.name}"
 
 
+def year_name(year: int, covers_from: date | None) -> str:
+    """Name a year, and say from which day it is covered where that is not its first: «2023 (från 30 augusti)»."""
+    if covers_from is None or covers_from.year != year or (covers_from.month, covers_from.day) == (1, 1):
+        return str(year)
+    return f"{year} (från {day_of_year(covers_from)})"
+
+
 class Links:
     """The link of every group: by code, by year, and by `recipient_key`."""
 
@@ -46,7 +55,8 @@ class Links:
         self.neighbourhoods = _of_codes(Dimension.NEIGHBOURHOOD, register.neighbourhoods)
         self.themes = _of_codes(Dimension.THEME, register.themes)
         self.target_groups = _of_codes(Dimension.TARGET_GROUP, register.target_groups)
-        self.years = {p.year: Link(str(p.year), f"ar/{p.year}/") for p in register.partnerships}
+        covers_from = register.settings.covers_from
+        self.years = {p.year: Link(year_name(p.year, covers_from), f"ar/{p.year}/") for p in register.partnerships}
         self.recipients = _of_recipients(register.partnerships)
 
     def groups_of(self, partnership: Partnership) -> Mapping[Dimension, tuple[Link, ...]]:

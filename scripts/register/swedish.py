@@ -43,6 +43,11 @@ def day(value: date) -> str:
     return format_date(value, "d MMMM y", locale=LOCALE)
 
 
+def day_of_year(value: date) -> str:
+    """A date in words without its year: `30 augusti`."""
+    return format_date(value, "d MMMM", locale=LOCALE)
+
+
 def days(first: date, last: date) -> str:
     """A period, both days included: `1 april 2024 – 31 mars 2025`."""
     return day(first) if first == last else f"{day(first)} – {day(last)}"

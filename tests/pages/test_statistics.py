@@ -19,7 +19,7 @@ from pages.links import Dimension
 from pages.site import site_pages
 from pages.site_index import Sum, views
 from pages.statistics import share_of_women
-from register.model import Interruption, Partnership, Register, Results
+from register.model import Interruption, Partnership, Register, Results, Settings
 
 from .markup import Element, links, parsed, table
 from .registers import TODAY, code, decided, partnership, register, varied
@@ -195,7 +195,7 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
     assert [point.text for point in tree.all("p", class_="chart-point")] == [
         "Högst belopp beviljades 2026: 182\u00a0000\u00a0kr, 41\u00a0% av det beviljade beloppet. "
         "Lägst belopp beviljades 2025: 90\u00a0000\u00a0kr, 20\u00a0%.",
-        "Samma samarbete kan omfatta flera stadsdelar och räknas då i var och en av dem. Summorna överlappar.",
+        "Högst belopp gick till Råslätt: 400\u00a0000\u00a0kr, 90\u00a0% av det beviljade beloppet.",
         "Högst belopp gick till temat Arbete och studier: 430\u00a0000\u00a0kr, 97\u00a0% av det beviljade beloppet.",
         "1\u00a0samarbete av 6 vänder sig särskilt till äldre och har beviljats 12\u00a0000\u00a0kr. "
         "Samma samarbete kan omfatta flera målgrupper och räknas då i var och en av dem. Summorna överlappar.",
@@ -255,3 +255,19 @@ def test_older_people_are_reached_by_what_addresses_them_and_by_what_is_for_all(
         "1\u00a0samarbete av 3 vänder sig särskilt till äldre och har beviljats 500\u00a0kr. "
         "2\u00a0samarbeten till är öppna för alla hyresgäster."
     )
+
+
+def test_a_year_that_is_covered_in_part_says_so_and_every_total_says_from_when() -> None:
+    settings = Settings(highest_amount=1, covers_from=date(2024, 8, 30), under_construction=True)
+    tree = parsed(part("statistik", register(partnership(), settings=settings), TODAY, example_data=False, here="s/"))
+    assert table(tree, PER_YEAR)[1][0] == "2024 (från 30 augusti)"
+    assert "Registret omfattar beslut från den 30 augusti 2024. Det är under uppbyggnad" in tree.text
+    whole_year = replace(settings, covers_from=date(2024, 1, 1))
+    tree = parsed(part("statistik", register(partnership(), settings=whole_year), TODAY, example_data=False, here="s/"))
+    assert table(tree, PER_YEAR)[1][0] == "2024"
+
+
+def test_an_empty_register_claims_no_amount() -> None:
+    said = parsed(part("nyckeltal", register(), TODAY, example_data=False, here="")).text
+    assert "Inga beslut är registrerade än." in said
+    assert "kr" not in said.split()
