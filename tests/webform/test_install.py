@@ -111,3 +111,11 @@ def test_two_builds_are_the_same(trial: Served, repository: Path, tmp_path: Path
     files = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     again = {path.relative_to(trial.folder): path.read_bytes() for path in trial.folder.rglob("*") if path.is_file()}
     assert files == {path: content for path, content in again.items() if path.parts[0] == "redigera"}
+
+
+def test_the_form_does_not_start_inside_another_page(page: Page, trial: Served) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content(f'<iframe src="{trial.address}/redigera/prova/"></iframe>')
+    page.frame_locator("iframe").get_by_text("Formuläret visas inte inuti en annan sida").wait_for()
+    assert not any(url.endswith("/sveltia-cms.js") for url in asked)
