@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from register.change_report import change_report
 from register.check import check
-from register.cli import CANNOT_RUN, begin, options, show_progress, stop
+from register.cli import CANNOT_RUN, begin, options, run, show_progress, stop
 from register.file_tree import DiskTree, base_tree, changed_paths
 
 
@@ -28,4 +28,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(main))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from register.check import check
-from register.cli import CANNOT_RUN, begin, options, show_progress, stop
+from register.cli import CANNOT_RUN, begin, check_clock, options, run, show_progress, stop
 from register.file_tree import DiskTree
 from register.follow_up import follow_up
 
@@ -18,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         root, today = begin(arguments)
         with show_progress() as tell:
             result = check(DiskTree(root), today, progress=tell)
+        check_clock(root, arguments, today)
     except CANNOT_RUN as error:
         return stop("Listan kunde inte göras.", error)
     print(follow_up(result, today), end="")
@@ -25,4 +26,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(main))

@@ -30,7 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         proposal = Proposal.of(root, arguments.base)
         today = arguments.today or date.today()  # noqa: DTZ011 - the one place where the clock is asked
-        result = check(DiskTree(root), today, base_tree(root, proposal.base))
+        result = check(
+            DiskTree(root), today, base_tree(root, proposal.base), changed=changed_paths(root, proposal.base)
+        )
         return _propose(proposal, result, arguments)
     except (SchemaError, GitError, OSError, ValueError) as error:
         return stop("Ingenting har skickats.", error)

@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from register.check import CheckResult, check
-from register.cli import CANNOT_RUN, begin, options, show_progress, stop
-from register.file_tree import DiskTree, base_tree
+from register.cli import CANNOT_RUN, UsageError, begin, check_clock, options, run, show_progress, stop
+from register.file_tree import DiskTree, base_tree, changed_paths
 from register.personal_data import mask
-from register.reports import as_json, github, sarif, terminal
+from register.reports import as_json, github, list_rules, sarif, terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the check with these arguments and print its report."""
     arguments = _parser().parse_args(argv)
+    if arguments.list:
+        print(list_rules(), end="")
+        return 0
     try:
         root, today = begin(arguments)
         paths = frozenset(_relative(path, root) for path in arguments.paths)
@@ -28,9 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
                 DiskTree(root),
                 today,
                 None if arguments.base is None else base_tree(root, arguments.base),
+                changed=() if arguments.base is None else changed_paths(root, arguments.base),
                 paths=paths,
                 progress=tell,
             )
+        if result.problems:
+            check_clock(root, arguments, today)
     except CANNOT_RUN as error:
         return stop("Kontrollen kunde inte köras.", error)
     print(_report(result, arguments), end="")
@@ -42,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="bara de här filerna eller mapparna")
     parser.add_argument("--base", metavar="REF", help="pröva också ändringen sedan den här grenen")
     parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
+    parser.add_argument("--list", action="store_true", help="skriv alla regler, och kontrollera ingenting")
     parser.add_argument(
         "--advice",
         action="store_true",
@@ -51,12 +58,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _relative(path: Path, root: Path) -> str:
-    """A path as the problems name it. Raises ValueError when it is not there or lies outside the root."""
+    """A path as the problems name it. Raises UsageError when it is not there or lies outside the root."""
     for start in (Path.cwd(), root):
         full = Path(os.path.abspath(start / path))  # noqa: PTH100 - a link itself is meant, not what it points to
         if os.path.lexists(full) and full.is_relative_to(root):
             return full.relative_to(root).as_posix()
-    raise ValueError(f"«{mask(str(path))}» finns inte i registret.")
+    raise UsageError(f"«{mask(str(path))}» finns inte i registret.")
 
 
 def _report(result: CheckResult, arguments: argparse.Namespace) -> str:
@@ -69,10 +76,10 @@ def _report(result: CheckResult, arguments: argparse.Namespace) -> str:
         return as_json(result, advice=advice)
     if arguments.format == "sarif":
         return sarif(result, advice=advice, site=site)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return terminal(result, advice=advice, colour=colour, site=site)
 
 
 if __name__ == "__main__":
     gc.disable()  # a short process that builds much and throws nothing away: collecting takes a tenth of its time
-    raise SystemExit(main())
+    raise SystemExit(run(main))

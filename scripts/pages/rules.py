@@ -7,7 +7,7 @@ from itertools import groupby
 
 from register.check import all_rules
 from register.problem import Rule, Severity
-from register.rules.protected_changes import GUARDED, ProtectedField
+from register.rules.protected_changes import GUARDED
 
 from pages import render
 from pages.page import Kind, Page
@@ -37,7 +37,7 @@ def rules_page() -> Page:
         series=series,
         demands=len(rules) - reminders,
         reminders=reminders,
-        guarded=[(guarded.label, _needs(guarded)) for guarded in GUARDED],
+        guarded=[(label, f"en ny rad under rattelser med «falt: {field}»") for field, label in GUARDED.items()],
     )
 
 
@@ -45,7 +45,3 @@ def _view(rule: Rule) -> RuleView:
     return RuleView(
         rule=rule, bad=rule.bad.split("\n"), good=rule.good.split("\n"), advice=rule.severity is Severity.ADVICE
     )
-
-
-def _needs(guarded: ProtectedField) -> str:
-    return f"en ny rad under rattelser ({guarded.pointer})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import register.rules  # noqa: F401  # declares every rule
 from register import from_document
 from register.characters import printable
 from register.document import Document, Pointer
@@ -21,9 +22,9 @@ from register.model import Code, FieldAbsentError, Moved, Partnership, Register,
 from register.personal_data import MASK, contacts, mask, mask_numbers, mask_organisation_number
 from register.problem import Problem, Rule, Severity, rules
 from register.progress import track
-from register.rules import load_rules
 from register.rules.calendar import advice_on_amounts, advice_on_policy, advice_on_record
-from register.rules.protected_changes import check_change
+from register.rules.protected_changes import check_record_changes
+from register.rules.protected_content import check_content_changes
 from register.rules.registry import Context, Record, RuleContext, run_record_rules, run_register_rules, run_text_rules
 from register.schema import Schema, Validator, fields, load_schemas, with_codes
 from register.schema_problems import check_shape
@@ -31,7 +32,6 @@ from register.schema_problems import check_shape
 if TYPE_CHECKING:
     from register.progress import ProgressCallback
 
-load_rules()
 
 _Value = TypeVar("_Value")
 _Names = Mapping[str, Mapping[str, str]]
@@ -63,12 +63,14 @@ def check(
     today: date,
     base: Tree | None = None,
     *,
+    changed: Collection[str] = (),
     paths: frozenset[str] = frozenset(),
     cache: CheckCache | None = None,
     progress: ProgressCallback | None = None,
 ) -> CheckResult:
     """Check a tree, and with `base`, the tree that it was before, also the change since then.
 
+    `changed` has the paths of all files that the change touches, also those that are in neither tree.
     `paths` limits the findings to these files and folders. With a `cache` only the files that have changed since it
     was last used are read and checked again; the result is the same. Raises SchemaError when a schema cannot be used.
     """
@@ -96,7 +98,11 @@ def check(
     if before is not None:
         problems, known = new_problems(problems, [*before.problems, *before.advice])
         inherited = [problem for problem in known if problem.severity is Severity.ERROR]
-        problems += _hide_numbers(check_change(before.context, context), before.context, context)
+        found = [
+            *check_record_changes(before.context, context),
+            *check_content_changes(before.context, context, changed),
+        ]
+        problems += _hide_numbers(found, before.context, context)
 
     # 6. Sort
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]

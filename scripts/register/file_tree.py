@@ -162,13 +162,31 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """What a git command prints. Raises GitError."""
     import subprocess  # only here: mostly nothing is asked of Git
 
+    environment = {**os.environ, "LC_ALL": "C"}  # what Git says is looked for below
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments],
+            input=given,
+            capture_output=True,
+            check=False,
+            env=environment,
+        )
     except OSError as error:
-        raise GitError("Git är inte installerat.") from error
+        raise GitError("Git är inte installerat. Installera det från git-scm.com.") from error
     if done.returncode:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip() or "Git svarade inte.")
+        said = done.stderr.decode("utf-8", "replace").strip()
+        if "dubious ownership" in said:
+            raise GitError(
+                f"Kodförrådet i {root} tillhör en annan användare än du, och därför läser Git det inte. "
+                f"Litar du på det: kör git config --global --add safe.directory {_top_of(root)}"
+            )
+        raise GitError(said or "Git svarade inte.")
     return done.stdout
+
+
+def _top_of(root: Path) -> Path:
+    """The folder of the repository that `root` is in."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
 
 
 def merge_base(root: Path, reference: str) -> str:
@@ -176,6 +194,8 @@ def merge_base(root: Path, reference: str) -> str:
     try:
         git(root, "rev-parse", "--git-dir")
     except GitError as error:
+        if "not a git repository" not in str(error):
+            raise
         raise GitError("Mappen är inte ett Git-kodförråd, och då går det inte att jämföra med --base.") from error
     if reference.startswith("-"):
         raise GitError(f"«{reference}» är inte ett namn på en gren eller en ändring.")

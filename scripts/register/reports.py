@@ -70,6 +70,12 @@ def _problems(problems: tuple[Problem, ...], style: _Style) -> Iterator[str]:
         yield ""
 
 
+def list_rules() -> str:
+    """Every rule: its code, whether it only gives advice, and its sentence."""
+    kinds = {Severity.ERROR: "fel", Severity.ADVICE: "råd"}
+    return "".join(f"{rule.code}  {kinds[rule.severity]}  {rule.sentence}\n" for rule in rules())
+
+
 def summary(result: CheckResult) -> str:
     """One sentence: how much was checked and what was found."""
     posts = "1 fil" if result.checked == 1 else f"{result.checked} filer"

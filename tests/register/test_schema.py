@@ -7,9 +7,9 @@ import json
 from typing import Any
 
 import pytest
+import register.rules  # noqa: F401  # declares every rule
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from register.rules import load_rules
 from register.rules.ordinary import is_plain_prose
 from register.rules.registry import TEXT_RULES
 from register.schema import NAMES, Validator, _needs_strict
@@ -18,7 +18,6 @@ from register.strict_yaml import read_yaml
 from .cases import RECORD, ROOT
 from .memory import base_files
 
-load_rules()
 bounded = settings(
     derandomize=True, max_examples=300, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )

@@ -1,23 +1,29 @@
-"""The rules of the series 3xx to 6xx, one small function each."""
+"""The rules of the series 3xx to 6xx, one small function each, in the order that they are run."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from register.rules import (
+    calendar,
+    dates,
+    decision,
+    grant,
+    lists,
+    person_names,
+    protected_changes,
+    protected_content,
+    references,
+    texts,
+)
 
-_MODULES = (
+__all__ = [
+    "calendar",
     "dates",
     "decision",
     "grant",
-    "person_names",
-    "texts",
-    "references",
     "lists",
-    "calendar",
+    "person_names",
     "protected_changes",
-)
-
-
-def load_rules() -> None:
-    """Import every module of rules, which declares them."""
-    for name in _MODULES:
-        import_module(f"register.rules.{name}")
+    "protected_content",
+    "references",
+    "texts",
+]

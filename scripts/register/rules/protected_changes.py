@@ -1,13 +1,21 @@
-"""The 5xx series: may a change be made to what has been published. Two trees are compared, by record identity."""
+"""The 5xx series, records: may a change be made to what has been published. Records are compared by identity."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from register.document import Document, Pointer
-from register.field_table import as_data
-from register.model import Code, Correction, FieldAbsentError, Moved, Partnership, PolicyVersion, Round
+from register.document import Document
+from register.field_table import Partial, as_data
+from register.model import (
+    FIELDS,
+    Correction,
+    FieldAbsentError,
+    FollowUp,
+    Moved,
+    Partnership,
+    Withdrawn,
+)
 from register.problem import Place, Problem, declare
 from register.rules.registry import Context, has
 from register.wording import shown
@@ -46,70 +54,115 @@ REPORT_REMOVED = declare(
     "En redovisning som har kommit in får inte tas bort",
     why="En inkommen redovisning ska fortsätta att synas.",
     bad="Raden «inkom: 2024-05-10» raderas.",
-    good="Är datumet fel: ändra det. Är allt fel: rätta det med en rad under rattelser.",
+    good="Är uppgiften fel: rätta den, med en rad under rattelser som har «falt: uppfoljning.inkom».",
 )
-POLICY_EDITED = declare(
-    "R506",
-    "En policy som har börjat gälla får inte ändras",
-    why="Styrelsen har antagit den ord för ord, och beslut har fattats efter den.",
-    bad="En mening ändras i content/policy/2023-08-30.md.",
-    good="Den nya versionen läggs i en ny fil, med datumet den gäller från.",
+TOMBSTONE_EDITED = declare(
+    "R508",
+    "En hänvisning får inte ändras, och dess adress får inte användas igen",
+    why="Den som följer en gammal länk ska komma rätt, eller få veta varför posten drogs tillbaka.",
+    bad="flyttad_till: 2024/en-annan-post (tidigare 2024/laxhjalp-raslatt)",
+    good="Den nya posten läggs i en egen fil med ett eget namn.",
 )
-ADDRESS_REMOVED = declare(
-    "R507",
-    "En publicerad kod eller version av kriterierna får inte tas bort",
-    why="Den har en egen sida, och äldre poster hänvisar till den.",
-    bad="«- kod: raslatt» raderas ur content/listor/stadsdelar.yaml.",
-    good="Ändra namnet eller beskrivningen och behåll koden.",
+UNRELATED_TARGET = declare(
+    "R509",
+    "En post får bara flyttas till samma samarbete på en ny plats",
+    why="Annars försvinner beslutet, och den gamla adressen leder till något annat.",
+    bad="flyttad_till: 2024/odling-samset (en annan mottagare, en annan dag)",
+    good="flyttad_till: 2024/laxhjalp-raslatt (samma mottagare, samma beslut)",
 )
+# The facts of a published record that may change only with a correction that names the field. They may be added
+# freely, but for those that every record has. All else may change; a tombstone may replace any record.
+GUARDED = {
+    "mottagare.namn": "Mottagarens namn",
+    "mottagare.organisationsnummer": "Organisationsnummer",
+    "beslut.datum": "Beslutsdatum",
+    "beslut.belopp": "Belopp",
+    "beslut.fordelning": "Fördelning mellan stadsdelar",
+    "beslut.beslutsfattare": "Beslutsfattare",
+    "beslut.diarienummer": "Diarienummer",
+    "beslut.jav": "Jäv",
+    "avtal.start": "Avtalets första dag",
+    "avtal.slut": "Avtalets sista dag",
+    "mal.tillfallen": "Mål för tillfällen",
+    "mal.deltagare": "Mål för deltagare",
+    "mal.text": "Mål i ord",
+    "kriterier": "Motiveringar",
+    "resultat.tillfallen": "Tillfällen i resultatet",
+    "resultat.deltagare": "Deltagare i resultatet",
+    "resultat.andel_flickor_kvinnor": "Andel flickor och kvinnor",
+    "resultat.sammanfattning": "Sammanfattning av resultatet",
+    "ekonomi.utbetalt": "Utbetalt belopp",
+    "ekonomi.aterbetalt": "Återbetalt belopp",
+    "ekonomi.datum": "Dagen då ekonomin avslutades",
+    "avbrutet.datum": "Dagen för avbrottet",
+    "avbrutet.skal": "Skälet till avbrottet",
+}
+RECEIVED = "uppfoljning.inkom"  # guarded too, entry by entry
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectedField:
-    """A fact that may only change together with a new line in `rattelser` that names its field.
-
-    With `may_come` it may be added freely, and is protected from then on.
-    """
-
-    pointer: str
-    label: str
-    value: Callable[[Partnership], object]
-    may_come: bool = False
-
-
-# What may change in a published record. All else may change freely; a tombstone may replace any record.
-GUARDED = (
-    ProtectedField("beslut.belopp", "Belopp", lambda record: record.decision.amount),
-    ProtectedField("beslut.datum", "Beslutsdatum", lambda record: record.decision.date),
-    ProtectedField("mottagare.namn", "Mottagarens namn", lambda record: record.recipient.name),
-    ProtectedField("mottagare.organisationsnummer", "Organisationsnummer", lambda record: record.recipient.number),
-    ProtectedField("beslut.fordelning", "Fördelning", lambda record: record.decision.allocation, may_come=True),
-    ProtectedField("mal", "Mål", lambda record: record.targets and as_data(record.targets), may_come=True),
-    ProtectedField("resultat", "Resultat", lambda record: record.results is not None or None, may_come=True),
-)
-
-
-def check_change(base: Context, head: Context) -> Iterator[Problem]:
-    """Yield what the change from `base` to `head` may not do."""
-    moved = dict(_renames(base, head))
+def check_record_changes(base: Context, head: Context) -> Iterator[Problem]:
+    """Yield what the change from `base` to `head` may not do to records."""
+    renamed = dict(_renames(base, head))
     for identity, old in sorted(base.records.items()):
         new = head.records.get(identity)
+        path = base.documents[identity].path
         if new is None:
-            if base.documents[identity].path not in head.unread:
-                yield _gone(base.documents[identity].path, moved.get(identity))
+            if path not in head.unread:
+                yield _gone(path, renamed.get(identity))
         elif isinstance(old, Partnership):
-            successor = _moved_to(new, base, head)
-            if successor is not None:
-                yield from _compare(old, successor, head.documents[successor.id])
-    yield from _policies(base, head)
-    yield from _addresses(base, head)
+            yield from _published(old, new, base, head)
+        else:
+            yield from _tombstone(old, new, head)
 
 
-def _moved_to(new: object, base: Context, head: Context) -> Partnership | None:
-    """Where a record that was published lives now: itself, or a new record that it was moved to."""
-    if isinstance(new, Moved) and has(new, "target") and new.target not in base.records:
-        new = head.records.get(new.target)
-    return new if isinstance(new, Partnership) else None
+def _published(old: Partnership, new: Any, base: Context, head: Context) -> Iterator[Problem]:
+    """Compare a published record with itself, or with the new record that it has been moved to."""
+    if isinstance(new, Moved) and has(new, "target"):
+        target = head.records.get(new.target)
+        if isinstance(target, Partnership) and not set(_likenesses(old)) & set(_likenesses(target)):
+            message = f"Posten {new.target} är ett annat samarbete än det som fanns på den här adressen."
+            hint = "Skriv platsen för samma samarbete. Ska posten bort: skriv «tillbakadragen:» med datum och skäl."
+            yield UNRELATED_TARGET.problem(head.documents[old.id].place("flyttad_till"), message, hint)
+            return
+        new = target if new.target not in base.records else None
+    if isinstance(new, Partnership):
+        yield from _compare(old, new, head.documents[new.id])
+
+
+def _tombstone(old: Moved | Withdrawn, new: Any, head: Context) -> Iterator[Problem]:
+    """Compare a tombstone with what is in its place now."""
+    document = head.documents[old.id]
+    if isinstance(new, Partnership):
+        field = "flyttad_till" if isinstance(old, Moved) else "tillbakadragen"
+        if field in _unlocked((), new):
+            return
+        message = "Adressen har tillhört en post som är flyttad eller tillbakadragen, och får inte användas igen."
+        hint = (
+            f"Lägg posten i en fil med ett annat namn. Gäller samma post igen: lägg till en rättelse, «falt: {field}»."
+        )
+        yield TOMBSTONE_EDITED.problem(Place(document.path), message, hint)
+        return
+    successor = head.records.get(old.target) if isinstance(old, Moved) and has(old, "target") else None
+    if _words(old) == _words(new) or (successor is not None and _words(successor) == _words(new)):
+        return  # the second: the record that it leads to has itself been moved or withdrawn
+    key = next(iter(document.data), "") if isinstance(document.data, dict) else ""
+    message = f"Hänvisningen har ändrats. Tidigare: {shown(_as_text(old))}."
+    yield TOMBSTONE_EDITED.problem(document.place((key,)), message, "Ändra tillbaka.")
+
+
+def _words(value: Any) -> Any:
+    """What a tombstone says, whatever its line breaks; something of its own where a field is absent."""
+    try:
+        return [" ".join(str(content).split()) for content in as_data(value).values()]
+    except FieldAbsentError:
+        return value
+
+
+def _as_text(tombstone: Moved | Withdrawn) -> str:
+    try:
+        return ", ".join(map(str, as_data(tombstone).values()))
+    except FieldAbsentError:
+        return "en hänvisning med fel"
 
 
 def _gone(path: str, renamed_to: str | None) -> Problem:
@@ -137,48 +190,79 @@ def _renames(base: Context, head: Context) -> Iterator[tuple[str, str]]:
 
 
 def _likenesses(record: Partnership) -> Iterator[tuple[object, ...]]:
-    """What makes two records the same decision although their places differ: any of these."""
+    """Keys of a decision: two records that share one of them are the same decision."""
     if has(record, "recipient.name", "decision.date", "title"):
         yield "decision", record.recipient.name, record.decision.date, record.title
     if has(record, "recipient.name", "decision.date", "decision.amount"):
         yield "amount", record.recipient.name, record.decision.date, record.decision.amount
     if has(record, "recipient.name", "title", "summary"):
         yield "text", record.recipient.name, record.title, record.summary
+    if has(record, "recipient.number", "title", "decision.amount") and record.recipient.number:
+        yield "number", record.recipient.number, record.title, record.decision.amount
 
 
 def _compare(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
-    unlocked = _unlocked(old, new)
-    for guarded in GUARDED:
+    unlocked = _unlocked(getattr(old, "corrections", ()) if has(old, "corrections") else (), new)
+    for field, before, after in _guarded_changes(old, new):
+        if field not in unlocked:
+            yield _unexplained(field, before, after, document, field)
+    yield from _corrections(old, new, document)
+    yield from _received(old, new, document, explained=bool(unlocked & {RECEIVED, "uppfoljning"}))
+
+
+def _unexplained(field: str, before: Any, after: Any, document: Document, pointer: str) -> Problem:
+    changed = f"ändrats från {shown(before)} till {shown(after)}" if after is not None else "tagits bort"
+    label = GUARDED.get(field, "Dagen då redovisningen kom in" if field == RECEIVED else field)
+    message = f"«{label}» ({field}) har {changed}, utan en rättelse som anger fältet."
+    hint = (
+        f"Lägg till en rad sist under «rattelser» med dagens datum, «falt: {field}» och vad som var fel, "
+        "eller ändra tillbaka."
+    )
+    return UNEXPLAINED.problem(document.place(pointer), message, hint)
+
+
+def _guarded_changes(old: Partnership, new: Partnership) -> Iterator[tuple[str, Any, Any]]:
+    """Give each guarded field that has changed, with its value before and after; a group that is gone is one change."""
+    gone: set[str] = set()
+    for name in GUARDED:
+        group = name.partition(".")[0]
         try:
-            before, after = guarded.value(old), guarded.value(new)
+            before, after = _value(name, old), _value(name, new)
+            whole = _value(group, new)
         except FieldAbsentError:
             continue
-        if before == after or (guarded.may_come and before is None):
+        if before is None or before == after or group in gone:
+            if name == "mottagare.organisationsnummer" and before != after:
+                yield name, before, after
             continue
-        if any(_is_within(field, guarded.pointer) or _is_within(guarded.pointer, field) for field in unlocked):
-            continue
-        changed = f"ändrats från {shown(before)} till {shown(after)}" if after is not None else "tagits bort"
-        message = f"«{guarded.label}» har {changed}, utan en rättelse som anger fältet."
-        hint = (
-            f"Lägg till en rad sist under «rattelser» med dagens datum, «falt: {guarded.pointer}» och vad som var fel, "
-            "eller ändra tillbaka."
-        )
-        yield UNEXPLAINED.problem(document.place(guarded.pointer), message, hint)
-    yield from _corrections(old, new, document)
-    yield from _received(old, new, document)
+        if whole is None and group != name:
+            gone.add(group)
+            yield group, before, None
+        elif isinstance(before, dict) and name == "kriterier":
+            if any(after.get(key) != text for key, text in before.items()):
+                yield name, *next((text, after.get(key)) for key, text in before.items() if after.get(key) != text)
+        else:
+            yield name, before, after
 
 
-def _unlocked(old: Partnership, new: Partnership) -> list[str]:
+def _value(name: str, record: Partnership) -> Any:
+    """The value of a field in a form that does not change with line breaks."""
+    value = FIELDS[name].value(record)
+    if isinstance(value, Partial):
+        return True
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if name == "kriterier":
+        return {key: " ".join(text.split()) for key, text in value.items()}
+    return value
+
+
+def _unlocked(before: Collection[Correction], new: Partnership) -> set[str]:
     """The fields that the new corrections name."""
-    if not has(old, "corrections") or not has(new, "corrections"):
-        return []
-    added = new.corrections[len(old.corrections) :]
-    return [item.field for item in added if has(item, "field") and item.field]
-
-
-def _is_within(field: str, group: str) -> bool:
-    """Whether a field is `group`, or a part of it."""
-    return field == group or field.startswith(f"{group}.")
+    if not has(new, "corrections"):
+        return set()
+    added = new.corrections[len(before) :]
+    return {item.field for item in added if has(item, "field") and item.field}
 
 
 def _corrections(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
@@ -198,81 +282,37 @@ def _corrections(old: Partnership, new: Partnership, document: Document) -> Iter
 def _is_kept(before: Correction, after: Correction) -> bool:
     """Whether a correction is as it was; only the name of its field may be added."""
     fields = (getattr(before, "field", None), getattr(after, "field", None))
-    return (before.date, before.text) == (after.date, after.text) and fields[0] in (None, fields[1])
+    words = (before.text.split(), after.text.split())
+    return before.date == after.date and words[0] == words[1] and fields[0] in (None, fields[1])
 
 
 _DEFINITE = {"planering": "planeringen", "delrapport": "delrapporten", "slutrapport": "slutrapporten"}
 
 
-def _received(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
-    if not has(old, "follow_ups") or not has(new, "follow_ups"):
+def _received(old: Partnership, new: Partnership, document: Document, *, explained: bool) -> Iterator[Problem]:
+    """Compare the days that reports came in; a report is known by its kind and its last day, else by its kind."""
+    if explained or not has(old, "follow_ups") or not has(new, "follow_ups"):
         return
-    kinds = [item.kind for item in new.follow_ups if has(item, "kind", "received") and item.received]
-    for before in old.follow_ups:
-        if not has(before, "kind", "received") or before.received is None:
-            continue
-        if before.kind in kinds:
-            kinds.remove(before.kind)
-            continue
-        unclear = any(not has(item, "kind", "received") for item in new.follow_ups)
-        if unclear:
-            continue  # a fault in the list has been told; it may be the one that is missing
+    if any(not has(item, "kind", "due", "received") for item in new.follow_ups):
+        return  # a fault in the list has been reported; it may be the one that is missing
+    left = list(new.follow_ups)
+    arrived = [item for item in old.follow_ups if has(item, "kind", "due", "received") and item.received is not None]
+    for before in sorted(arrived, key=lambda item: not any(_same_report(item, now) for now in left)):
+        after = next((now for now in left if _same_report(before, now)), None) or next(
+            (now for now in left if now.kind == before.kind), None
+        )
+        if after is not None:
+            left.remove(after)
+            if after.received == before.received:
+                continue
+            if after.received is not None:
+                pointer = f"uppfoljning.{after.index}.inkom"
+                yield _unexplained(RECEIVED, before.received, after.received, document, pointer)
+                continue
         message = f"Uppgiften att {_DEFINITE.get(before.kind, before.kind)} kom in {before.received} har tagits bort."
-        left = (item.index for item in new.follow_ups if item.kind == before.kind and item.received is None)
-        index = next(left, None)
-        where: Pointer = ("uppfoljning",) if index is None else ("uppfoljning", index)
-        yield REPORT_REMOVED.problem(document.place(where), message, f"Lägg tillbaka raden «inkom: {before.received}».")
+        where = document.place("uppfoljning" if after is None else f"uppfoljning.{after.index}")
+        yield REPORT_REMOVED.problem(where, message, f"Lägg tillbaka raden «inkom: {before.received}».")
 
 
-def _policies(base: Context, head: Context) -> Iterator[Problem]:
-    now = {policy.path: policy for policy in head.policies}
-    for old in base.policies:
-        if not has(old, "in_force") or old.in_force > base.today:
-            continue
-        new = now.get(old.path)
-        if new is None:
-            if old.path not in head.unread:
-                hint = "Lägg tillbaka filen. Versioner som har gällt ska gå att läsa."
-                yield POLICY_EDITED.problem(Place(old.path), f"Policyn {old.in_force} har tagits bort.", hint)
-        elif new != old:
-            document = head.by_path[old.path]
-            message = f"Policyn {old.in_force} har börjat gälla och får inte ändras."
-            hint = "Ändra tillbaka. En ny version läggs i en ny fil, med datumet den gäller från."
-            yield POLICY_EDITED.problem(_first_difference(old, new, base, document), message, hint)
-
-
-def _first_difference(old: PolicyVersion, new: PolicyVersion, base: Context, document: Document) -> Place:
-    """Where the new version first differs: in its head, else in its text."""
-    before = base.by_path[old.path]
-    for key, value in document.data.items() if isinstance(document.data, dict) else ():
-        if before.data.get(key) != value:
-            return document.place((key,))
-    lines = zip(before.text.splitlines(), [*document.text.splitlines(), ""], strict=False)
-    offset = next((index for index, (a, b) in enumerate(lines) if a != b), len(before.text.splitlines()))
-    return Place(new.path, document.text_line + offset, 1)
-
-
-def _coded(context: Context) -> Mapping[str, tuple[Code | Round, ...]]:
-    """The lists whose entries have codes, with the application rounds."""
-    return {**context.lists, "ansokningsomgangar": context.rounds}
-
-
-def _addresses(base: Context, head: Context) -> Iterator[Problem]:
-    for name, old_codes in _coded(base).items():
-        document = head.by_path.get(f"content/listor/{name}.yaml")
-        if document is None:
-            continue
-        kept = {code.code for code in _coded(head).get(name, ()) if has(code, "code")}
-        for code in old_codes:
-            if has(code, "code") and code.code not in kept:
-                message = f"Koden «{code.code}» har tagits bort eller bytt namn."
-                hint = "Lägg tillbaka koden. Namnet och beskrivningen får ändras."
-                place = document.place("omgangar" if name == "ansokningsomgangar" else "koder")
-                yield ADDRESS_REMOVED.problem(place, message, hint)
-    kept_paths = {version.path for version in head.criteria}
-    for version in base.criteria:
-        if version.path not in kept_paths and version.path not in head.unread:
-            message = "En publicerad version av kriterierna har tagits bort."
-            yield ADDRESS_REMOVED.problem(
-                Place(version.path), message, "Lägg tillbaka filen. Äldre poster svarar på den."
-            )
+def _same_report(before: FollowUp, after: FollowUp) -> bool:
+    return before.kind == after.kind and (before.received == after.received or before.due == after.due)
