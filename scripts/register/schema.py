@@ -90,14 +90,14 @@ class Validator:
 
 
 def _needs_strict(data: Any) -> bool:
-    """Whether the stricter rules could matter: there is a decimal number, or a text with blanks at an end."""
+    """Whether the stricter rules could matter: there is a whole number with decimals, or a text with blanks at an end."""
     if isinstance(data, str):
         return data[:1].isspace() or data[-1:].isspace()
     if isinstance(data, dict):
         return any(map(_needs_strict, data.values()))
     if isinstance(data, list):
         return any(map(_needs_strict, data))
-    return isinstance(data, float)
+    return isinstance(data, float) and data.is_integer()
 
 
 def is_day(text: str) -> bool:

@@ -83,7 +83,7 @@ def test_the_good_record_is_surely_valid() -> None:
 def test_both_libraries_judge_a_value_alike(schema: dict[str, Any], value: object, valid: bool) -> None:
     validator = Validator(schema)
     assert (not any(True for _ in validator.iter_errors(value))) is valid
-    assert validator.is_surely_valid(value) is (valid and value != " åäö " and value != 57.78)
+    assert validator.is_surely_valid(value) is (valid and value != " åäö ")
 
 
 @bounded

@@ -53,9 +53,10 @@ _CUE = re.compile(
     r"|\w*(?:ledare|tränare|lärare|ordförande|sekreterare|föreläsare|initiativtagare|vaktmästare)n?"
     r"|kassör(?:en)?|coach(?:en)?|eldsjäl(?:en)?|ansvarig|kontakt(?:a|person|personen)?|ring|mej?la|skriv till"
     r"|fråga efter|prata med|träffa|tack till|anmälan (?:till|hos)|anmäl dig (?:till|hos))\b)"
-    rf"(?: (?:är|var|heter|vår|oss))?[:,]? +(?P<first>{_CAPITALISED}|[A-ZÅÄÖ]\.)"
-    rf"(?: ?(?P<second>{_CAPITALISED}|[A-ZÅÄÖ]\b\.?))?"
+    r"(?: (?:är|var|heter|vår|oss))?[:,]?$"
 )
+_CUE_LENGTH = 40  # characters before a name in which a cue is looked for
+_NAME = re.compile(rf"(?<=[\w:,]) +(?P<first>{_CAPITALISED}|[A-ZÅÄÖ]\.)(?: ?(?P<second>{_CAPITALISED}|[A-ZÅÄÖ]\b\.?))?")
 _KNOWN = frozenset({"Rädda Barnen", "Röda Korset", "Hela Människan", "Unga Örnar", "Svenska Kyrkan", "Unga Forskare"})
 
 
@@ -73,11 +74,17 @@ def texts_name_no_person(record: Partnership, at: Reporter, terms: RuleContext) 
     for pointer, text in at.document.strings():
         if pointer[0] == "mottagare" or pointer[-1] == "beslutsfattare":
             continue
-        if any(_may_name_person(match, known) for match in _CUE.finditer(text)):
+        names = (match for match in _NAME.finditer(text) if _has_cue(text, match.start()))
+        if any(_may_name_person(match, known) for match in names):
             yield at(pointer, "Texten kan ha en persons namn.", "Är det ett namn: skriv rollen i stället.")
         if ACCOUNT.search(text) and not find_personal_data(text):
             message = "Texten har ett konto i sociala medier."
             yield at(pointer, message, "Kontrollera att kontot är organisationens, inte en persons.")
+
+
+def _has_cue(text: str, end: int) -> bool:
+    """Whether the words before `end` say that a person's name follows."""
+    return _CUE.search(text[max(0, end - _CUE_LENGTH) : end]) is not None
 
 
 def _may_name_person(match: re.Match[str], known: Set[str]) -> bool:
