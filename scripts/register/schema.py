@@ -90,7 +90,7 @@ class Validator:
 
 
 def _needs_strict(data: Any) -> bool:
-    """Whether the stricter rules could matter: there is a whole number with decimals, or a text with blanks at an end."""
+    """Whether the stricter rules could matter: for a whole number with decimals, or a text with blanks at an end."""
     if isinstance(data, str):
         return data[:1].isspace() or data[-1:].isspace()
     if isinstance(data, dict):
