@@ -137,7 +137,7 @@ def test_a_problem_and_a_text_are_masked_as_a_whole() -> None:
 
 def test_the_advice_that_a_change_brings_is_shown_with_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = commit(base(tmp_path), "before")
-    replaced(tmp_path, "efter behov och utgår", "efter behov. Den leds av Gunnel Axx. De utgår")
+    replaced(tmp_path, "ledare, läroböcker och", "läroböcker. Den leds av Gunnel Axx. Och")
     commit(tmp_path, "after")
     assert validate.main(["--root", str(tmp_path), "--today", TODAY.isoformat(), "--base", before]) == 0
     shown = capsys.readouterr().out
