@@ -13,7 +13,7 @@ import validate
 from .cases import RECORD, TODAY, base, commit, git
 
 EARLIER = "partnerships/2023/laxhjalp-raslatt.yaml"
-CORRECTION = "rattelser:\n  - datum: 2024-06-01\n    falt: beslut.belopp\n    text: Beloppet var felskrivet, rätt är 95 000 kr.\n"
+CORRECTION = "rattelser:\n  - datum: 2024-06-01\n    falt: beslut.belopp\n    text: Beloppet var felskrivet.\n"
 
 
 @pytest.fixture
