@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Add a partnership: exit 0 written, 1 not written because something has to be mended, 2 could not run."""
+"""Add a partnership. Exit codes: 0 written, 1 problems found or not confirmed, 2 could not run."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from editing import suggestions
-from editing.answers import add_options, from_file, from_options
+from editing.answers import add_options, from_options, read_answers
 from editing.console import use_utf8
 from editing.draft_check import DraftCheck
+from editing.drafts import Draft, draft_at, new_draft, record_drafts
+from editing.edits import record_lines, show_advice, show_problems
 from editing.interview import Interview, fill_in_follow_ups, fill_in_policy
-from editing.prompts import Aborted, confirm
-from editing.questions import Question, criteria_questions, decision_day, filled, questions
+from editing.prompts import Aborted, choose, confirm, show
+from editing.questions import Question, criteria_questions, decision_day, filled, questions, value_at
 from editing.record_events import continuation
 from editing.safe_write import write_all
 from editing.stored_record import load_record
-from register.cli import for_terminal, stop
-from register.record_changes import facts
-from register.reports import report
+from register.personal_data import mask
 from register.rules.registry import has
 from register.schema import SchemaError, fields
 from register.wording import vocabulary
@@ -31,21 +31,28 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Ask for a partnership, or take it from options and a file, and write it when the check has nothing to say."""
+    """Ask for a partnership, or take it from options and a file, and write it when the check finds nothing."""
     use_utf8()
     known, _ = _first_options(add_help=False).parse_known_args(argv)
     try:
-        trial = DraftCheck(known.root.resolve(), known.today or date.today())  # noqa: DTZ011 - the one place it is asked
-        asked = _all_questions(trial)
+        check = DraftCheck(known.root.resolve(), known.today or date.today())  # noqa: DTZ011 - the clock is asked here
+        asked = _all_questions(check)
         arguments = _parser(asked).parse_args(argv)
-        data = from_options(arguments, asked, from_file(arguments.svar) if arguments.svar else {})
-        earlier = load_record(trial, arguments.fortsatter) if arguments.fortsatter else None
+        asking = not arguments.fraga_inte and sys.stdin.isatty()
+        given = {}
+        if arguments.svar:
+            given = read_answers(arguments.svar, check.examined.schemas["record"], asked, strict=not asking)
+        data = from_options(arguments, asked, given)
+        earlier = load_record(check, arguments.fortsatter) if arguments.fortsatter else None
         proposed = continuation(earlier.data, earlier.identity) if earlier else {}
-        return _add(trial, data, proposed, arguments)
+        if asking:
+            return _ask(check, data, proposed, arguments)
+        return _take(check, filled(data, proposed), arguments)
     except (SchemaError, OSError, ValueError) as error:
-        return stop("Inget har skrivits.", error)
-    except Aborted:
-        print("\nAvbrutet. Inget har skrivits.")
+        print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
+        return 2
+    except (Aborted, KeyboardInterrupt):
+        print("\nAvbrutet. Ingen post har skrivits.")
         return 1
 
 
@@ -62,7 +69,11 @@ def _first_options(*, add_help: bool) -> argparse.ArgumentParser:
 
 def _parser(asked: list[Question]) -> argparse.ArgumentParser:
     parser = _first_options(add_help=True)
-    parser.add_argument("--svar", metavar="FIL", help="hämta svar ur en fil, JSON eller YAML («-»: standard in)")
+    parser.add_argument(
+        "--svar",
+        metavar="FIL",
+        help="hämta svar ur ett utkast eller en sparad ansökan, JSON eller YAML («-»: standard in)",
+    )
     parser.add_argument("--fortsatter", metavar="ÅR/NAMN", help="fortsätt ett samarbete: dess uppgifter föreslås")
     parser.add_argument("--namn", metavar="NAMN", help="filens namn utan .yaml (föreslås annars efter titeln)")
     parser.add_argument("--fraga-inte", action="store_true", help="fråga inte; skriv om allt är rätt, annars inget")
@@ -70,46 +81,98 @@ def _parser(asked: list[Question]) -> argparse.ArgumentParser:
     return parser
 
 
-def _all_questions(trial: DraftCheck) -> list[Question]:
-    """What can be given as an option: the fields, and the criteria of every version."""
-    asked = questions(trial.examined.schemas["record"], trial.names)
-    versions = [version for version in trial.context.criteria if has(version, "criteria")]
+def _all_questions(check: DraftCheck) -> list[Question]:
+    """Return all that can be given as an option: the fields, and the criteria of every version."""
+    asked = questions(check.examined.schemas["record"], check.names)
+    versions = [version for version in check.context.criteria if has(version, "criteria")]
     return [*asked, *{item.name: item for version in versions for item in criteria_questions(version)}.values()]
 
 
-def _add(trial: DraftCheck, data: dict[str, Any], proposed: dict[str, Any], arguments: argparse.Namespace) -> int:
-    asking = not arguments.fraga_inte and sys.stdin.isatty()
-    name = arguments.namn
-    if asking:
-        print("Svara på en fråga i taget. Ctrl-C avbryter, och då skrivs inget.")
-        interview = Interview(trial, data, proposed)
+def _take(check: DraftCheck, data: dict[str, Any], arguments: argparse.Namespace) -> int:
+    """Write a record that is given whole."""
+    fill_in_policy(check, data)
+    for sentence in fill_in_follow_ups(data):
+        show(sentence)
+    path = _path(check, data, arguments.namn)
+    text = check.writer.write(data)
+    if problems := check.problems({path: text}):
+        show_problems(problems)
+        return 1
+    _show(check, path, data, text)
+    return _write(check, path, text, draft_at(check.root, Path(arguments.svar)) if arguments.svar else None)
+
+
+def _ask(check: DraftCheck, data: dict[str, Any], proposed: dict[str, Any], arguments: argparse.Namespace) -> int:
+    """Ask for what is missing, show the whole record, and let answers be changed until it is written."""
+    draft = draft_at(check.root, Path(arguments.svar)) if arguments.svar else None
+    if not data and not proposed:
+        draft = _chosen_draft(check)
+    draft = draft or new_draft(check.root)
+    print("Svara på en fråga i taget. Ctrl-C avbryter: det du har svarat sparas i ett utkast.")
+    try:
+        interview = Interview(check, data or draft.load(), proposed, draft.save)
         data = interview.ask()
-        name = name or interview.name()
-    else:
-        data = filled(data, proposed)
-        fill_in_policy(trial, data)
-        print("\n".join(fill_in_follow_ups(data)))
-    year = (decision_day(data) or trial.today).year
-    name = name or suggestions.free_name(trial.context, year, str(data.get("titel", "")))
-    return _write(trial, f"partnerships/{year}/{name}.yaml", data, asking=asking)
+        name = arguments.namn or interview.name()
+        while not _is_accepted(interview, _path(check, data, name)):
+            data = interview.data
+    except (Aborted, KeyboardInterrupt):
+        if (check.root / draft.path).exists():
+            show(f"\nSvaren är sparade i {draft.path}. Fortsätt med make new, eller new.py --svar {draft.path}")
+        raise Aborted from None
+    return _write(check, _path(check, interview.data, name), check.writer.write(interview.data), draft)
 
 
-def _write(trial: DraftCheck, path: str, data: dict[str, Any], *, asking: bool) -> int:
-    texts = {path: trial.writer.write(data)}
-    problems = trial.problems(texts)
-    if problems:
-        print(report(problems), file=sys.stderr)
-        print("\nInget har skrivits. Rätta felen ovan.", file=sys.stderr)
-        return 1
-    names = vocabulary(fields(trial.examined.schemas["record"]), trial.context.lists, trial.context.criteria)
-    print(f"\n{path}")
-    for sentence in facts(data, names):
-        print(for_terminal(f"  {sentence.words}" + (f": {sentence.after}" if sentence.after else "")))
-    if asking and not confirm("Stämmer det? Då skrivs posten."):
-        print("Inget har skrivits.")
-        return 1
-    write_all(trial.root, texts, new=frozenset(texts))
-    print(f"Posten är skriven: {path}")
+def _is_accepted(interview: Interview, path: str) -> bool:
+    """Show the record; ask for other answers where the check finds faults or the person is not content."""
+    check, text = interview.check, interview.check.writer.write(interview.data)
+    if problems := check.problems({path: text}):
+        show_problems(problems)
+        pointers = [check.pointer_of(interview.data, path, problem) for problem in problems]
+        if not interview.ask_again([pointer for pointer in pointers if pointer]):
+            interview.change()
+        return False
+    _show(check, path, interview.data, text)
+    if confirm("Stämmer det? Då skrivs posten."):
+        return True
+    interview.change()
+    return False
+
+
+def _chosen_draft(check: DraftCheck) -> Draft | None:
+    """Return the draft that the person wants to go on with, if there is any."""
+    drafts = record_drafts(check.root)
+    if not drafts:
+        return None
+    needed = [question for question in _all_questions(check) if question.required]
+    choices = [("", "Nej, börja på en ny post")]
+    for draft, data in drafts:
+        answered = sum(value_at(data, question.pointer) is not None for question in needed)
+        title = data.get("titel", "utan titel")
+        choices.append((draft.path, f"{title} ({draft.path}, {answered} av {len(needed)} uppgifter)"))
+    chosen = choose("Det finns utkast. Vill du fortsätta på något av dem?", choices)
+    return next((draft for draft, _ in drafts if draft.path == chosen), None)
+
+
+def _path(check: DraftCheck, data: dict[str, Any], name: str | None) -> str:
+    year = (decision_day(data) or check.today).year
+    return f"partnerships/{year}/{name or suggestions.free_name(check.context, year, str(data.get('titel', '')))}.yaml"
+
+
+def _show(check: DraftCheck, path: str, data: dict[str, Any], text: str) -> None:
+    """Print the whole record, and the advice about it."""
+    schema = check.examined.schemas["record"]
+    labels = vocabulary(fields(schema), check.context.lists, check.context.criteria)
+    show(f"\n{path}")
+    for line in record_lines(data, schema, check.names, labels.criteria):
+        show(f"  {line}")
+    show_advice(check.advice({path: text}))
+
+
+def _write(check: DraftCheck, path: str, text: str, draft: Draft | None) -> int:
+    write_all(check.root, {path: text}, new=frozenset({path}))
+    show(f"Posten är skriven: {path}")
+    if draft:
+        draft.remove()
     return 0
 
 

@@ -6,15 +6,21 @@ import json
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import new
 import pytest
 import validate
+from editing.answers import application_schema
+from editing.drafts import Draft
+from editing.questions import groups
 
-from .editing.repository import REASONS, TODAY, read, record, register
-from .editing.terminal import CTRL_C, CTRL_U, DOWN, terminal
+from .editing.repository import REASONS, ROOT, TODAY, read, record, register
+from .editing.terminal import CTRL_C, CTRL_D, CTRL_U, DOWN, ENTER, Terminal, terminal
 
 NEW = {**record(), "titel": "Odling på Öxnehaga", "stadsdelar": ["oxnehaga"]}
+SCHEMA = json.loads((ROOT / "schemas/record.schema.json").read_text(encoding="utf-8"))
 OPTIONS = [
     "--titel=Odling på Öxnehaga",
     "--sammanfattning=Tio odlingslådor mellan husen, som grannarna sköter tillsammans.",
@@ -35,6 +41,13 @@ OPTIONS = [
 ]
 
 
+def pass_optional_groups(at: Terminal, root: Path) -> None:
+    """Say no to each optional group of fields that the schema has."""
+    schema = json.loads((root / "schemas/record.schema.json").read_text(encoding="utf-8"))
+    for group in groups(schema).values():
+        at.answer(f"Vill du ange {group['title']}", "n")
+
+
 def run(root: Path, *options: str) -> int:
     return new.main(["--root", str(root), "--today", TODAY, "--fraga-inte", *options])
 
@@ -46,11 +59,11 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         at.see("Fältet «Titel» (titel) har bara 3 tecken")
         at.answer("Titel", CTRL_U + "Läxhjälp på Råslätt, andra året")
         at.answer("Sammanfattning", "Läxhjälpen fortsätter, nu också på lördagar under provveckorna.")
-        at.answer("Namn", "Exempelföreningen Lyktan")
-        at.see("Mottagaren finns i registret.")
+        at.answer("Namn", "exempelforeningen LYKTAN")
+        at.see("Mottagaren finns i registret som Exempelföreningen Lyktan.")
         at.answer("Stadsdelar", "Råslät")
         at.see("Menade du «raslatt» (Råslätt)?")
-        at.answer("Stadsdelar", "t")
+        at.answer("Stadsdelar", CTRL_U + "RASLATT")
         at.answer("Teman", "Arbete, studier och entreprenörskap")
         at.answer("Målgrupper", "barn och unga")
         at.answer("Beslutsdatum", CTRL_U + "30 februari 2026")
@@ -82,7 +95,7 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         at.answer("Planering, senast")
         at.answer("Slutrapport, senast")
         at.answer("Finns det fler redovisningar i avtalet?", "ja")
-        at.answer("Vad", DOWN)
+        at.answer("Vilken sort?", DOWN)
         at.answer("Delrapport, senast", "1 oktober 2026")
         at.answer("Finns det fler redovisningar i avtalet?", "n")
         at.answer("Filens namn", CTRL_U + "Läxhjälp")
@@ -105,15 +118,111 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
     assert validate.main(["--root", str(root), "--today", TODAY]) == 0
 
 
-def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_an_interrupted_record_is_a_draft_that_the_next_run_goes_on_with(tmp_path: Path) -> None:
     root = register(tmp_path)
     with terminal("scripts/new.py", "--root", str(root), "--today", TODAY) as at:
         at.answer("Titel", "Läxhjälp på Råslätt")
         at.see("? Sammanfattning")
-        at.type(CTRL_C)
-        at.see("Avbrutet. Inget har skrivits.")
+        at.type("Öppen läxh" + CTRL_C)
+        at.see("Svaren är sparade i utkast/ny-post.yaml.")
         assert at.ends() == 1
     assert list((root / "partnerships").iterdir()) == []
+    with terminal("scripts/new.py", "--root", str(root), "--today", TODAY) as at:
+        at.see("Läxhjälp på Råslätt (utkast/ny-post.yaml, 1 av ")
+        at.type(DOWN + ENTER)
+        at.answer("Sammanfattning", "Öppen läxhjälp två kvällar i veckan för alla barn.")
+        at.see("Namn")
+        at.type(CTRL_D)
+        at.see("Svaren är sparade i utkast/ny-post.yaml.")
+        assert at.ends() == 1
+        assert "Traceback" not in at.seen
+    assert Draft(root, "utkast/ny-post.yaml").load() == {
+        "titel": "Läxhjälp på Råslätt",
+        "sammanfattning": "Öppen läxhjälp två kvällar i veckan för alla barn.",
+    }
+    assert validate.main(["--root", str(root), "--today", TODAY]) == 0
+
+
+def test_an_answer_can_be_changed_before_the_record_is_written(tmp_path: Path) -> None:
+    root = register(tmp_path)
+    recipient = {**record()["mottagare"], "webbplats": "https://example.org/"}
+    decision = {**record()["beslut"], "diarienummer": "EXEMPEL-031"}
+    agreement = {**record()["avtal"], "slut": "2025-03-31"}
+    data = {**NEW, "mottagare": recipient, "beslut": decision, "avtal": agreement}
+    Draft(root, "utkast/rad-14.yaml").save(data)
+    file = root / "utkast/rad-14.yaml"
+    with terminal("scripts/new.py", "--svar", str(file), "--root", str(root), "--today", TODAY) as at:
+        pass_optional_groups(at, root)
+        at.see("Avtalet slutar innan det börjar")
+        at.answer("Avtalet slutar", CTRL_U + "31 mars 2026")
+        at.answer("Filens namn")
+        at.see("Beslutsfattare: Hållbarhetschef")
+        at.see("Trygghet: Vuxna finns på plats varje kväll.")
+        at.see("  – Typ: Slutrapport, Senast: 31 maj 2026")
+        at.answer("Stämmer det? Då skrivs posten.", "nej")
+        at.answer("Vilket svar vill du ändra?", DOWN)
+        at.see("Visas i listor.")
+        at.answer("Sammanfattning", CTRL_U + "Tio odlingslådor mellan husen, som grannarna sköter.")
+        at.answer("Stämmer det? Då skrivs posten.", "ja")
+        assert at.ends() == 0
+    written = read(root, "2025/odling-pa-oxnehaga")
+    assert written["sammanfattning"] == "Tio odlingslådor mellan husen, som grannarna sköter."
+    assert written["avtal"]["slut"] == "2026-03-31"
+    assert not file.exists(), "the draft is done"
+
+
+def test_a_problem_with_another_record_costs_one_answer(tmp_path: Path) -> None:
+    root = register(tmp_path, y2025__laxhjalp_raslatt=record())
+    recipient = {**record()["mottagare"], "webbplats": "https://example.org/"}
+    decision = {**record()["beslut"], "diarienummer": "EXEMPEL-031"}
+    file = tmp_path / "svar.json"
+    file.write_text(json.dumps({**record(), "mottagare": recipient, "beslut": decision}), encoding="utf-8")
+    with terminal("scripts/new.py", "--svar", str(file), "--namn=annan", "--root", str(root), "--today", TODAY) as at:
+        at.see("? ")
+        at.type(CTRL_C)
+        assert at.ends() == 1
+        assert "Traceback" not in at.seen
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"titl": "Odling"}, "fältet «titl» finns inte. Menade du «titel»?"),
+        ({"beslut": {"belop": 1}}, "fältet «beslut.belop» finns inte. Menade du «belopp»?"),
+        ({"uppfoljning": [{"typ": "slutrapport", "senst": "2026-05-31"}]}, "«uppfoljning.0.senst» finns inte."),
+        ({"blankett": "redovisning"}, "är en redovisning. Den läses av record.py rapport --svar."),
+        ({"beslut": {"datum": "24-03-12"}}, "Beslutsdatum (beslut.datum): «24-03-12» kan läsas på flera sätt"),
+    ],
+)
+def test_a_file_of_answers_is_understood_or_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], answers: dict[str, Any], said: str
+) -> None:
+    root, file = register(tmp_path / "r"), tmp_path / "svar.json"
+    file.write_text(json.dumps(answers), encoding="utf-8")
+    assert run(root, "--svar", str(file)) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_saved_application_becomes_the_record(tmp_path: Path) -> None:
+    root, file = register(tmp_path / "r"), tmp_path / "ansokan.json"
+    applied = {name: NEW[name] for name in ("titel", "sammanfattning", "mottagare", "teman", "malgrupper", "kriterier")}
+    form = {"blankett": "ansokan", **applied, "stadsdelar": ["oxnehaga"], "avtal": NEW["avtal"]}
+    jsonschema.validate(form, application_schema(SCHEMA))
+    words = {"stadsdelar": "Öxnehaga", "avtal": {**NEW["avtal"], "start": "1 april 2025"}, "ersatter": ""}
+    file.write_text(json.dumps(form | words), encoding="utf-8")
+    given = [f"--beslut.{name}={NEW['beslut'][name]}" for name in ("datum", "belopp", "beslutsfattare", "jav")]
+    assert run(root, "--svar", str(file), *given, "--planering=2025-05-15", "--slutrapport=2026-05-31") == 0
+    written = read(root, "2025/odling-pa-oxnehaga")
+    reports = [{"typ": item["typ"], "senast": item["senast"]} for item in NEW["uppfoljning"]]
+    assert written == {**NEW, "uppfoljning": reports}
+    assert validate.main(["--root", str(root), "--today", TODAY]) == 0
+
+
+def test_advice_about_the_new_record_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = register(tmp_path)
+    old = ["--beslut.datum=12 mars 2025", "--avtal.start=1 april 2025", "--avtal.slut=2025-12-31"]
+    assert run(root, *OPTIONS, *old) == 0
+    assert "Råd (stoppar ingenting):" in capsys.readouterr().out
 
 
 def test_all_answers_as_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import record as command
 import validate
 
 from .editing.repository import TODAY, put, read, record, register
-from .editing.terminal import CTRL_U, DOWN, terminal
+from .editing.terminal import CTRL_C, CTRL_U, DOWN, terminal
 
 NAME = "2025/laxhjalp-raslatt"
 
@@ -54,7 +55,7 @@ def test_a_report_that_has_come_in(root: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_report_can_be_told_of_at_a_terminal(root: Path) -> None:
     with terminal("scripts/record.py", "rapport", NAME, "--root", str(root), "--today", TODAY) as at:
-        at.answer("Vilken dag kom den in?", CTRL_U + "20 maj 2026")
+        at.answer("Vilken dag kom slutrapporten in (senast 31 maj 2026)?", CTRL_U + "20 maj 2026")
         at.answer("Tillfällen (tomt om det saknas)", "62")
         at.answer("Deltagare (tomt om det saknas)", "många")
         at.see("«många» är inte ett heltal.")
@@ -142,6 +143,50 @@ def test_a_recipient_is_corrected_in_all_its_records_at_once(root: Path, capsys:
     names = [read(root, name)["mottagare"]["namn"] for name in (NAME, "2026/odling")]
     assert names == ["Exempelföreningen Lanternan"] * 2
     assert checked(root) == 0
+
+
+def test_renaming_a_recipient_in_all_its_records_works_by_answering(root: Path) -> None:
+    put(root, "2026/odling", record(titel="Odling", **{"beslut.datum": "2026-03-12"}))
+    with terminal("scripts/record.py", "ratta", "läxhjälp på råslätt", "--root", str(root), "--today", TODAY) as at:
+        at.answer("Vad ska rättas?", DOWN * 2)
+        at.answer("Rätt värde för Namn", CTRL_U + "Exempelföreningen Lanternan")
+        at.see("finns också i: 2026/odling.")
+        at.answer("Ska de rättas på samma sätt?", "j")
+        at.see("? Vad som rättades")
+        at.type(CTRL_C)
+        at.see("Svaren är sparade i utkast/handelser/ratta-laxhjalp-pa-raslatt.yaml.")
+        assert at.ends() == 1
+    with terminal("scripts/record.py", "ratta", "läxhjälp på råslätt", "--root", str(root), "--today", TODAY) as at:
+        at.answer("Svaren från förra gången finns kvar.", "j")
+        at.answer("Ska de rättas på samma sätt?", "j")
+        at.answer("Vad som rättades", "Föreningen har bytt namn sedan beslutet.")
+        at.answer("Stämmer det? Då skrivs det.", "j")
+        assert at.ends() == 0
+    names = [read(root, name)["mottagare"]["namn"] for name in (NAME, "2026/odling")]
+    assert names == ["Exempelföreningen Lanternan"] * 2
+    assert not list((root / "utkast/handelser").iterdir())
+    assert checked(root) == 0
+
+
+def test_a_saved_report_is_taken_from_its_file(root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "redovisning.json"
+    told = {"tillfallen": "62", "deltagare": 140, "sammanfattning": "Fler barn än väntat kom varje vecka."}
+    file.write_text(json.dumps({"blankett": "redovisning", "typ": "slutrapport", "resultat": told}), encoding="utf-8")
+    assert run(root, "rapport", NAME, "--svar", str(file), "--inkom=2026-05-20") == 0
+    assert read(root, NAME)["resultat"] == {**told, "tillfallen": 62}
+    assert read(root, NAME)["uppfoljning"][1]["inkom"] == "2026-05-20"
+    file.write_text(json.dumps({"resultatt": told}), encoding="utf-8")
+    assert run(root, "rapport", NAME, "--svar", str(file)) == 2
+
+
+def test_one_event_changes_the_lines_that_it_concerns(root: Path) -> None:
+    file = root / "partnerships" / f"{NAME}.yaml"
+    before = "# Se ärendet\n" + file.read_text(encoding="utf-8").replace("titel: ", "titel:   ")
+    file.write_text(before, encoding="utf-8")
+    assert run(root, "rapport", NAME, "--inkom=2026-05-20", "--ja") == 0
+    after = file.read_text(encoding="utf-8")
+    assert [line for line in after.splitlines() if line not in before.splitlines()] == ["  inkom: 2026-05-20"]
+    assert len(after.splitlines()) == len(before.splitlines()) + 1
 
 
 def test_an_optional_value_can_be_taken_out(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""Questions at a terminal, in Swedish."""
+"""Questions and answers at a terminal, in Swedish."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,45 +10,49 @@ import questionary
 from questionary import Choice
 
 INSTRUCTION_ONE = "(pilarna väljer, enter går vidare)"
+_YES = ("j", "ja")
+_YES_NO = ("", *_YES, "n", "nej")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 # What is wrong with an answer, or None
 Check = Callable[[str], str | None]
 
 
-class Aborted(Exception):  # noqa: N818 - the person pressed Ctrl-C; nothing is wrong
+class Aborted(Exception):  # noqa: N818 - the person pressed Ctrl-C or Ctrl-D; nothing is wrong
     """The person does not want to go on."""
 
 
+def show(text: str, *, end: str = "\n") -> None:
+    """Print a text that may hold what others have written: control characters do not reach the terminal."""
+    print(_CONTROL.sub("\ufffd", text), end=end)
+
+
 def text(question: str, *, default: str = "", check: Check = lambda _: None) -> str:
-    """A text on one line. As long as `check` finds a fault it is told in full, and the answer can be mended."""
+    """Ask for a text on one line, again and again until `check` finds no fault. Raises Aborted."""
     while True:
-        answer = str(_answered(questionary.text(question, default=default))).strip()
+        answer = str(_answered(questionary.text(question, default=_CONTROL.sub(" ", default)))).strip()
         fault = check(answer)
         if fault is None:
             return answer
-        print("\n".join(f"  {line}" for line in fault.splitlines()))
+        show("\n".join(f"  {line}" for line in fault.splitlines()))
         default = answer
 
 
 def choose(question: str, choices: Sequence[tuple[str, str]]) -> str:
-    """One of the choices, given as value and label."""
-    made = [Choice(label, value) for value, label in choices]
+    """Ask for one of the choices, given as value and label. Raises Aborted."""
+    made = [Choice(_CONTROL.sub("\ufffd", label), value) for value, label in choices]
     return str(_answered(questionary.select(question, made, instruction=INSTRUCTION_ONE)))
 
 
 def confirm(question: str, *, default: bool = True) -> bool:
-    """Yes or no: j or n."""
+    """Ask for yes or no: j or n. Raises Aborted."""
     hint = "J/n" if default else "j/N"
     answer = text(f"{question} [{hint}]", check=lambda given: None if given.lower() in _YES_NO else "Svara j eller n.")
     return default if not answer else answer.lower() in _YES
 
 
-_YES = ("j", "ja")
-_YES_NO = ("", *_YES, "n", "nej")
-
-
 def _answered(question: questionary.Question) -> Any:
-    answer = question.ask(kbi_msg="")
-    if answer is None:
-        raise Aborted
-    return answer
+    try:
+        return question.unsafe_ask()
+    except (KeyboardInterrupt, EOFError):
+        raise Aborted from None

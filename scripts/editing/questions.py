@@ -1,4 +1,4 @@
-"""What a new record asks for: made from the schema, the code lists and the criteria, and never written twice."""
+"""The questions about a record, made from the schema, the code lists and the criteria."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from typing import Any
 from register.document import Pointer
 from register.model import CriteriaVersion
 from register.rules.registry import has
-from register.schema import Schema, nearest
+from register.schema import Schema, nearest, plain
 
 from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
 
+Data = dict[str, Any]
 # What follows from something else, is asked for in a way of its own, or happens later
-_NOT_ASKED = {"beslut.policy", "verksamhet.tillfallen", "kriterier", "ekonomi", "uppfoljning", "resultat",
-              "avbrutet", "ersatter", "rattelser",
-              "flyttad_till", "tillbakadragen"}  # fmt: skip
-_AMOUNTS = {"beslut.belopp", "ansokan.belopp", "ekonomi.utbetalt", "ekonomi.aterbetalt"}
-_ALLOCATION, _SHARE = "beslut.fordelning.", "andel_"
+_NOT_ASKED = {"beslut.policy", "beslut.fordelning", "kriterier", "uppfoljning", "resultat", "ekonomi", "avbrutet",
+              "ersatter", "rattelser", "flyttad_till", "tillbakadragen"}  # fmt: skip
+AMOUNTS = {"beslut.belopp", "ansokan.belopp", "ekonomi.utbetalt", "ekonomi.aterbetalt"}
+ALLOCATION = "beslut.fordelning"
+_SHARE = "andel_"
 ORGANISATION_NUMBER = "mottagare.organisationsnummer"
+_HOUR = r"(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9])?"
+_HOURS = rf"(?:kl\.? |klockan )?(?P<start>{_HOUR})(?: ?[-–] ?(?P<end>{_HOUR}))?"
+_OCCASION = re.compile(rf"(?P<day>.*?[0-9]{{4}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}})?)(?: {_HOURS})?")
 
 
 class Kind(Enum):
@@ -33,11 +37,16 @@ class Kind(Enum):
     NUMBER = auto()
     CHOICE = auto()
     CODES = auto()
+    OCCASIONS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One field to fill in. `name` is dotted; `choices` has the label of each choice or code."""
+    """One field to fill in.
+
+    `name` is dotted; `choices` has the label of each choice or code; `group` is the optional group of fields that it
+    belongs to, if any.
+    """
 
     name: str
     title: str
@@ -45,14 +54,15 @@ class Question:
     kind: Kind = Kind.TEXT
     choices: Mapping[str, str] = field(default_factory=dict)
     required: bool = True
+    group: str = ""
 
     @property
     def pointer(self) -> Pointer:
-        """Where the answer stands in the record."""
+        """The path of the answer in the record."""
         return tuple(int(step) if step.isdigit() else step for step in self.name.split("."))
 
     def answer(self, given: object) -> Any:
-        """What was given, as it is written in a record. Raises ValueError with a Swedish sentence."""
+        """Return what was given as it is written in a record. Raises ValueError with a Swedish sentence."""
         if self.kind is Kind.CODES:
             words = given if isinstance(given, list | tuple) else [given]
             return list(dict.fromkeys(code for word in words for code in self._codes(str(word))))
@@ -60,6 +70,8 @@ class Question:
             return parse_date(given).isoformat()
         if self.kind is Kind.NUMBER:
             return _number_parser(self.name)(given)
+        if self.kind is Kind.OCCASIONS:
+            return _occasions(str(given))
         if self.name == ORGANISATION_NUMBER:
             return parse_organisation_number(given)
         if isinstance(given, float) and given.is_integer():
@@ -67,77 +79,124 @@ class Question:
         text = str(given).strip()
         return self._code(text) if self.kind is Kind.CHOICE else text
 
+    def written(self, answer: Any) -> str:
+        """Return an answer as a person would type it, to be changed."""
+        if self.kind is Kind.OCCASIONS:
+            return "; ".join(map(_occasion_text, answer))
+        if self.kind is Kind.CODES:
+            return ", ".join(self.choices.get(code, str(code)) for code in answer)
+        return str(answer)
+
     def _codes(self, text: str) -> list[str]:
         """Read a row of codes and labels, in its order. A label may have a comma or «och» in it.
 
         Words that no comma parts are one expression: «Unga vuxna» is unknown although «Unga» and «Vuxna» are not.
         """
-        named = {word.casefold(): code for code, label in self.choices.items() for word in (code, label)}
+        named = {plain(word): code for code, label in self.choices.items() for word in (code, label)}
         text = " ".join(text.split())
         if not text:
             return []
-        if text.casefold() in named:
-            return [named[text.casefold()]]
+        if plain(text) in named:
+            return [named[plain(text)]]
         cuts = list(re.finditer(r" ?[,;/] ?(?:och )?| och ", text))
         for cut in reversed(cuts):
-            if code := named.get(text[: cut.start()].strip().casefold()):
+            if code := named.get(plain(text[: cut.start()])):
                 return [code, *self._codes(text[cut.end() :])]
         for cut in cuts:
-            rest = text[cut.end() :].strip().casefold()
+            rest = plain(text[cut.end() :])
             if cut[0].strip() != "och" or rest in named:  # an unknown expression may have «och» in it
                 unknown = text[: cut.start()].strip()
                 return [*([unknown] if unknown else []), *self._codes(text[cut.end() :])]
         return [text]
 
     def _code(self, word: str) -> str:
-        """The code that a word names; the word itself where there is none, for the check to tell of."""
-        wanted = word.strip().casefold()
-        found = [code for code, label in self.choices.items() if wanted in (code.casefold(), label.casefold())]
+        """Return the code that a word names; the word itself where there is none, for the check to judge."""
+        found = [code for code, label in self.choices.items() if plain(word) in (plain(code), plain(label))]
         return found[0] if found else word.strip()
 
 
 def _number_parser(name: str) -> Callable[[object], int]:
     """Return what reads an answer to the question about a number: an amount, a share or a count."""
-    if name in _AMOUNTS or name.startswith(_ALLOCATION):
+    if name in AMOUNTS or name.startswith(f"{ALLOCATION}."):
         return parse_amount
     return parse_share if name.rpartition(".")[2].startswith(_SHARE) else parse_count
 
 
+def _occasions(text: str) -> list[dict[str, str]]:
+    """Read days with times and places: «15 februari 2027 17.30–19, Kvarterslokalen; 22 februari 2027»."""
+    return [_occasion(part.strip()) for part in re.split(r"[;\n]", text) if part.strip()]
+
+
+def _occasion(text: str) -> dict[str, str]:
+    when, _, place = text.partition(",")
+    found = _OCCASION.fullmatch(when.strip())
+    if not found:
+        raise ValueError(f"«{text}» är inte ett tillfälle. Skriv till exempel 15 februari 2027 17:30–19:00, Torget.")
+    day, hours = found["day"], [found["start"], found["end"]]
+    times = [f"{int(hour[:2].rstrip('.:')):02}:{hour[-2:] if len(hour) > 2 else '00'}" for hour in hours if hour]
+    named = dict(zip(("start", "slut"), times, strict=False))
+    return {"datum": parse_date(day).isoformat(), **named, **({"plats": place.strip()} if place.strip() else {})}
+
+
+def _occasion_text(occasion: Mapping[str, str]) -> str:
+    hours = "–".join(occasion[key] for key in ("start", "slut") if key in occasion)
+    return " ".join(filter(None, [occasion.get("datum", ""), hours])) + (
+        f", {occasion['plats']}" if "plats" in occasion else ""
+    )
+
+
 def questions(schema: Schema, names: Mapping[str, Mapping[str, str]]) -> list[Question]:
-    """What is asked about every record, in the order of the schema. `names` has the codes of each list."""
-    needed = schema.get("else", {}).get("else", {}).get("required", [])
-    return list(_questions(schema, "", set(needed), names))
+    """Return what is asked about every record, in the order of the schema. `names` has the codes of each list."""
+    return list(_questions(schema, "", _required(schema), names))
+
+
+def groups(schema: Schema) -> dict[str, Schema]:
+    """Return the optional groups of fields that are asked for, by name, with their part of the schema."""
+    named = {question.group for question in questions(schema, {})}
+    return {name: schema["properties"][name] for name in schema["properties"] if name in named}
+
+
+def _required(schema: Schema) -> set[str]:
+    """Return the fields that must be there, at least in the ordinary case: the `else` of each condition."""
+    ordinary = schema.get("else", {})
+    return {*schema.get("required", ()), *(_required(ordinary) if ordinary else ())}
 
 
 def _questions(
-    schema: Schema, prefix: str, needed: set[str], names: Mapping[str, Mapping[str, str]]
+    schema: Schema, prefix: str, needed: set[str], names: Mapping[str, Mapping[str, str]], group: str = ""
 ) -> Iterator[Question]:
     for name, content in schema.get("properties", {}).items():
         dotted = f"{prefix}{name}"
         if dotted in _NOT_ASKED:
             continue
         if content["type"] == "object":
-            inside = {*content.get("required", ()), *content.get("else", {}).get("required", ())}
-            yield from _questions(content, f"{dotted}.", inside, names)
-            continue
-        yield _question(content, dotted, required=name in needed, names=names)
+            inside = group or ("" if name in needed else dotted)
+            yield from _questions(content, f"{dotted}.", _required(content), names, inside)
+        else:
+            yield _question(content, dotted, required=name in needed and not group, names=names, group=group)
 
 
-def _question(content: Schema, name: str, *, required: bool, names: Mapping[str, Mapping[str, str]]) -> Question:
-    listed = content.get("items", {}).get("kodlista")
+def _question(
+    content: Schema, name: str, *, required: bool, names: Mapping[str, Mapping[str, str]], group: str = ""
+) -> Question:
+    listed = content.get("kodlista") or content.get("items", {}).get("kodlista")
+    kind = _kind(content)
+    if content.get("kodlista") and names.get(listed):
+        kind = Kind.CHOICE
     return Question(
         name=name,
         title=content["title"],
         help=content["description"].replace(", inom citattecken", ""),  # that is for those who write YAML
-        kind=_kind(content),
+        kind=kind,
         choices=names.get(listed, {}) if listed else content.get("etiketter", {}),
         required=required,
+        group=group,
     )
 
 
 def _kind(content: Schema) -> Kind:
     if content["type"] == "array":
-        return Kind.CODES
+        return Kind.OCCASIONS if "properties" in content["items"] else Kind.CODES
     if "enum" in content:
         return Kind.CHOICE
     if content["type"] == "integer":
@@ -146,13 +205,22 @@ def _kind(content: Schema) -> Kind:
 
 
 def question_at(schema: Schema, names: Mapping[str, Mapping[str, str]], name: str) -> Question:
-    """The question about any field, by its dotted name; a number is a place in a list, from 0. Raises ValueError."""
+    """Return the question about any field, by its dotted name or its label. A number is an index in a list, from 0.
+
+    Raises ValueError where there is no such field, with the nearest one.
+    """
+    labelled = [dotted for dotted, label in _labels(schema, "") if plain(label) == plain(name)]
+    if name.partition(".")[0] in schema["properties"]:
+        labelled = []
+    if len(labelled) > 1:
+        raise ValueError(f"Flera fält heter «{name}». Skriv vilket: {', '.join(labelled)}.")
+    name = labelled[0] if labelled else name
     inner, needed = schema, False
     for step in name.split("."):
         if step.isdigit() and "items" in inner:
             inner = inner["items"]
             continue
-        needed = step in inner.get("required", ())
+        needed = step in _required(inner)
         known = inner.get("properties", {}).get(step, inner.get("additionalProperties"))
         if not isinstance(known, dict):
             near = nearest(step, inner.get("properties", {}))
@@ -162,6 +230,15 @@ def question_at(schema: Schema, names: Mapping[str, Mapping[str, str]], name: st
     if inner["type"] == "object" or "properties" in inner.get("items", {}):
         raise ValueError(f"«{name}» är en grupp av fält. Skriv vilket, till exempel {name}.{_first_in(inner)}.")
     return _question(inner, name, required=needed, names=names)
+
+
+def _labels(schema: Schema, prefix: str) -> Iterator[tuple[str, str]]:
+    """Return the dotted name and the label of each field that holds one value."""
+    for name, content in schema.get("properties", {}).items():
+        if content["type"] == "object":
+            yield from _labels(content, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", content["title"]
 
 
 def _first_in(group: Schema) -> str:

@@ -1,7 +1,8 @@
-"""What happens to a partnership after it is published, each as the data of its file before and after."""
+"""The events in the life of a published record, each as a function of the data of its file."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,22 +10,30 @@ from register.document import Pointer
 from register.swedish import day as in_words
 
 from editing import suggestions
-from editing.questions import with_value, without
+from editing.questions import Data, with_value, without
 
-Data = dict[str, Any]
 # What a continuation has in common with what it continues, and what must be decided anew
-_CONTINUED = ("titel", "sammanfattning", "mottagare", "stadsdelar", "teman", "malgrupper", "kriterier")
+_CONTINUED = ("titel", "sammanfattning", "mottagare", "stadsdelar", "teman", "malgrupper", "verksamhet", "kriterier",
+              "motiveringar_av")  # fmt: skip
 CALLED = {"planering": "Planeringen", "delrapport": "Delrapporten", "slutrapport": "Slutrapporten"}
 
 
 def awaited(data: Data) -> list[tuple[str, str]]:
-    """The reports that have not come in, as kind and last day, the first due first."""
+    """Return the reports that have not come in, as kind and the day they are due, the first due first."""
     waiting = [item for item in data["uppfoljning"] if "inkom" not in item]
     return sorted(((item["typ"], item["senast"]) for item in waiting), key=lambda report: report[1])
 
 
+def first_due(data: Data, kind: str) -> date:
+    """Return when the first report of a kind that has not come in is due. Raises ValueError."""
+    due = next((senast for typ, senast in awaited(data) if typ == kind), None)
+    if due is None:
+        raise ValueError(_not_awaited(data, kind))
+    return date.fromisoformat(due)
+
+
 def received(data: Data, kind: str, day: date, *, due: date | None = None, summary: str = "") -> Data:
-    """A report has come in: the first of its kind that is awaited, or the one due on `due`. Raises ValueError."""
+    """Register the first awaited report of its kind, or the one due on `due`, as received. Raises ValueError."""
     waiting = [senast for typ, senast in awaited(data) if typ == kind and due in (None, date.fromisoformat(senast))]
     if not waiting:
         raise ValueError(_not_awaited(data, kind))
@@ -46,20 +55,31 @@ def _not_awaited(data: Data, kind: str) -> str:
     return f"Posten väntar inte på någon {kind}. Den väntar på: {kinds}."
 
 
-def corrected(data: Data, values: list[tuple[Pointer, Any]], text: str, day: date) -> Data:
-    """Put right values that were wrong (None: taken out), with a line for each field. ValueError when none differs."""
+def corrected(data: Data, values: list[tuple[Pointer, Any]], text: str, day: date, named: Collection[str] = ()) -> Data:
+    """Put values right (None: take out), and add a line that says why, for each field in `named` that it unlocks.
+
+    Raises ValueError when no value differs from what is there.
+    """
     changed = data
+    unlocked: list[str] = []
     for pointer, value in values:
         changed = without(changed, pointer) if value is None else with_value(changed, pointer, value)
+        unlocked += [name for name in _names_of(pointer) if name in named][:1]
     if changed == data:
         raise ValueError("Alla värden finns redan i posten.")
-    fields = [".".join(step for step in pointer if isinstance(step, str)) for pointer, _ in values]
-    lines = [{"datum": day.isoformat(), "falt": field, "text": text} for field in dict.fromkeys(fields)]
+    about: list[Data] = [{"falt": name} for name in dict.fromkeys(unlocked)] or [{}]
+    lines = [{"datum": day.isoformat(), **field, "text": text} for field in about]
     return {**changed, "rattelser": [*data.get("rattelser", []), *lines]}
 
 
+def _names_of(pointer: Pointer) -> list[str]:
+    """Return the dotted name of a field without indexes, and then of each group around it."""
+    steps = [str(step) for step in pointer if isinstance(step, str)]
+    return [".".join(steps[:end]) for end in range(len(steps), 0, -1)]
+
+
 def interrupted(data: Data, day: date, reason: str, final_report: date | None) -> Data:
-    """The partnership ends early; the last day of the final report may be moved. ValueError when it has been."""
+    """End the partnership early; the day of the final report may be moved. Raises ValueError when it has ended."""
     if "avbrutet" in data:
         raise ValueError(f"Samarbetet är redan avbrutet {data['avbrutet']['datum']}.")
     changed = {**data, "avbrutet": {"datum": day.isoformat(), "skal": reason}}
@@ -70,24 +90,24 @@ def interrupted(data: Data, day: date, reason: str, final_report: date | None) -
 
 
 def withdrawn(day: date, reason: str) -> Data:
-    """All that is left of a record that is withdrawn."""
+    """Return the data of a record that is withdrawn."""
     return {"tillbakadragen": {"datum": day.isoformat(), "skal": reason}}
 
 
 def moved_to(identity: str) -> Data:
-    """All that is left where a record was."""
+    """Return the data that is left where a record was."""
     return {"flyttad_till": identity}
 
 
 def continuation(data: Data, identity: str) -> Data:
-    """What can be proposed for another year of a partnership; the decision itself is new."""
+    """Propose the data of another year of a partnership; the decision itself is new."""
     start = date.fromisoformat(data["avtal"]["slut"]) + timedelta(days=1)
     agreement = {
         "start": start.isoformat(),
         "slut": suggestions.agreement_end(start).isoformat(),
-        "nytta": data["avtal"]["nytta"],
+        **{name: text for name, text in data["avtal"].items() if name not in ("start", "slut")},
     }
-    common = {name: data[name] for name in _CONTINUED}
+    common = {name: data[name] for name in _CONTINUED if name in data}
     return {
         **common,
         "beslut": {"beslutsfattare": data["beslut"]["beslutsfattare"]},

@@ -59,6 +59,12 @@ def recipients(context: Context) -> dict[str, Partnership]:
     return {record.recipient.name: record for record in _by_decision(context)}
 
 
+def known_name(context: Context, name: str) -> str:
+    """The name of a recipient as the register spells it: the same but for case, accents and signs; else as given."""
+    wanted = file_name(name)
+    return next((known for known in recipients(context) if file_name(known) == wanted), name)
+
+
 def usual_decider(context: Context) -> str:
     """Who made the latest decision."""
     decided = [record.decision.decided_by for record in _by_decision(context) if has(record, "decision.decided_by")]
