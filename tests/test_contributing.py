@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-import record
+from editing.event_commands import EVENTS
 from register.problem import rules
 
 import gor
@@ -31,7 +31,7 @@ def command_lines() -> list[list[str]]:
 
 def test_every_event_is_explained() -> None:
     shown = {words[1] for words in command_lines() if words[0] == "scripts/record.py"}
-    assert shown == {"fortsatt", *record.HAPPENINGS}
+    assert shown == {"fortsatt", *EVENTS}
 
 
 @pytest.mark.parametrize("words", command_lines(), ids=" ".join)

@@ -11,6 +11,7 @@ from register.check import CheckResult, check, new_problems
 from register.document import Document, Pointer
 from register.file_tree import DiskTree, Entry, OverlayTree
 from register.loading import CheckCache
+from register.personal_data import mask
 from register.problem import Problem
 from register.rules.registry import Context, has
 from register.schema import fields
@@ -52,17 +53,17 @@ class DraftCheck:
         """Return the problems in these files, by path, and those that writing them would bring about in other files."""
         found = self._check(texts).problems
         new, _ = new_problems(found, self.examined.problems)
-        return [problem for problem in found if problem.place.path in texts or problem in new]
+        return [problem for problem in found if problem.place.path in map(mask, texts) or problem in new]
 
     def advice(self, texts: Mapping[str, str]) -> list[Problem]:
         """Return the advice about these files."""
-        return [problem for problem in self._check(texts).advice if problem.place.path in texts]
+        return [problem for problem in self._check(texts).advice if problem.place.path in map(mask, texts)]
 
     def alone(self, path: str, data: Mapping[str, Any]) -> list[tuple[Pointer, Problem]]:
         """Return the problems in one record, whatever the others say, each with the path of its value."""
         tree = OverlayTree(_WithoutRecords(self.root), {path: self.writer.write(data)})
         found = check(tree, self.today, cache=self._alone_cache).problems
-        own = [problem for problem in found if problem.place.path == path and not problem.code.startswith("R4")]
+        own = [problem for problem in found if problem.place.path == mask(path) and not problem.code.startswith("R4")]
         return [(self.pointer_of(data, path, problem), problem) for problem in own]
 
     def pointer_of(self, data: Mapping[str, Any], path: str, problem: Problem) -> Pointer:
@@ -80,7 +81,7 @@ class DraftCheck:
         without the answer, does not have. That something is still missing is no problem yet.
         """
         found = self._check({path: self.writer.write(data)}).problems
-        found = tuple(problem for problem in found if problem.place.path == path and problem.code not in _LACKING)
+        found = tuple(problem for problem in found if problem.place.path == mask(path) and problem.code not in _LACKING)
         new, _ = new_problems(found, self._check({path: self.writer.write(before)}).problems)
         own: list[Problem] = []
         elsewhere: list[tuple[Pointer, Problem]] = []

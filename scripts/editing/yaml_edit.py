@@ -151,7 +151,10 @@ class _Editor:
         elif isinstance(node, yaml.SequenceNode) and not node.flow_style and isinstance(new, list) and new:
             self.sequence(node, old, new)
         else:
-            self._replace(node, yaml_text({"k": new}).removeprefix("k:").rstrip("\n"), indent)
+            piece = yaml_text({"k": new}).removeprefix("k:").rstrip("\n")
+            if piece == f" {new}" and isinstance(new, str) and self._comment_after(end):
+                piece = f" '{new.replace(chr(39), chr(39) * 2)}'"  # unquoted, it would not be clear where the text ends and the comment begins
+            self._replace(node, piece, indent)
 
     def _replace(self, node: yaml.Node, piece: str, indent: str) -> None:
         """Write a value in place of another; comments that would be inside it get lines of their own above it."""
@@ -176,6 +179,9 @@ class _Editor:
         start = self._line_start(first.start_mark.index)
         index = start if before else self._line_end(self._end(last))
         self.replacements.append((index, index, piece))
+
+    def _comment_after(self, index: int) -> bool:
+        return any(index <= comment.index < self._line_end(index) for comment in self.comments)
 
     def _lift_comments(self, start: int, end: int, indent: str) -> None:
         """Give the comments in a piece of text lines of their own above it."""

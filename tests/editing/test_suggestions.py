@@ -74,7 +74,7 @@ THEMES = Question(
         ("kultur-sport och arbete", ["kultur-sport", "arbete"]),
         ("KULTUR, Arbete, studier och entreprenörskap", ["kultur", "arbete"]),
         ("Kultur; Kultur", ["kultur"]),
-        ("Kulturer och Kultur", ["Kulturer och Kultur"]),
+        ("Kulturer och Kultur", ["Kulturer", "kultur"]),
         (["kultur", "Kultur och sport"], ["kultur", "kultur-sport"]),
     ],
 )
