@@ -22,7 +22,7 @@ from editing.questions import Question, criteria_questions, decision_day, filled
 from editing.record_events import continuation
 from editing.safe_write import write_all
 from editing.stored_record import load_record
-from register.personal_data import mask
+from register.cli import stop
 from register.rules.registry import has
 from register.schema import SchemaError, fields
 from register.wording import vocabulary
@@ -49,8 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _ask(check, data, proposed, arguments)
         return _take(check, filled(data, proposed), arguments)
     except (SchemaError, OSError, ValueError) as error:
-        print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
-        return 2
+        return stop("Inget har skrivits.", error)
     except (Aborted, KeyboardInterrupt):
         print("\nAvbrutet. Ingen post har skrivits.")
         return 1

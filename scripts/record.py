@@ -18,7 +18,7 @@ from editing.edits import apply_edit
 from editing.event_commands import EVENTS, Answers
 from editing.prompts import Aborted, confirm, show
 from editing.suggestions import file_name
-from register.personal_data import mask
+from register.cli import stop
 from register.schema import SchemaError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -34,8 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _register(arguments)
     except (SchemaError, OSError, ValueError) as error:
-        print(f"Inget har skrivits. {mask(str(error))}", file=sys.stderr)
-        return 2
+        return stop("Inget har skrivits.", error)
     except (Aborted, KeyboardInterrupt):
         print("\nAvbrutet. Inget har skrivits.")
         return 1

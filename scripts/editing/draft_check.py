@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from register.check import CheckResult, check, new_problems
+from register.check import check, new_problems, safe_text
 from register.document import Document, Pointer
 from register.file_tree import DiskTree, Entry, OverlayTree
 from register.loading import CheckCache
-from register.personal_data import mask
 from register.problem import Problem
 from register.rules.registry import Context, has
 from register.schema import fields
@@ -51,19 +51,20 @@ class DraftCheck:
 
     def problems(self, texts: Mapping[str, str]) -> list[Problem]:
         """Return the problems in these files, by path, and those that writing them would bring about in other files."""
-        found = self._check(texts).problems
+        found, _ = self._check(texts)
         new, _ = new_problems(found, self.examined.problems)
-        return [problem for problem in found if problem.place.path in map(mask, texts) or problem in new]
+        return [problem for problem in found if problem.place.path in texts or problem in new]
 
     def advice(self, texts: Mapping[str, str]) -> list[Problem]:
         """Return the advice about these files."""
-        return [problem for problem in self._check(texts).advice if problem.place.path in map(mask, texts)]
+        _, advice = self._check(texts)
+        return [problem for problem in advice if problem.place.path in texts]
 
     def alone(self, path: str, data: Mapping[str, Any]) -> list[tuple[Pointer, Problem]]:
         """Return the problems in one record, whatever the others say, each with the path of its value."""
         tree = OverlayTree(_WithoutRecords(self.root), {path: self.writer.write(data)})
-        found = check(tree, self.today, cache=self._alone_cache).problems
-        own = [problem for problem in found if problem.place.path == mask(path) and not problem.code.startswith("R4")]
+        found = _with_paths(check(tree, self.today, cache=self._alone_cache).problems, [path])
+        own = [problem for problem in found if problem.place.path == path and not problem.code.startswith("R4")]
         return [(self.pointer_of(data, path, problem), problem) for problem in own]
 
     def pointer_of(self, data: Mapping[str, Any], path: str, problem: Problem) -> Pointer:
@@ -80,9 +81,9 @@ class DraftCheck:
         First those of the value itself; then those of other values, each with its path, that `before`, the record
         without the answer, does not have. That something is still missing is no problem yet.
         """
-        found = self._check({path: self.writer.write(data)}).problems
-        found = tuple(problem for problem in found if problem.place.path == mask(path) and problem.code not in _LACKING)
-        new, _ = new_problems(found, self._check({path: self.writer.write(before)}).problems)
+        found, _ = self._check({path: self.writer.write(data)})
+        found = [problem for problem in found if problem.place.path == path and problem.code not in _LACKING]
+        new, _ = new_problems(found, self._check({path: self.writer.write(before)})[0])
         own: list[Problem] = []
         elsewhere: list[tuple[Pointer, Problem]] = []
         for problem in found:
@@ -93,8 +94,10 @@ class DraftCheck:
                 elsewhere.append((place, problem))
         return own, elsewhere
 
-    def _check(self, texts: Mapping[str, str]) -> CheckResult:
-        return check(OverlayTree(DiskTree(self.root), texts), self.today, cache=self._cache)
+    def _check(self, texts: Mapping[str, str]) -> tuple[list[Problem], list[Problem]]:
+        """Return the problems and the advice, as they are when these files are written."""
+        result = check(OverlayTree(DiskTree(self.root), texts), self.today, cache=self._cache)
+        return _with_paths(result.problems, texts), _with_paths(result.advice, texts)
 
     def _document(self, data: Mapping[str, Any], path: str) -> Document | None:
         return read_yaml(self.writer.write(data), path)[0]
@@ -105,6 +108,15 @@ class _WithoutRecords(DiskTree):
 
     def entries(self, folder: str) -> Iterator[Entry]:
         return iter(()) if folder == "partnerships" else super().entries(folder)
+
+
+def _with_paths(problems: Iterable[Problem], paths: Iterable[str]) -> list[Problem]:
+    """Return the problems with their paths as they are given here: in a report, personal data in a path is masked."""
+    given = {safe_text(path): path for path in paths}
+    return [
+        replace(problem, place=replace(problem.place, path=given.get(problem.place.path, problem.place.path)))
+        for problem in problems
+    ]
 
 
 def _names(codes: tuple[Any, ...]) -> dict[str, str]:

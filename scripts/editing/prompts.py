@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import questionary
 from questionary import Choice
+from register.cli import for_terminal
 
+INSTRUCTION_LINES = "(flera rader: Esc och sedan enter går vidare)"
 INSTRUCTION_ONE = "(pilarna väljer, enter går vidare)"
 _YES = ("j", "ja")
 _YES_NO = ("", *_YES, "n", "nej")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 # What is wrong with an answer, or None
 Check = Callable[[str], str | None]
@@ -23,14 +23,18 @@ class Aborted(Exception):  # noqa: N818 - the person pressed Ctrl-C or Ctrl-D; n
 
 
 def show(text: str, *, end: str = "\n") -> None:
-    """Print a text that may hold what others have written: control characters do not reach the terminal."""
-    print(_CONTROL.sub("\ufffd", text), end=end)
+    """Print a text that may hold what others have written: masked, and without control characters."""
+    print(for_terminal(text), end=end)
 
 
 def text(question: str, *, default: str = "", check: Check = lambda _: None) -> str:
     """Ask for a text on one line, again and again until `check` finds no fault. Raises Aborted."""
     while True:
-        answer = str(_answered(questionary.text(question, default=_CONTROL.sub(" ", default)))).strip()
+        several = "\n" in default
+        typed = questionary.text(
+            question, default=default, multiline=several, instruction=INSTRUCTION_LINES if several else None
+        )
+        answer = str(_answered(typed)).strip()
         fault = check(answer)
         if fault is None:
             return answer
@@ -40,7 +44,7 @@ def text(question: str, *, default: str = "", check: Check = lambda _: None) -> 
 
 def choose(question: str, choices: Sequence[tuple[str, str]]) -> str:
     """Ask for one of the choices, given as value and label. Raises Aborted."""
-    made = [Choice(_CONTROL.sub("\ufffd", label), value) for value, label in choices]
+    made = [Choice(" ".join(for_terminal(label).split()), value) for value, label in choices]
     return str(_answered(questionary.select(question, made, instruction=INSTRUCTION_ONE)))
 
 

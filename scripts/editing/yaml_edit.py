@@ -152,8 +152,9 @@ class _Editor:
             self.sequence(node, old, new)
         else:
             piece = yaml_text({"k": new}).removeprefix("k:").rstrip("\n")
+            # Unquoted, it would not be clear where the text ends and the comment begins
             if piece == f" {new}" and isinstance(new, str) and self._comment_after(end):
-                piece = f" '{new.replace(chr(39), chr(39) * 2)}'"  # unquoted, it would not be clear where the text ends and the comment begins
+                piece = " '" + new.replace("'", "''") + "'"
             self._replace(node, piece, indent)
 
     def _replace(self, node: yaml.Node, piece: str, indent: str) -> None:
