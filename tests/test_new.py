@@ -14,10 +14,9 @@ import pytest
 import validate
 from editing.answers import application_schema
 from editing.drafts import Draft
-from editing.questions import groups
 
 from .editing.repository import REASONS, ROOT, TODAY, read, record, register
-from .editing.terminal import CTRL_C, CTRL_D, CTRL_U, DOWN, ENTER, Terminal, terminal
+from .editing.terminal import CTRL_C, CTRL_D, CTRL_U, DOWN, ENTER, terminal
 
 NEW = {**record(), "titel": "Odling på Öxnehaga", "stadsdelar": ["oxnehaga"]}
 SCHEMA = json.loads((ROOT / "schemas/record.schema.json").read_text(encoding="utf-8"))
@@ -41,13 +40,6 @@ OPTIONS = [
 ]
 
 
-def pass_optional_groups(at: Terminal, root: Path) -> None:
-    """Say no to each optional group of fields that the schema has."""
-    schema = json.loads((root / "schemas/record.schema.json").read_text(encoding="utf-8"))
-    for group in groups(schema).values():
-        at.answer(f"Vill du ange {group['title']}", "n")
-
-
 def run(root: Path, *options: str) -> int:
     return new.main(["--root", str(root), "--today", TODAY, "--fraga-inte", *options])
 
@@ -59,6 +51,7 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         at.see("Fältet «Titel» (titel) har bara 3 tecken")
         at.answer("Titel", CTRL_U + "Läxhjälp på Råslätt, andra året")
         at.answer("Sammanfattning", "Läxhjälpen fortsätter, nu också på lördagar under provveckorna.")
+        at.answer("Typ av mottagare")
         at.answer("Namn", "exempelforeningen LYKTAN")
         at.see("Mottagaren finns i registret som Exempelföreningen Lyktan.")
         at.answer("Stadsdelar", "Råslät")
@@ -66,6 +59,7 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         at.answer("Stadsdelar", CTRL_U + "RASLATT")
         at.answer("Teman", "Arbete, studier och entreprenörskap")
         at.answer("Målgrupper", "barn och unga")
+        at.answer("Vill du ange Ansökan", "n")
         at.answer("Beslutsdatum", CTRL_U + "30 februari 2026")
         at.see("är inte ett datum som finns")
         at.answer("Beslutsdatum", CTRL_U + "20 mars 2026")
@@ -80,6 +74,13 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         at.answer("Nytta för hyresgästerna", "Ring 070-174 06 58 så berättar vi.")
         at.see("Texten har ett telefonnummer.")
         at.answer("Nytta för hyresgästerna", CTRL_U + "Öppet för alla hyresgäster utan avgift.")
+        at.answer("Vill du ange Så är du med", "j")
+        at.answer("Plats (tomt om det saknas)", "Kvarterslokalen på Ekvägen")
+        for title in ("När", "Kostnad", "Anmälan", "Kontakt"):
+            at.answer(f"{title} (tomt om det saknas)")
+        at.answer("Tillfällen (tomt om det saknas)", "6 april 2026 17.30–19, Biblioteket; 13/4 2026")
+        at.answer("Vill du ange Mål", "n")
+        at.answer("Vem som har skrivit motiveringarna")
         headings = (
             "Stärker området",
             "Långsiktighet",
@@ -90,7 +91,6 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         )
         for heading, reason in zip(headings, REASONS.values(), strict=True):
             at.answer(heading, reason)
-        at.answer("Vill du fylla i mer: ansökan, hur man är med, mål?", "n")
         at.answer("Fortsätter", DOWN)
         at.answer("Planering, senast")
         at.answer("Slutrapport, senast")
@@ -109,6 +109,13 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
     assert written["mottagare"]["organisationsnummer"] == "899999-0008"
     assert written["beslut"]["jav"] == "hanterat"
     assert written["beslut"]["policy"] == "2023-08-30"
+    assert written["verksamhet"] == {
+        "plats": "Kvarterslokalen på Ekvägen",
+        "tillfallen": [
+            {"datum": "2026-04-06", "start": "17:30", "slut": "19:00", "plats": "Biblioteket"},
+            {"datum": "2026-04-13"},
+        ],
+    }
     assert written["ersatter"] == "2025/laxhjalp-raslatt"
     assert [(item["typ"], item["senast"]) for item in written["uppfoljning"]] == [
         ("planering", "2026-05-01"),
@@ -131,7 +138,7 @@ def test_an_interrupted_record_is_a_draft_that_the_next_run_goes_on_with(tmp_pat
         at.see("Läxhjälp på Råslätt (utkast/ny-post.yaml, 1 av ")
         at.type(DOWN + ENTER)
         at.answer("Sammanfattning", "Öppen läxhjälp två kvällar i veckan för alla barn.")
-        at.see("Namn")
+        at.see("? Typ av mottagare")
         at.type(CTRL_D)
         at.see("Svaren är sparade i utkast/ny-post.yaml.")
         assert at.ends() == 1
@@ -152,9 +159,17 @@ def test_an_answer_can_be_changed_before_the_record_is_written(tmp_path: Path) -
     Draft(root, "utkast/rad-14.yaml").save(data)
     file = root / "utkast/rad-14.yaml"
     with terminal("scripts/new.py", "--svar", str(file), "--root", str(root), "--today", TODAY) as at:
-        pass_optional_groups(at, root)
+        at.answer("Typ av mottagare", DOWN)
+        at.answer("Vill du ange Ansökan", "j")
+        at.answer("Ansökan kom in (tomt om det saknas)", "10 februari 2025")
+        at.answer("Ansökningsomgång")
+        at.answer("Sökt belopp (tomt om det saknas)", "0,12 mnkr")
+        at.answer("Underlag")
         at.see("Avtalet slutar innan det börjar")
         at.answer("Avtalet slutar", CTRL_U + "31 mars 2026")
+        at.answer("Vill du ange Så är du med (Plats, När, ", "n")
+        at.answer("Vill du ange Mål", "n")
+        at.answer("Vem som har skrivit motiveringarna")
         at.answer("Filens namn")
         at.see("Beslutsfattare: Hållbarhetschef")
         at.see("Trygghet: Vuxna finns på plats varje kväll.")
@@ -168,17 +183,17 @@ def test_an_answer_can_be_changed_before_the_record_is_written(tmp_path: Path) -
     written = read(root, "2025/odling-pa-oxnehaga")
     assert written["sammanfattning"] == "Tio odlingslådor mellan husen, som grannarna sköter."
     assert written["avtal"]["slut"] == "2026-03-31"
+    assert written["ansokan"] == {"inkom": "2025-02-10", "belopp": 120000}
+    assert written["mottagare"]["typ"] == "forening"
     assert not file.exists(), "the draft is done"
 
 
 def test_a_problem_with_another_record_costs_one_answer(tmp_path: Path) -> None:
-    root = register(tmp_path, y2025__laxhjalp_raslatt=record())
-    recipient = {**record()["mottagare"], "webbplats": "https://example.org/"}
-    decision = {**record()["beslut"], "diarienummer": "EXEMPEL-031"}
-    file = tmp_path / "svar.json"
-    file.write_text(json.dumps({**record(), "mottagare": recipient, "beslut": decision}), encoding="utf-8")
+    root, file = register(tmp_path, y2025__laxhjalp_raslatt=record()), tmp_path / "svar.json"
+    file.write_text(json.dumps(record()), encoding="utf-8")
     with terminal("scripts/new.py", "--svar", str(file), "--namn=annan", "--root", str(root), "--today", TODAY) as at:
-        at.see("? ")
+        at.answer("Typ av mottagare")
+        at.see("? Webbplats")
         at.type(CTRL_C)
         assert at.ends() == 1
         assert "Traceback" not in at.seen

@@ -19,8 +19,8 @@ from register.strict_yaml import read_yaml
 
 from editing.record_file import RecordWriter
 
-# Reported where a record lacks something that is asked for in its turn: a field, a reason, the final report
-_LACKING = {"R202", "R310", "R313"}
+# Reported where a record lacks what is asked for in its turn: a field, a reason, a number, a part of the sum, a report
+_LACKING = {"R202", "R310", "R313", "R360", "R362", "R368"}
 
 
 class DraftCheck:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from editing import suggestions
 from editing.draft_check import DraftCheck
 from editing.questions import (
     ALLOCATION,
+    ORGANISATION_NUMBER,
     Data,
     Kind,
     Question,
@@ -30,6 +32,8 @@ from editing.swedish_input import parse_date
 
 REPORTS = {"planering": "Planering", "delrapport": "Delrapport", "slutrapport": "Slutrapport"}
 _NO_NAME = "enskild-naringsidkare"  # a recipient whose name and number are those of a person
+_WITHOUT_NUMBER = (_NO_NAME, "informell-grupp")
+_OLD = 365  # days
 _NOT_GIVEN = ("", "Anges inte")
 
 
@@ -105,7 +109,11 @@ class Interview:
         if "mottagare.typ" in names:
             asked.insert(names.index("mottagare.namn"), asked.pop(names.index("mottagare.typ")))
         for question in asked:
-            yield question
+            if question.name == ORGANISATION_NUMBER:
+                kind = value_at(self.data, ("mottagare", "typ"))
+                yield replace(question, required=kind not in _WITHOUT_NUMBER)
+            else:
+                yield question
             if question.name == "beslut.belopp":
                 yield from self._allocation()
 
@@ -136,6 +144,9 @@ class Interview:
         """Tell whether a question is put: those of an optional group only when the group is wanted."""
         if question.name in ("mottagare.namn", "mottagare.organisationsnummer", "mottagare.webbplats"):
             return value_at(self.data, ("mottagare", "typ")) != _NO_NAME and question.name not in self._passed
+        if question.name == "beslut.underlag":
+            day = decision_day(self.data)  # decisions older than the register were made long ago
+            return day is not None and (self.check.today - day).days > _OLD and question.name not in self._passed
         if not question.group or question.name in self._passed:
             return question.name not in self._passed
         if value_at(self.data, tuple(question.group.split("."))) is None and question.group not in self._passed:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import questionary
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from questionary import Choice
 from register.cli import for_terminal
 
@@ -13,6 +14,14 @@ INSTRUCTION_LINES = "(flera rader: Esc och sedan enter går vidare)"
 INSTRUCTION_ONE = "(pilarna väljer, enter går vidare)"
 _YES = ("j", "ja")
 _YES_NO = ("", *_YES, "n", "nej")
+
+_CTRL_D = KeyBindings()  # ends a choice too, as it ends a text
+
+
+@_CTRL_D.add("c-d")
+def _end_of_input(event: KeyPressEvent) -> None:
+    event.app.exit(exception=EOFError)
+
 
 # What is wrong with an answer, or None
 Check = Callable[[str], str | None]
@@ -45,7 +54,9 @@ def text(question: str, *, default: str = "", check: Check = lambda _: None) -> 
 def choose(question: str, choices: Sequence[tuple[str, str]]) -> str:
     """Ask for one of the choices, given as value and label. Raises Aborted."""
     made = [Choice(" ".join(for_terminal(label).split()), value) for value, label in choices]
-    return str(_answered(questionary.select(question, made, instruction=INSTRUCTION_ONE)))
+    asked = questionary.select(question, made, instruction=INSTRUCTION_ONE)
+    asked.application.key_bindings = merge_key_bindings([asked.application.key_bindings or KeyBindings(), _CTRL_D])
+    return str(_answered(asked))
 
 
 def confirm(question: str, *, default: bool = True) -> bool:
