@@ -16,8 +16,8 @@ RECORD = "schemas/samarbete.schema.json"
 
 
 def published_schemas(schemas: Mapping[str, Any], register: Register, address: str) -> dict[str, dict[str, Any]]:
-    """Each schema of the repository by its path in the site, and that of a record as it is published in JSON."""
-    found = {f"schemas/{name}.schema.json": schema for name, schema in schemas.items()}
+    """Each schema of data by its path in the site, and that of a record as it is published in JSON."""
+    found = {f"schemas/{name}.schema.json": schema for name, schema in schemas.items() if name != "page"}
     found[RECORD] = _published_record(schemas["record"], register)
     return {path: _named(schema, path, address) for path, schema in found.items()}
 

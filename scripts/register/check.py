@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import register.rules  # noqa: F401  # declares every rule
 from register import from_document
 from register.characters import printable
+from register.content_files import check_content_files
 from register.document import Document, Pointer
 from register.file_tree import Tree
 from register.loading import CheckCache, Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Round, Withdrawn
+from register.page_text import check_page_text
 from register.personal_data import MASK, contacts, mask, mask_numbers, mask_organisation_number
 from register.problem import Problem, Rule, Severity, rules
 from register.progress import track
@@ -80,6 +82,7 @@ def check(
     schemas = load_schemas(tree)
     documents = read_documents(tree, cache, progress)
     problems = list(documents.problems)
+    problems += check_content_files(tree, _own_contacts(documents.settings), cache)
 
     # 2. Schemas, and the rules about any text
     context, found = check_documents(documents, schemas, today, cache, progress)
@@ -176,7 +179,9 @@ def check_documents(
         records[record.id] = record
         by_id[record.id] = document
     for document in documents.pages:
-        problems += cache.get("page", document.path, (document, own), partial(_text_problems, document, own))
+        if document.data is not None:
+            made(document, schemas["page"], lambda document, unusable: None)
+        problems += cache.get("page", document.path, (document, own), partial(_page_problems, document, own))
     content = [*documents.lists.values(), *documents.policies, *documents.criteria]
     singles = [document for document in (documents.rounds, documents.settings, groups) if document]
     context = Context(
@@ -218,8 +223,9 @@ def _record_problems(record: Partnership, document: Document, terms: RuleContext
     return problems
 
 
-def _text_problems(document: Document, own: frozenset[str]) -> list[Problem]:
-    return list(run_text_rules(document, own))
+def _page_problems(document: Document, own: frozenset[str]) -> list[Problem]:
+    without_head = run_text_rules(document, own) if document.data is None else ()
+    return [*without_head, *check_page_text(document, own)]
 
 
 def _hide_numbers(problems: Iterable[Problem], *contexts: Context) -> list[Problem]:

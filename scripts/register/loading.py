@@ -167,7 +167,7 @@ def _versions(tree: Tree, folder: str, suffix: str, read: _Reader, documents: Do
 
 
 def _check_pages(tree: Tree, documents: Documents) -> None:
-    """The pages written by people are only decoded here, and kept as text; Markdown is read when the site is made."""
+    """Read the head of each page that people write, and keep its text; Markdown is read when the site is built."""
     for found in content_files(tree, "content", ".md", deep=True):
         path = found.place.path if isinstance(found, Problem) else found.path
         if path.startswith(("content/policy/", "content/kriterier/")):
@@ -177,16 +177,25 @@ def _check_pages(tree: Tree, documents: Documents) -> None:
             continue
         document, problems = documents.cache.get("read", path, (found.raw,), partial(_page, found))
         documents.problems.extend(problems)
-        documents.pages.append(document)
+        if document is not None:
+            documents.pages.append(document)
 
 
-def _page(found: RawFile) -> tuple[Document, list[Problem]]:
+def _page(found: RawFile) -> tuple[Document | None, list[Problem]]:
     text, problems = decode(found.raw, found.path)
-    checked = text or ""
-    if _OTHER_LANGUAGE.match(checked):
-        checked = _NON_JOINER.sub("_", checked)  # as long, so that columns stay right
+    if text is None:
+        return None, problems
+    checked = _NON_JOINER.sub("_", text) if _OTHER_LANGUAGE.match(text) else text  # as long, so that columns stay right
     problems.extend(check_characters(checked, found.path))
-    return Document(path=found.path, data=None, text=text or ""), problems
+    document, faults = read_page(text, found.path)
+    return document, [*problems, *(fault for fault in faults if fault not in problems)]
+
+
+def read_page(text: str, path: str) -> tuple[Document | None, list[Problem]]:
+    """Read a page: its head, if it begins with one, and its text."""
+    if not text.startswith("---"):
+        return Document(path=path, data=None, text=text), []
+    return read_front_matter(text, path)
 
 
 # A page with `lang` in its front matter; Persian, Kurdish and others keep letters apart within a word by U+200C.

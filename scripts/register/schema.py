@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import jsonschema
 
 Schema = dict[str, Any]
-NAMES = ("record", "criteria", "policy", "list", "rounds", "settings", "synonyms")
+NAMES = ("record", "criteria", "policy", "list", "rounds", "settings", "synonyms", "page")
 
 
 class SchemaError(Exception):

@@ -32,6 +32,7 @@ from pages.render import headings
 from register.problem import Problem
 from register.progress import ProgressCallback, no_progress
 
+from website.authored_pages import clean, read_authored
 from website.generated_pages import GeneratedFile, ReadyPage, table_of_contents
 from website.head_metadata import HeadMetadata
 from website.link_check import LinkChecker, noted
@@ -121,11 +122,22 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
                 page.parent = above.page  # type: ignore[assignment]  # any item may be above another
         return nav
 
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Keep MkDocs from reading the head of an authored page, where it knows keys that a page may not have."""
+        return ""
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Read an authored page."""
+        if isinstance(page, ReadyPage):
+            return markdown
+        page.meta, body = read_authored(page.file.content_string, f"content/{page.file.src_uri}")
+        return body
+
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the markers of an authored page."""
         if isinstance(page, ReadyPage):
             return html
-        html = self._filled(html, page)
+        html = self._filled(clean(html), page)
         page.toc = table_of_contents(headings(html))
         return Markup(mark_tables(html))  # noqa: S704  # made by templates, or cleaned
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from opendata.metadata import public_base_url
 
+from website.authored_pages import NoHtml
 from website.checked_root import CheckedRoot
 from website.mkdocs_plugin import NAME, OWN_LOGGER, SitePlugin
 
@@ -74,6 +75,7 @@ def configuration(root: Path, site: Path) -> MkDocsConfig:
     except ConnectionFaultError as error:
         raise BuildFailedError([str(error)]) from error
     config.edit_uri = config.edit_uri or (connection.edit_uri() if connection else None)
+    config.markdown_extensions.append(NoHtml())
     return config
 
 

@@ -1,0 +1,114 @@
+"""The texts of authored pages: Markdown without HTML, with links to where a visitor may be sent.
+
+A page is published as it is written, so what a browser would run or fetch is refused here, with its line. The build
+cleans the finished HTML once more (`website.authored_pages`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urlsplit
+
+from register.document import Document
+from register.personal_data import contacts
+from register.problem import Place, Problem, declare
+from register.wording import shown
+
+NO_HTML = declare(
+    "R122",
+    "En sidas text får inte ha HTML",
+    why="HTML kan hämta, visa och köra saker som ingen har granskat. Markdown räcker till rubriker, listor och länkar.",
+    bad='<iframe src="https://example.org"></iframe>',
+    good="[Se filmen hos föreningen](https://example.org)",
+)
+SAFE_LINK = declare(
+    "R123",
+    "En länk på en sida får bara leda till https, bolagets egen e-post, ett telefonnummer eller en sida här",
+    why="Den som läser ska kunna lita på varje länk. En länk utan kryptering kan ändras på vägen.",
+    bad="[Ansök](http://example.org)",
+    good="[Ansök](https://example.org)",
+)
+
+MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->")
+_LINE_MARKER = re.compile(rf"[ ]{{0,3}}{MARKER.pattern}\s*")
+# As Python-Markdown reads it: what is between as many backticks is shown as written.
+_CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+_HTML = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])[^<>\n]*>?")
+_AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)|([^<>\s@]+@[^<>\s]+))>")
+_LINK = re.compile(r"\]\(\s*<?([^\s)>]*)")
+_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*\n?[ ]*<?([^\s>]+)", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*=[^{}\n]*)\}")
+_ATTRIBUTE = re.compile(r"([^\s=#.]+)\s*=")
+_HARMLESS = frozenset({"id", "class", "lang", "dir", "title", "hreflang"})
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_IGNORED = re.compile(r"[\x00-\x20\x7f]")  # a browser takes these out before it looks for a scheme
+_PHONE = re.compile(r"tel:\+?[0-9-]+")
+
+
+def check_page_text(document: Document, own: frozenset[str]) -> Iterator[Problem]:
+    """Yield what a page's text must not have. `own` has the addresses and numbers of the company."""
+    text = _without_code(document.text)
+    for found in _HTML.finditer(text):
+        link = _AUTOLINK.fullmatch(found[0])
+        if link is None and not _is_marker(text, found.start()):
+            hint = "Skriv med Markdown i stället. Ska tecknen synas: sätt dem mellan två `."
+            yield NO_HTML.problem(_place(document, text, found.start()), f"Texten har HTML: {shown(found[0])}.", hint)
+        elif link and (fault := _fault(link[1] or f"mailto:{link[2]}", own)):
+            yield SAFE_LINK.problem(_place(document, text, found.start()), *fault)
+    for pattern in (_LINK, _REFERENCE):
+        for found in pattern.finditer(text):
+            if fault := _fault(found[1], own):
+                yield SAFE_LINK.problem(_place(document, text, found.start(1)), *fault)
+    for found in _ATTRIBUTES.finditer(text):
+        for name in _ATTRIBUTE.findall(found[1]):
+            if name.lower() not in _HARMLESS:
+                message = f"Texten har ett HTML-attribut: {shown(name)}."
+                yield NO_HTML.problem(_place(document, text, found.start()), message, "Ta bort det som står inom { }.")
+
+
+def _without_code(text: str) -> str:
+    """Return the text with blanks in place of what is shown as code; every character keeps its place."""
+    blank = re.compile(r"[^\n]")
+    parts = _BLANK_LINE.split(text)
+    return "".join(_CODE.sub(lambda found: blank.sub(" ", found[0]), part) for part in parts)
+
+
+def _is_marker(text: str, at: int) -> bool:
+    """Return whether what is at this place is the marker of a part, on a line of its own."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return _LINE_MARKER.fullmatch(text[start : end if end >= 0 else None]) is not None
+
+
+def _fault(written: str, own: frozenset[str]) -> tuple[str, str] | None:
+    """Return what is wrong with the target of a link and what to do, or None."""
+    target = _IGNORED.sub("", unescape(written)).replace("\\", "/")
+    scheme = _SCHEME.match(target)
+    if scheme is None:
+        if not target.startswith("//"):
+            return None
+    elif scheme[0].lower() == "https:":
+        try:
+            if urlsplit(target).hostname and not urlsplit(target).username:
+                return None
+        except ValueError:
+            pass
+        return f"Länken {shown(written)} är ingen hel webbadress.", "Kopiera adressen på nytt från webbläsaren."
+    elif scheme[0].lower() == "mailto:":
+        address = target.partition("?")[0].removeprefix(scheme[0])
+        if contacts([address]) and contacts([address]) <= own and "," not in address:
+            return None
+        hint = "Länka till organisationens webbplats. Bolagets egna adresser räknas upp under egna_kontakter."
+        return "Länken går till en e-postadress som inte är bolagets.", hint
+    elif _PHONE.fullmatch(target):
+        return None
+    hint = "Skriv en adress som börjar med https://, eller vägen till sidan, till exempel ../ansok/index.md."
+    return f"Länken {shown(written)} leder inte till https eller en sida här.", hint
+
+
+def _place(document: Document, text: str, at: int) -> Place:
+    line = text.count("\n", 0, at)
+    return Place(document.path, document.text_line + line, at - text.rfind("\n", 0, at))
