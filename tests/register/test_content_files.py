@@ -7,14 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import register.rules  # noqa: F401  # declares the rules about texts
 from pypdf import PdfReader, PdfWriter
 from register.content_files import check_content_files
 from register.file_tree import DiskTree
 from register.loading import CheckCache
 from register.personal_data import contacts
-from register.rules import load_rules
 
-load_rules()
 PNG, WEBP = b"\x89PNG\r\n\x1a\n", b"RIFF\x10\0\0\0WEBP"
 JPG, AVIF = b"\xff\xd8\xff\xe0", b"\0\0\0\x1cftypavif"
 
