@@ -9,6 +9,7 @@ from register.change_report import change_report
 from register.check import check
 from register.cli import CANNOT_RUN, begin, options, run, show_progress, stop
 from register.file_tree import DiskTree, base_tree, changed_paths
+from register.site_changes import versions_since
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,9 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         with show_progress() as tell:
             result = check(DiskTree(root), today, base_tree(root, arguments.base), progress=tell)
             changed = changed_paths(root, arguments.base)
+            read = versions_since(root, arguments.base)
     except CANNOT_RUN as error:
         return stop("Ändringen kunde inte läsas.", error)
-    print(change_report(result, changed), end="")
+    print(change_report(result, changed, read), end="")
     return 0
 
 

@@ -18,6 +18,7 @@ from register.cli import for_terminal, stop
 from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.reports import report
 from register.schema import SchemaError
+from register.site_changes import versions_since
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -61,7 +62,9 @@ def _propose(proposal: Proposal, result: CheckResult, arguments: argparse.Namesp
         print(report(result.problems), file=sys.stderr)
         print("\nIngenting har skickats. Rätta felen ovan.", file=sys.stderr)
         return 1
-    print(change_report(result, changed_paths(proposal.root, proposal.base)))
+    print(
+        change_report(result, changed_paths(proposal.root, proposal.base), versions_since(proposal.root, proposal.base))
+    )
     title = arguments.rubrik or _asked_title()
     if not arguments.ja and sys.stdin.isatty() and not confirm("Ska det här skickas för granskning?"):
         print("Ingenting har skickats.")

@@ -197,3 +197,27 @@ def test_no_base_at_all_is_2(capsys: pytest.CaptureFixture[str]) -> None:
         changes.main([])
     assert stopped.value.code == 2
     assert "--base" in capsys.readouterr().err
+
+
+def test_a_page_and_who_approves_are_told_in_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(root, "commit", "-q", "--allow-empty", "-m", "x")
+    page = root / "content/om/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nEtt nytt stycke om kontakt.\n", encoding="utf-8")
+    (root / ".github").mkdir()
+    (root / ".github/CODEOWNERS").write_text("* @a/x\n", encoding="utf-8")
+    out = run(root, capsys)
+    assert "### Sidor\n\n#### " in out
+    assert "- Ett stycke har lagts till:\n  > Ett nytt stycke om kontakt." in out
+    assert "#### Vem som godkänner ändringar\n\n`.github/CODEOWNERS`\n\n- Filen är ny\n" in out
+
+
+def test_a_new_version_of_the_policy_is_told_as_what_differs_from_the_one_before(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (root / POLICY).read_text(encoding="utf-8").replace("2023-08-30", "2027-01-01")
+    new = text.replace("ett stort ansvar", "ett större ansvar", 1)
+    (root / "content/policy/2027-01-01.md").write_text(new, encoding="utf-8")
+    out = run(root, capsys)
+    assert "- Ny version. Så skiljer den sig från policyn som gäller från 30 augusti 2023\n" in out
+    assert "~~stort~~ **större**" in out
+    assert "Ny fil" not in out

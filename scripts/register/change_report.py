@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
@@ -19,15 +18,21 @@ from register.record_changes import facts, sentences
 from register.reports import code, escaped
 from register.rules.registry import has
 from register.schema import fields
-from register.wording import Sentence, WordList, line, mapping, rewritten, text, told, vocabulary, when
+from register.site_changes import SiteChange, Versions, paragraphs, site_changes
+from register.wording import Sentence, WordList, line, mapping, text, told, vocabulary, when
 
 LONGEST = 50_000  # characters; GitHub takes 65,536 in a comment, and the problems stand in it too
 _OTHERS = 30
 _AROUND = 6
 
 
-def change_report(result: CheckResult, changed: Collection[str]) -> str:
-    """Describe the change from the base of the check. `changed` has the paths, from the root, of all changed files."""
+def change_report(
+    result: CheckResult, changed: Collection[str], read: Callable[[str], Versions] = lambda _: (None, None)
+) -> str:
+    """Describe the change from the base of the check.
+
+    `changed` has the paths, from the root, of all changed files, and `read` gives a file as it was and as it is.
+    """
     base, head = result.base, result
     if base is None:
         raise ValueError("a change report needs a check with a base")
@@ -36,11 +41,16 @@ def change_report(result: CheckResult, changed: Collection[str]) -> str:
     for kind, group in groupby(told, key=lambda one: one.kind):
         blocks.append(f"### {kind}")
         blocks.extend(map(_block, group))
-    blocks.extend(_others(base, head, changed, {path for one in told for path in (one.path, one.origin)}))
+    described = {path for one in told for path in (one.path, one.origin)}
+    others = site_changes(set(changed) - described, read)
+    for kind, rest in groupby(others, key=lambda one: one.kind):
+        blocks.append(f"### {kind}")
+        blocks.extend(map(_block, rest))
+    blocks.extend(_others(base, head, changed, described | {one.path for one in others}))
     return _cut(blocks)
 
 
-def _block(one: FileChange) -> str:
+def _block(one: FileChange | SiteChange) -> str:
     return "\n".join([f"#### {escaped(one.title)}\n\n{code(mask(one.path))}\n", *map(_item, one.sentences)])
 
 
@@ -200,8 +210,21 @@ def _content(path: str, old: Document | None, new: Document | None, base: CheckR
     stem = PurePosixPath(path).stem
     schema = _SCHEMAS.get(path.split("/")[1], _SCHEMAS.get(stem, "list"))
     labels = WordList(fields=fields((head if new else base).schemas[schema]), codes={}, criteria={})
-    said = tuple(content_sentences(old, new, labels))
+    earlier = _earlier_version(path, base) if old is None else None
+    if earlier is not None and new is not None:
+        first = Sentence(f"Ny version. Så skiljer den sig från {_small(heading(earlier))}")
+        said = (first, *content_sentences(earlier, new, labels))
+    else:
+        said = tuple(content_sentences(old, new, labels))
     return FileChange(CONTENT, heading(document), path, said)
+
+
+def _earlier_version(path: str, base: CheckResult) -> Document | None:
+    """The newest version of the policy or the criteria that is older than a new one."""
+    folder, _, name = path.rpartition("/")
+    versions = [one for one in base.context.by_path if one.startswith(f"{folder}/") and one < path]
+    is_version = folder in {"content/policy", "content/kriterier"} and bool(name)
+    return base.context.by_path[max(versions)] if versions and is_version else None
 
 
 def _record_names(base: CheckResult, head: CheckResult) -> WordList:
@@ -263,7 +286,7 @@ def content_sentences(old: Document | None, new: Document | None, names: WordLis
         return
     for change in changes(mapping(old.data), mapping(new.data)):
         yield from _told_content(change, names)
-    yield from _paragraphs(old.text, new.text)
+    yield from paragraphs(old.text, new.text)
 
 
 def _told_content(change: Change, names: WordList) -> Iterator[Sentence]:
@@ -288,19 +311,3 @@ def _name(entry: Mapping[str, object]) -> str:
 
 def _small(label: str) -> str:
     return label[:1].lower() + label[1:]
-
-
-def _paragraphs(before: str, after: str) -> Iterator[Sentence]:
-    """The paragraphs that differ. One that stands where another stood is that one, changed."""
-    old, new = _parts(before), _parts(after)
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        gone, come = old[old_from:old_to], new[new_from:new_to]
-        for place in range(max(len(gone), len(come))):
-            first, second = (some[place] if place < len(some) else None for some in (gone, come))
-            yield rewritten("Ett stycke", Change(field="", before=first, after=second))
-
-
-def _parts(markdown: str) -> list[str]:
-    return [part for part in (" ".join(part.split()) for part in markdown.split("\n\n")) if part]
