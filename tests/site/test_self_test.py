@@ -50,7 +50,7 @@ def test_without_a_script_the_page_says_how_to_read_the_result(page: Page, addre
     with browser.new_context(java_script_enabled=False) as context:
         bare = context.new_page()
         bare.goto(f"{address}ansok/")
-        expect(bare.get_by_text("Ni har svar på alla 9 frågor:")).to_be_visible()
+        expect(bare.get_by_text("frågor: skriv ner dem i")).to_be_visible()
         bare.goto(f"{address}ansok/blankett-ansokan/")
         expect(bare.get_by_role("button", name="Skriv ut")).to_be_hidden()
 
