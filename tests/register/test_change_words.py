@@ -84,7 +84,7 @@ def test_a_record_that_is_the_same_says_nothing() -> None:
             "Motiveringen för Trygghet har skrivits om",
         ),
         ({"kriterier.annat": "Ett skäl till."}, "Motiveringen för «annat» har lagts till"),
-        ({"avtal.nytta": f"{LONG} Alla är välkomna."}, "Motprestationen har ändrats"),
+        ({"avtal.nytta": f"{LONG} Alla är välkomna."}, "Nyttan för hyresgästerna har ändrats"),
         ({"uppfoljning.1.inkom": "2026-05-03"}, "Slutrapport inkom 3 maj 2026"),
         (
             {"uppfoljning.0.inkom": "2024-09-20"},
