@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from register.model import Code, Criterion, Register
+from register.model import Code, Criterion, Register, Round
 
 Schema = Mapping[str, Any]
 FormField = dict[str, Any]
 
-WIDGETS = frozenset({"string", "text", "number", "datetime", "select", "object", "list"})
+WIDGETS = frozenset({"string", "text", "number", "datetime", "select", "object", "list", "boolean"})
+# Times of day, which the form would write without the quotes that they need: they are written in the file
+_NOT_IN_FORM = frozenset({"start", "slut"})
 TOMBSTONE = ("flyttad_till", "tillbakadragen")  # such records are made by a command, never in the form
 _ONE_LINE = 200  # a text that may be longer gets a box of several lines
-_SUMMARIES = ("{{fields.typ}}, senast {{fields.senast}}", "{{fields.datum}}")
+_SUMMARIES = {"typ": "{{fields.typ}}, senast {{fields.senast}}", "datum": "{{fields.datum}}", "fil": "{{fields.fil}}"}
 
 # Short texts that the form must not take, because it would write them so that programs read them differently. It
 # quotes a text only where YAML 1.2 would read something else: `18:30`, `no` and `1_000` it leaves bare, which YAML 1.1
@@ -68,11 +70,14 @@ class _Maker:
             return {"widget": "object", "fields": list(self._criteria(schema["additionalProperties"]))}
         if name == "policy":
             return self._policy()
+        if name == "fordelning":
+            return {"widget": "object", "fields": list(self._parts(schema["additionalProperties"]))}
         kinds: dict[str, Callable[[Schema, bool], FormField]] = {
             "string": self._text,
             "integer": _number,
             "object": self._group,
             "array": self._list,
+            "boolean": lambda _, __: {"widget": "boolean"},
         }
         return kinds[schema["type"]](schema, required)
 
@@ -83,18 +88,26 @@ class _Maker:
         items = schema["items"]
         least = {"min": schema["minItems"]} if required else {}
         if "kodlista" in items:
-            options = _options({code.code: code.name for code in self._codes(items["kodlista"])})
+            options = _options(self._codes(items["kodlista"]))
             return {"widget": "select", "multiple": True, "options": options} | least
         inner = self._inner(items)
         names = {field["name"] for field in inner}
-        summary = _SUMMARIES[0] if "typ" in names else _SUMMARIES[1]
+        summary = next(words for name, words in _SUMMARIES.items() if name in names)
         return {"widget": "list", "label_singular": items["title"], "summary": summary, "fields": inner} | least
 
     def _inner(self, schema: Schema) -> list[FormField]:
-        required = schema.get("required", ())  # a group may have optional fields alone
-        return [self.field(name, content, name in required) for name, content in schema["properties"].items()]
+        required = {*schema.get("required", ()), *schema.get("else", {}).get("required", ())}
+        shown = {name: content for name, content in schema["properties"].items() if not _is_time(name, content)}
+        return [self.field(name, content, name in required) for name, content in shown.items()]
+
+    def _parts(self, part: Schema) -> Iterator[FormField]:
+        """The part of the amount of each neighbourhood."""
+        for code in self.register.neighbourhoods:
+            yield self.field(code.code, part, required=False) | {"label": code.name}
 
     def _text(self, schema: Schema, required: bool) -> FormField:
+        if "kodlista" in schema:
+            return {"widget": "select", "options": _options(self._codes(schema["kodlista"]))}
         if "enum" in schema:
             labels = schema["etiketter"]
             return {"widget": "select", "options": _options({value: labels[value] for value in schema["enum"]})}
@@ -131,13 +144,21 @@ class _Maker:
         field = self.field(criterion.id, reason, required)
         return field | {"label": criterion.heading, "hint": f"{criterion.explanation} {reason['description']}{only}"}
 
-    def _codes(self, name: str) -> tuple[Code, ...]:
-        lists = {
+    def _codes(self, name: str) -> dict[str, str]:
+        """The name of each code of a list."""
+        if name == "falt":
+            return {field: f"{labels.title} ({field})" for field, labels in self.register.fields.items()}
+        lists: dict[str, tuple[Code | Round, ...]] = {
             "stadsdelar": self.register.neighbourhoods,
             "teman": self.register.themes,
             "malgrupper": self.register.target_groups,
+            "ansokningsomgangar": self.register.rounds,
         }
-        return lists[name]
+        return {code.code: code.name for code in lists[name]}
+
+
+def _is_time(name: str, schema: Schema) -> bool:
+    return name in _NOT_IN_FORM and "format" not in schema
 
 
 def _pattern(schema: Schema, widget: str, required: bool) -> FormField:

@@ -103,12 +103,13 @@ UNUSUAL_AMOUNT = declare(
     severity=Severity.ADVICE,
 )
 _FEWEST_TO_COMPARE = 5
-_SENTENCE = re.compile(r"\w[^.!?]*(?:[.!?]+(?=\s|$)|$)")
-_REFERENCE = re.compile(
-    r"(?:se|samma|som|dito|enligt)\b.{0,25}\b(?:ovan|ovanstående|nedan|föregående|tidigare|första|förra)\w*\W*"
-    r"|(?:dito|d:o|se|enligt|samma som i)(?:\s+ansökan)?\W*",
-    re.IGNORECASE,
-)
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ0-9])")
+# A reason of these words alone, with one that points elsewhere among them, refers to another text
+_POINTING = frozenset({"ovan", "ovanstående", "nedan", "föregående", "tidigare", "dito", "förra", "första", "ansökan"})
+_AROUND = frozenset(
+    {"se", "samma", "som", "enligt", "i", "på", "vid", "den", "det", "svar", "svaret", "text", "texten", "motivering",
+     "motiveringen", "punkt", "punkten", "kriteriet", "hänvisas", "till", "och"}
+)  # fmt: skip
 
 
 def advice_on_record(
@@ -180,7 +181,7 @@ def _results(record: Partnership, document: Document) -> Iterator[Problem]:
     hint = "Fyll i det som slutrapporten anger. Saknas det där: be mottagaren komplettera."
     if results.occasions is None and results.participants is None:
         yield at(THIN_RESULTS, "Resultatet saknar både antal tillfällen och antal deltagare.", hint)
-    if len(_SENTENCE.findall(results.summary)) < 2:
+    if not _NEXT_SENTENCE.search(results.summary):
         yield at(THIN_RESULTS, "Resultatet beskrivs i bara en mening.", hint)
 
 
@@ -193,7 +194,8 @@ def _open_account(record: Partnership, document: Document, today: date) -> Itera
 
 def _references(record: Partnership, document: Document) -> Iterator[Problem]:
     for criterion, text in record.criteria.items():
-        if _REFERENCE.fullmatch(text.strip()):
+        words = set(re.findall(r"\w+", text.lower()))
+        if words & _POINTING and words <= _POINTING | _AROUND:
             message = f"Motiveringen är bara en hänvisning: {shown(text)}."
             hint = "Skriv varför samarbetet uppfyller just det här kriteriet."
             yield _at(document, f"kriterier.{criterion}")(REFERS_ELSEWHERE, message, hint)
