@@ -51,7 +51,7 @@ def test_says_that_there_is_nothing(root: Path, capsys: pytest.CaptureFixture[st
     ("today", "heading", "line"),
     [
         ("2025-04-10", "Avtal som har slutat och väntar på slutrapport (1)", "Avtalet slutade 31 mars 2025."),
-        ("2025-05-20", "Redovisningar som ska lämnas inom trettio dagar (1)", "ska lämnas senast 31 maj 2025."),
+        ("2025-05-20", "Redovisningar som snart ska lämnas (1)", "ska lämnas senast 31 maj 2025."),
         ("2025-06-01", "Slutrapporter som är försenade (1)", "skulle ha lämnats senast 31 maj 2025"),
         ("2025-06-01", "Avslutade samarbeten som kan fortsätta (1)", "Avtalet slutade 31 mars 2025"),
         ("2026-08-31", "Policyn (1)", "Policyn skulle ha reviderats senast 30 augusti 2026."),

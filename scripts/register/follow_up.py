@@ -18,9 +18,13 @@ from register.rules.registry import has
 HEADINGS = {
     "R601": "Slutrapporter som är försenade",
     "R606": "Planeringar och delrapporter som är försenade",
-    "R604": "Redovisningar som ska lämnas inom trettio dagar",
+    "R604": "Redovisningar som snart ska lämnas",
     "R607": "Avtal som har slutat och väntar på slutrapport",
     "R603": "Slutrapporter som har kommit in utan registrerat resultat",
+    "R608": "Avbrutna samarbeten utan införd ekonomi",
+    "R609": "Resultat som saknar antal eller bara har en mening",
+    "R610": "Motiveringar som bara hänvisar till en annan text",
+    "R611": "Ovanligt stora belopp",
     "R605": "Avslutade samarbeten som kan fortsätta",
     "R602": "Policyn",
 }

@@ -208,9 +208,7 @@ def varied() -> Register:
             neighbourhoods=("raslatt", "oxnehaga"),
             replaces=first.id,
             application=Application(received=date(2025, 2, 1), round="host-2026", amount=120000),
-            decision=replace(
-                decided(first, date(2025, 3, 20), 90000), allocation={"raslatt": 60000, "oxnehaga": 30000}
-            ),
+            decision=decided(first, date(2025, 3, 20), 90000),
             activity=WALKS,
             targets=Targets(occasions=60, participants=100, text="Fler ska nå målen i skolan."),
             reasons_by="mottagaren",

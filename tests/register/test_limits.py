@@ -3,7 +3,6 @@
 The base is decided 2024-03-12 and runs 2024-04-01 to 2025-03-31.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import pytest

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Set
 
 from register.common_names import is_first_name, is_person_name, may_be_name, names_person
-from register.model import SOLE_TRADER, Partnership
+from register.model import NAMELESS, Partnership
 from register.personal_data import ACCOUNT, find_personal_data
 from register.problem import Problem, Severity
 from register.rules.registry import Reporter, RuleContext, has, rule
@@ -42,7 +42,7 @@ def _places(terms: RuleContext) -> frozenset[str]:
 def recipient_is_an_organisation(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that the recipient is not called as a person or a sole trader."""
     name = record.recipient.name
-    if record.recipient.kind != SOLE_TRADER and is_person_name(name, _places(terms)):
+    if name != NAMELESS and is_person_name(name, _places(terms)):
         message = "Mottagarens namn ser ut att vara en persons namn."
         yield at("mottagare.namn", message, "Skriv organisationens namn så som den är registrerad.")
 
