@@ -61,6 +61,7 @@ STAFF = (
     Command("propose", "skicka det du har ändrat till granskning", ["scripts/propose.py"], RUNTIME),
     Command("followup", "lista det som ska följas upp nu", ["scripts/followup.py"], RUNTIME),
     Command("changes", "säg i ord vad en gren ändrar", ["scripts/changes.py"], RUNTIME),
+    Command("report", "skriv årsrapporten som PDF", ["scripts/report.py"], RUNTIME),
     Command("edition", "gör en utgåva av öppna data som går att citera", ["scripts/edition.py"], RUNTIME),
     Command("format", "skriv alla poster i samma form, efter en fråga", ["scripts/format_records.py"], RUNTIME),
     Command("start-fresh", "ta bort exempelposterna, efter en fråga", ["scripts/start_fresh.py"], RUNTIME),

@@ -23,6 +23,7 @@ from pages.policy import policy_pages
 from pages.rules import rules_page
 from pages.site_index import views
 from pages.statistics_pages import year_pages
+from pages.year_report import report_files, report_pages
 
 _MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->", re.DOTALL)
 
@@ -46,6 +47,7 @@ def site_pages(
         *group_pages(indexed),
         *partnership_pages(indexed, chronicle or RecordHistory()),
         *year_pages(indexed),
+        *report_pages(indexed),
         *overflow_pages(indexed),
         *form_pages(indexed),
         rules_page(),
@@ -56,8 +58,9 @@ def site_pages(
 def site_files(
     register: Register, today: date, *, example_data: bool, published: DataCatalogue | None = None
 ) -> Mapping[str, bytes]:
-    """What the pages fetch by script, by path in the site. Without it every page still says what it says."""
-    return finder_files(views(register, today, example_data=example_data, published=published))
+    """The files beside the pages, by path in the site: what they fetch by script, and the reports as PDF."""
+    indexed = views(register, today, example_data=example_data, published=published)
+    return {**finder_files(indexed), **report_files(indexed)}
 
 
 def fill(

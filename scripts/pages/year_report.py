@@ -1,0 +1,234 @@
+"""The report of a year, for the board and the owner: the same facts for the page and for the PDF."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from register.model import FollowUp
+from register.status import Status, final_report
+from register.swedish import amount, count, day
+
+from pages import render
+from pages.follow_up import is_in
+from pages.format import one_line
+from pages.key_points import recipients_point, reported_point, women_point
+from pages.links import Dimension
+from pages.page import Kind, Page
+from pages.site_index import Entry, Group, SiteIndex
+from pages.statistics import Figures, figures, first_decisions
+
+PDF = "rapport.pdf"
+EXAMPLE_NOTICE = "Exempel: alla uppgifter om samarbeten, beslut, jäv, handlingar och resultat är påhittade."
+_COUNTED = (
+    "Rapporten omfattar beslut som fattades under året. Hela beloppet räknas det år då beslutet fattades.",
+    "Sökt, utbetalt och återbetalt belopp räknas bara för de samarbeten där det är infört.",
+    "Ett samarbete som omfattar flera stadsdelar räknas i var och en av dem. Antalen ska därför inte läggas ihop.",
+    "Ett belopp är slutredovisat när slutrapporten har kommit in.",
+    "Antalet deltagare är det som mottagaren har redovisat. Den som deltar flera gånger kan räknas flera gånger.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportItem:
+    """A partnership in two lines. `outcome` says what came of it, or why that is not known."""
+
+    title: str
+    address: str
+    facts: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPlace:
+    """A neighbourhood with partnerships; `x` and `y` are its place on the map, from 0 to 1, or None where not known."""
+
+    name: str
+    count: int
+    amount: str
+    share: float
+    x: float | None
+    y: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearReport:
+    """The facts of the report, as texts. `missing` are reports that have not come in in time."""
+
+    year: str
+    title: str
+    today: str
+    as_of: str
+    notices: Sequence[str]
+    points: Sequence[str]
+    sums: Sequence[tuple[str, str, str]]
+    places: Sequence[ReportPlace]
+    items: Sequence[ReportItem]
+    missing: Sequence[tuple[str, str, str]]
+    counted: Sequence[str]
+
+
+def report_pages(views: SiteIndex) -> Iterator[Page]:
+    """The report of each year in which a decision was made."""
+    for group in views.groups[Dimension.YEAR]:
+        report = year_report(views, group)
+        yield render.page(
+            "year_report.html",
+            path=f"{group.link.address}rapport/index",
+            title=report.title,
+            description=f"Årsrapport med summor, karta, alla samarbeten och resultat för beslut {report.year}.",
+            kind=Kind.TOTALS,
+            parent=group.link.address.rstrip("/"),
+            views=views,
+            report=report,
+            pdf=PDF,
+        )
+
+
+def year_report(views: SiteIndex, group: Group) -> YearReport:
+    """Gather the facts of a year's report."""
+    own = figures(group.entries, first_decisions(views), views.today, group.link)
+    year = group.link.name
+    ongoing = f"Året är inte slut: rapporten visar läget den {day(views.today)}."
+    return YearReport(
+        year=year,
+        title=f"Årsrapport {year}: stadsdelssamarbeten",
+        today=views.today.isoformat(),
+        as_of=f"Uppgifterna gäller den {day(views.today)}.",
+        notices=[
+            *([EXAMPLE_NOTICE] if views.example_data else []),
+            *([ongoing] if str(views.today.year) == year[:4] else []),
+        ],
+        points=_points(own),
+        sums=list(_sums(group.entries)),
+        places=_places(views, group.entries),
+        items=[_item(entry, views.today) for entry in group.entries],
+        missing=[
+            (views.choice("uppfoljning.typ", item.kind), entry.partnership.title, day(item.due))
+            for entry, item in _missing(group.entries, views.today)
+        ],
+        counted=_COUNTED,
+    )
+
+
+def report_files(views: SiteIndex) -> dict[str, bytes]:
+    """Make the PDF beside the page of each report, by path in the site."""
+    years = views.groups[Dimension.YEAR]
+    return {f"{group.link.address}rapport/{PDF}": report_pdf(year_report(views, group)) for group in years}
+
+
+def report_pdf(report: YearReport) -> bytes:
+    """Typeset a report as tagged PDF (PDF/UA-1). Only Typst's own fonts are used, so the bytes are always the same."""
+    return _typeset(json.dumps(asdict(report), ensure_ascii=False))
+
+
+@lru_cache(maxsize=50)  # while a site is served, most years are as they were
+def _typeset(report: str) -> bytes:
+    import typst  # only here: mostly no report is made
+
+    template = Path(__file__).parent / "templates" / "year_report.typ"
+    made = typst.compile(template, sys_inputs={"report": report}, ignore_system_fonts=True, pdf_standards=["ua-1"])
+    assert isinstance(made, bytes)  # noqa: S101  # one file, since the format is PDF
+    return made
+
+
+def _points(own: Figures) -> list[str]:
+    said = f"{count(own.sum.count, 'samarbete', 'samarbeten')} fick tillsammans {amount(own.sum.amount)}."
+    points = [
+        said,
+        recipients_point(own.new, own.returning),
+        reported_point(own.reported, own.waiting, own.overdue),
+        women_point(own.women, own.with_women),
+    ]
+    return [point for point in points if point]
+
+
+def _sums(entries: Sequence[Entry]) -> Iterator[tuple[str, str, str]]:
+    """The label, the sum, and how many partnerships it is the sum of."""
+    records = [entry.partnership for entry in entries]
+    for label, amounts in (
+        ("Sökt", [r.application.amount if r.application else None for r in records]),
+        ("Beviljat", [r.decision.amount for r in records]),
+        ("Utbetalt", [r.finances.paid if r.finances else None for r in records]),
+        ("Återbetalt", [r.finances.repaid if r.finances else None for r in records]),
+    ):
+        known = [kronor for kronor in amounts if kronor is not None]
+        of = f"{len(known)} av {count(len(records), 'samarbete', 'samarbeten')}"
+        yield label, amount(sum(known)) if known else "Inte publicerat här ännu", of
+
+
+def _places(views: SiteIndex, entries: Sequence[Entry]) -> list[ReportPlace]:
+    sums = dict(views.breakdown(entries, Dimension.NEIGHBOURHOOD))
+    pairs = zip(views.groups[Dimension.NEIGHBOURHOOD], views.register.neighbourhoods, strict=True)
+    found = [(group.link, code, sums[group.link]) for group, code in pairs if group.link in sums]
+    most = max((own.count for _, _, own in found), default=1)
+    points = {code.code: (code.point.longitude, code.point.latitude) for _, code, _ in found if code.point}
+    spots = _on_the_map(points)
+    return [
+        ReportPlace(
+            name=link.name,
+            count=own.count,
+            amount=amount(own.amount),
+            share=round(own.count / most, 4),
+            x=spots[code.code][0] if code.code in spots else None,
+            y=spots[code.code][1] if code.code in spots else None,
+        )
+        for link, code, own in found
+    ]
+
+
+def _on_the_map(points: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Scale points alike in both directions into a square from 0 to 1, north up."""
+    if not points:
+        return {}
+    flat = math.cos(math.radians(sum(north for _, north in points.values()) / len(points)))
+    east, north = [e * flat for e, _ in points.values()], [n for _, n in points.values()]
+    side = max(max(east) - min(east), max(north) - min(north)) or 1
+    return {
+        code: (round((e * flat - min(east)) / side, 4), round((max(north) - n) / side, 4))
+        for code, (e, n) in points.items()
+    }
+
+
+def _item(entry: Entry, today: date) -> ReportItem:
+    record = entry.partnership
+    return ReportItem(
+        title=one_line(record.title),
+        address=entry.link.address,
+        facts=f"{record.recipient.name} · {entry.places} · {amount(record.decision.amount)} · {entry.status.label}",
+        outcome=_outcome(entry, today),
+    )
+
+
+def _outcome(entry: Entry, today: date) -> str:
+    record, report = entry.partnership, final_report(entry.partnership)
+    if record.results:
+        numbers = []
+        if record.results.occasions is not None:
+            numbers.append(count(record.results.occasions, "tillfälle", "tillfällen"))
+        if record.results.participants is not None:
+            numbers.append(count(record.results.participants, "deltagare", "deltagare"))
+        told = f"{', '.join(numbers)}. " if numbers else ""
+        return one_line(f"{told}{record.results.summary}")
+    if entry.status is Status.INTERRUPTED and record.interruption:
+        return one_line(f"Avbröts {day(record.interruption.date)}. {record.interruption.reason}")
+    if report and report.due < today:
+        return f"Slutrapporten skulle ha kommit in {day(report.due)}."
+    return f"Slutrapporten ska lämnas senast {day(report.due)}." if report else "Ingen slutrapport är avtalad."
+
+
+def _missing(entries: Sequence[Entry], today: date) -> list[tuple[Entry, FollowUp]]:
+    """The reports that are overdue, the oldest first; none is asked for after an interruption."""
+    found = [
+        (entry, item)
+        for entry in entries
+        if entry.status is not Status.INTERRUPTED
+        for item in entry.partnership.follow_ups
+        if item.due < today and not is_in(item, today)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].due, pair[0].partnership.id))

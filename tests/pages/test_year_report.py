@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from pages.links import Dimension
+from pages.site_index import SiteIndex, views
+from pages.year_report import YearReport, report_files, report_pages, report_pdf, year_report
+from pypdf import PdfReader
+from register.model import Register
+from register.swedish import NO_BREAK
+
+from .registers import TODAY, partnership, register, varied
+
+
+def index_of(made: Register, today: date = TODAY, *, example_data: bool = True) -> SiteIndex:
+    return views(made, today, example_data=example_data)
+
+
+def report(made: Register, year: str, **how: Any) -> YearReport:
+    index = index_of(made, **how)
+    (group,) = (group for group in index.groups[Dimension.YEAR] if group.link.name.startswith(year))
+    return year_report(index, group)
+
+
+def plain(text: str) -> str:
+    return text.replace(NO_BREAK, " ")
+
+
+def test_the_sums_are_of_the_decisions_of_the_year_and_say_how_many_they_are_known_for() -> None:
+    assert [tuple(map(plain, row)) for row in report(varied(), "2025").sums] == [
+        ("Sökt", "120 000 kr", "1 av 1 samarbete"),
+        ("Beviljat", "90 000 kr", "1 av 1 samarbete"),
+        ("Utbetalt", "90 000 kr", "1 av 1 samarbete"),
+        ("Återbetalt", "5 000 kr", "1 av 1 samarbete"),
+    ]
+    assert [tuple(map(plain, row)) for row in report(varied(), "2024").sums][:3] == [
+        ("Sökt", "Inte publicerat här ännu", "0 av 2 samarbeten"),
+        ("Beviljat", "170 000 kr", "2 av 2 samarbeten"),
+        ("Utbetalt", "Inte publicerat här ännu", "0 av 2 samarbeten"),
+    ]
+
+
+def test_every_partnership_has_two_lines_with_what_came_of_it() -> None:
+    found = {item.title: (plain(item.facts), plain(item.outcome)) for item in report(varied(), "2024").items}
+    assert found == {
+        "Läxhjälp på Råslätt": (
+            "Exempelföreningen Lyktan · Råslätt · 85 000 kr · Slutredovisat",
+            "62 tillfällen, 140 deltagare. Fler klarade matematiken.",
+        ),
+        "Kör på Råslätt": (
+            "Exempelföreningen Lyktan · Råslätt · 85 000 kr · Avbrutet",
+            "Avbröts 31 januari 2025. Lokalen stängdes.",
+        ),
+    }
+    (later,) = report(varied(), "2025").items
+    assert plain(later.outcome) == "Slutrapporten skulle ha kommit in 31 maj 2026."
+
+
+@pytest.mark.parametrize(("today", "missing"), [(date(2026, 5, 31), 0), (date(2026, 6, 1), 1)])
+def test_a_report_is_missing_from_the_day_after_its_last(today: date, missing: int) -> None:
+    found = report(varied(), "2025", today=today).missing
+    assert [tuple(map(plain, row)) for row in found] == [
+        ("Slutrapport", "Läxhjälp på Råslätt, andra året", "31 maj 2026")
+    ] * missing
+
+
+def test_nothing_is_asked_for_after_an_interruption() -> None:
+    assert report(varied(), "2024").missing == []
+
+
+def test_the_report_says_that_the_data_are_examples_and_that_the_year_is_not_over() -> None:
+    assert [notice.partition(":")[0] for notice in report(varied(), "2026").notices] == ["Exempel", "Året är inte slut"]
+    assert report(varied(), "2025", example_data=False).notices == []
+
+
+def test_the_page_has_what_the_report_has() -> None:
+    pages = {page.path: page for page in report_pages(index_of(varied()))}
+    assert list(pages) == ["ar/2026/rapport/index", "ar/2025/rapport/index", "ar/2024/rapport/index"]
+    body = pages["ar/2024/rapport/index"].body
+    for text in ("Årsrapport 2024", "Kör på Råslätt", "Lokalen stängdes.", 'href="rapport.pdf"'):
+        assert text in body
+
+
+def test_the_pdf_is_tagged_swedish_and_the_same_each_time() -> None:
+    files = report_files(index_of(varied()))
+    assert list(files) == [f"ar/{year}/rapport/rapport.pdf" for year in (2026, 2025, 2024)]
+    content = files["ar/2024/rapport/rapport.pdf"]
+    read = PdfReader(io.BytesIO(content))
+    root = read.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("sv", True)  # type: ignore[index]  # pypdf's own types
+    assert "/StructTreeRoot" in root  # type: ignore[operator]  # as above
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert read.metadata is not None
+    assert read.metadata.title == "Årsrapport 2024: stadsdelssamarbeten"
+    assert "Lokalen stängdes." in " ".join(page.extract_text() for page in read.pages)
+    assert report_pdf(report(varied(), "2024")) == content
+
+
+def test_text_of_a_record_is_never_markup_in_the_pdf() -> None:
+    hostile = '#read("/etc/passwd") *fet* = Rubrik $x$ \\ <etikett> @ref'
+    made = register(partnership(title=hostile, results=None))
+    read = PdfReader(io.BytesIO(report_pdf(report(made, "2024"))))
+    assert hostile in " ".join(page.extract_text() for page in read.pages).replace("\n", " ")
