@@ -295,9 +295,11 @@ _JONKOPING_OR_MOBILE = re.compile(r"036[1-9]\d{5}|07[0236]\d{7}")  # valid for c
 
 def _longest_valid(written: str) -> tuple[int, str]:
     """Return the length of the longest valid number that `written` begins with, and the number, or 0 and ""."""
-    digits = re.sub(r"\D", "", written)
-    if _JONKOPING_OR_MOBILE.fullmatch(digits):
-        return len(written), digits
+    dialled = re.sub(r"\D", "", written)
+    foreign = not dialled.startswith("0") or dialled.startswith("00")
+    national = _national(dialled.removeprefix("00")) if foreign else dialled
+    if _JONKOPING_OR_MOBILE.fullmatch(national):
+        return len(written), national
     from phonenumbers import NumberParseException, is_valid_number, parse  # only here: its import is slow
 
     for end in range(len(written), 6, -1):

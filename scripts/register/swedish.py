@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
 LOCALE = "sv_SE"
 NO_BREAK = "\u00a0"
 
@@ -19,6 +16,8 @@ NO_BREAK = "\u00a0"
 @lru_cache(maxsize=4096)
 def number(value: int) -> str:
     """A whole number in groups of three: `8 900`."""
+    from babel.numbers import format_decimal  # only here: its import is slow
+
     return format_decimal(value, locale=LOCALE)
 
 
@@ -40,11 +39,15 @@ def percent(value: int) -> str:
 @lru_cache(maxsize=8192)
 def day(value: date) -> str:
     """A date in words: `30 augusti 2026`."""
+    from babel.dates import format_date  # only here: its import is slow
+
     return format_date(value, "d MMMM y", locale=LOCALE)
 
 
 def day_of_year(value: date) -> str:
     """A date in words without its year: `30 augusti`."""
+    from babel.dates import format_date  # only here: its import is slow
+
     return format_date(value, "d MMMM", locale=LOCALE)
 
 

@@ -19,7 +19,8 @@ _WORDS = ("to-do", "todo", "fixme", "tbd", "tba", "tb.", "t.b", "xx", "yyy", "zz
           "...")  # fmt: skip
 _SIGNS = (*_WORDS, "###", "___", "[", "<", "{")
 _CAPITALS = re.compile(r"[^\W\d_a-zåäöéü]{2}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Dates, and the numbers of organisations (whose third digit is no month's) and of cases
+_FIXED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9][2-9][0-9]{3}-[0-9]{4}|(?:19|20)[0-9]{2}-[0-9]{1,5}")
 # Letters, digits and the signs of plain prose, and never two capitals in a row
 _PROSE = re.compile(r"(?:[A-ZÅÄÖÉÜ]?[a-zåäöéü0-9 ,.:;!?'’\"«»–\-\n/+]++)*+")
 _WHOLE = ("skriv här", "saknas", "okänt", "inget", "ingen")
@@ -27,7 +28,7 @@ _WHOLE = ("skriv här", "saknas", "okänt", "inget", "ingen")
 
 def is_plain_prose(text: str) -> bool:
     """Whether no rule about texts can have anything to say."""
-    if _DATE.fullmatch(text):
+    if _FIXED.fullmatch(text):
         return True
     if not _PROSE.fullmatch(text) or not is_plain(text) or MAY_BE_BROKEN.search(text):
         return False

@@ -55,6 +55,7 @@ _CUE = re.compile(
     r"|fråga efter|prata med|träffa|tack till|anmälan (?:till|hos)|anmäl dig (?:till|hos))\b)"
     r"(?: (?:är|var|heter|vår|oss))?[:,]?$"
 )
+_ACCOUNT_SIGN = re.compile("[@/]|(?i:insta|snap|tiktok)")  # without one of these there is no account
 _CUE_LENGTH = 40  # characters before a name in which a cue is looked for
 _NAME = re.compile(rf"(?<=[\w:,]) +(?P<first>{_CAPITALISED}|[A-ZÅÄÖ]\.)(?: ?(?P<second>{_CAPITALISED}|[A-ZÅÄÖ]\b\.?))?")
 _KNOWN = frozenset({"Rädda Barnen", "Röda Korset", "Hela Människan", "Unga Örnar", "Svenska Kyrkan", "Unga Forskare"})
@@ -77,7 +78,7 @@ def texts_name_no_person(record: Partnership, at: Reporter, terms: RuleContext) 
         names = (match for match in _NAME.finditer(text) if _has_cue(text, match.start()))
         if any(_may_name_person(match, known) for match in names):
             yield at(pointer, "Texten kan ha en persons namn.", "Är det ett namn: skriv rollen i stället.")
-        if ACCOUNT.search(text) and not find_personal_data(text):
+        if _ACCOUNT_SIGN.search(text) and ACCOUNT.search(text) and not find_personal_data(text):
             message = "Texten har ett konto i sociala medier."
             yield at(pointer, message, "Kontrollera att kontot är organisationens, inte en persons.")
 
