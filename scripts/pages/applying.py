@@ -31,6 +31,7 @@ def rounds(views: SiteIndex, here: str) -> str:
         here,
         today=today,
         rounds=found,
+        example_data=views.example_data,
         open_now=[one for one in found if one.opens <= today <= one.closes],
         following=next((one for one in found if one.opens > today), None),
         calendar=views.file("data/ansokningsomgangar.ics"),

@@ -36,6 +36,7 @@ def rounds(views: SiteIndex, here: str) -> str:
         "english_rounds.html",
         here,
         known=bool(found),
+        example_data=views.example_data,
         open_now=[(one.name, one.closes, _day(one.closes)) for one in found if one.opens <= today <= one.closes],
         coming=[(one.name, one.opens, _day(one.opens)) for one in found if one.opens > today][:1],
     )

@@ -16,8 +16,10 @@ from .markup import Element, facts, links, parsed, table
 from .registers import ROOT, TODAY, decided, partnership, register, varied
 
 
-def shown(name: str, of: Register, here: str = "uppfoljning/", today: date = TODAY) -> Element:
-    return parsed(part(name, of, today, example_data=True, here=here))
+def shown(
+    name: str, of: Register, here: str = "uppfoljning/", today: date = TODAY, *, example_data: bool = True
+) -> Element:
+    return parsed(part(name, of, today, example_data=example_data, here=here))
 
 
 def test_every_part_that_the_authored_pages_ask_for_exists() -> None:
@@ -112,9 +114,18 @@ def test_the_criteria_in_force_stand_in_short() -> None:
     ],
 )
 def test_rounds_say_what_is_open(today: date, said: str, states: list[str]) -> None:
-    tree = shown("omgangar", varied(), today=today)
+    tree = shown("omgangar", varied(), today=today, example_data=False)
     assert said in tree.text
     assert [row[-1] for row in table(tree, "Ansökningsomgångar")[1:]] == states
+
+
+def test_rounds_that_are_examples_say_nothing_of_when_one_can_apply() -> None:
+    tree = shown("omgangar", varied())
+    assert "ansökningsdatum är inte publicerade här ännu" in tree.text
+    assert "Omgångarna i tabellen är exempel." in tree.text
+    assert "Just nu" not in tree.text
+    assert "Öppet nu" not in tree.text
+    assert "You can" not in shown("omgangar-pa-engelska", varied(), here="english/").text
 
 
 def test_without_rounds_it_is_said_that_they_are_not_known() -> None:
@@ -280,12 +291,12 @@ def test_the_essentials_are_told_in_english() -> None:
         "The register contains 6 partnerships with grants totalling SEK 442,000. Of these, 1 is running now. "
         "Updated on 23 November 2026. The figures are examples."
     )
-    rounds = shown("omgangar-pa-engelska", varied(), here="english/")
+    rounds = shown("omgangar-pa-engelska", varied(), here="english/", example_data=False)
     assert rounds.text == (
         "You can apply now (Hösten 2026). Apply by 30 November 2026. "
         "The next round (Våren 2027) opens on 15 January 2027."
     )
-    later = shown("omgangar-pa-engelska", varied(), here="english/", today=date(2027, 3, 1))
+    later = shown("omgangar-pa-engelska", varied(), here="english/", today=date(2027, 3, 1), example_data=False)
     assert later.text == "You cannot apply at the moment."
     assert "are not published here yet" in shown("omgangar-pa-engelska", register(), here="english/").text
 
