@@ -135,6 +135,11 @@ def test_a_grant_tells_of_its_recipient_its_length_and_its_round() -> None:
         (date(2024, 4, 15), date(2024, 6, 14), 2),
         (date(2024, 6, 1), date(2024, 6, 3), 1),
         (date(2024, 1, 31), date(2024, 2, 29), 1),
+        (date(2024, 1, 1), date(2024, 3, 15), 2),
+        (date(2024, 1, 1), date(2024, 3, 16), 3),
+        (date(2024, 1, 16), date(2024, 3, 31), 3),
+        (date(2024, 1, 17), date(2024, 3, 31), 2),
+        (date(2023, 12, 1), date(2024, 1, 31), 2),
         (date(2024, 1, 1), date(2026, 12, 31), 36),
     ],
 )
