@@ -15,6 +15,7 @@ from editing.prompts import Aborted, confirm
 from editing.safe_write import write_all
 from register.check import CheckResult, check
 from register.file_tree import DiskTree
+from register.loading import ROUNDS
 from register.model import Moved, Partnership
 from register.rules.registry import has
 from register.schema import SchemaError
@@ -84,6 +85,11 @@ def _leads_to(record: Moved, real: list[Partnership]) -> bool:
 def _take_out(root: Path, paths: list[str]) -> None:
     for path in paths:
         (root / path).unlink()
+    for picture in (root / "content" / "bilder").glob("exempel-*"):
+        picture.unlink()
+    rounds = root / ROUNDS
+    if rounds.is_file() and f"namn: {EXAMPLE}" in rounds.read_text(encoding="utf-8"):
+        write_all(root, {ROUNDS: "titel: Ansökningsomgångar\nomgangar: []\n"})
     folder = root / "partnerships"
     for year in folder.iterdir():
         if year.is_dir() and not any(year.iterdir()):

@@ -182,6 +182,20 @@ def test_only_some_may_lack_a_number(typ: str, number: bool, fault: bool) -> Non
     assert ("R360" in codes(edited(old, new))) is fault
 
 
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("Anmälan på https://example.org/anmalan, eller på plats.", False),
+        ("Anmälan på http://example.org/", True),
+        ("Anmälan på https://namn:losen@example.org/", True),
+        ("Anmälan på https://192.0.2.7/", True),
+        ("Ingen anmälan", False),
+    ],
+)
+def test_an_address_to_sign_up_at_is_as_plain_as_a_website(address: str, fault: bool) -> None:
+    assert ("R329" in codes(edited(END, f'verksamhet:\n  anmalan: "{address}"\n{END}'))) is fault
+
+
 def test_an_old_decision_needs_neither_reasons_nor_plan_and_another_one_both() -> None:
     text = base_files()[RECORD].decode()
     before, _, rest = text.partition("kriterier:\n")

@@ -150,13 +150,16 @@ def amount_is_within_limit(record: Partnership, at: Reporter, terms: RuleContext
     good="webbplats: https://example.org/",
 )
 def website_is_plain(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the address has a host name and neither user, port nor IP number."""
-    if record.recipient.website is None:
-        return
-    fault = _address_fault(record.recipient.website)
-    if fault:
-        hint = "Kopiera adressen från organisationens webbplats: https://example.org/"
-        yield at("mottagare.webbplats", f"Webbadressen {fault}.", hint)
+    """Ensure that each address has a host name and neither user, port nor IP number."""
+    sign_up = (record.activity.sign_up if record.activity else None) or ""
+    addresses = [("verksamhet.anmalan", address.rstrip(".,;:!?)")) for address in re.findall(r"https?://\S+", sign_up)]
+    if record.recipient.website is not None:
+        addresses.append(("mottagare.webbplats", record.recipient.website))
+    for pointer, address in addresses:
+        fault = _address_fault(address)
+        if fault:
+            hint = "Kopiera adressen från organisationens webbplats: https://example.org/"
+            yield at(pointer, f"Webbadressen {fault}.", hint)
 
 
 _HOST = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])", re.UNICODE)
