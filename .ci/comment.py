@@ -43,15 +43,18 @@ def main(arguments: list[str], environ: Mapping[str, str] = os.environ, send: Se
                     f"{environ['CI_API_V4_URL']}/projects/{environ['CI_PROJECT_ID']}/issues", marker, title, text, send
                 )
         else:
-            post_comment(host, environ, comment(folder), send)
+            post_comment(host, environ, comment(folder, environ.get("CI_ENVIRONMENT_URL", "")), send)
     except (OSError, KeyError, ValueError) as error:
         print(f"Kommentaren kunde inte skrivas: {error}", file=sys.stderr)
         return 2
     return 0
 
 
-def comment(folder: Path) -> str:
-    """The text of the comment: first whether the change touches the control, then faults, then the change in words."""
+def comment(folder: Path, site: str = "") -> str:
+    """The text of the comment: whether the change touches the control, faults, the site, the change in words.
+
+    `site` is the address where the site with the change is shown.
+    """
     control = (folder / "control.txt").read_text(encoding="utf-8").strip()
     problems = json.loads((folder / "problems.json").read_text(encoding="utf-8"))["problems"]
     errors = sum(problem["severity"] == "error" for problem in problems)
@@ -66,10 +69,11 @@ def comment(folder: Path) -> str:
     parts += [
         f"## {errors} fel att rätta" if errors else "## Inga nya fel",
         _fenced((folder / "problems.txt").read_text(encoding="utf-8")[:12_000]),
+        f"[Webbplatsen med ändringen]({site})." if site else "",
         # a line that begins with / would be a command to GitLab
         re.sub(r"(?m)^(\W*)/", "\\1\u200b/", (folder / "changes.md").read_text(encoding="utf-8"))[:40_000],
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def post_comment(host: str, environ: Mapping[str, str], body: str, send: Send) -> None:

@@ -197,6 +197,12 @@ def test_without_a_token_nothing_is_posted_and_it_is_said(tmp_path: Path, capsys
     assert "KOMMENTAR_TOKEN" in capsys.readouterr().err
 
 
+def test_the_site_with_the_change_is_one_click_away(tmp_path: Path) -> None:
+    said(tmp_path)
+    assert "[Webbplatsen med ändringen](https://x.example/1)." in comment.comment(tmp_path, "https://x.example/1")
+    assert "Webbplatsen" not in comment.comment(tmp_path)
+
+
 def test_errors_are_counted_and_advice_is_not(tmp_path: Path) -> None:
     said(tmp_path)
     problems = [{"severity": "error"}, {"severity": "advice"}]

@@ -114,6 +114,13 @@ def test_the_first_time_a_comment_is_posted_in_that_pull_request(saved: Path) ->
     assert "Inga fel. 75 filer kontrollerade." in body
 
 
+def test_the_site_with_the_change_is_one_click_away(saved: Path) -> None:
+    assert "Hämta webbplatsen" not in comment(post(saved))
+    artifacts = [{"name": "site", "id": 5, "expired": True}, {"name": "site", "id": 77, "expired": False}]
+    body = comment(post(saved, listWorkflowRunArtifacts={"artifacts": artifacts}))
+    assert "[Hämta webbplatsen med ändringen](https://host.example/o/r/actions/runs/7/artifacts/77)" in body
+
+
 def test_the_next_time_the_same_comment_is_edited(saved: Path) -> None:
     robot = {"login": "github-actions[bot]"}
     comments = [
