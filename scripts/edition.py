@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from register.cli import CANNOT_RUN, PROJECT, stop
+from register.cli import CANNOT_RUN, PROJECT, run, stop
 from register.file_tree import git
 
 _NAME = "stadsdelssamarbeten"
@@ -68,4 +68,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(main))

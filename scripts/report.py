@@ -11,7 +11,7 @@ from pages.links import Dimension
 from pages.site_index import Group, SiteIndex, views
 from pages.year_report import report_pdf, year_report
 from register.check import check
-from register.cli import CANNOT_RUN, begin, options, show_progress, stop
+from register.cli import CANNOT_RUN, begin, options, run, show_progress, stop
 from register.file_tree import DiskTree
 from website.mkdocs_run import configuration
 
@@ -54,4 +54,4 @@ def _write(index: SiteIndex, group: Group, out: Path) -> Path:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(main))

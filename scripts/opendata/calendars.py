@@ -135,7 +135,7 @@ def _event(name: str, title: str, about: str, stamp: datetime, page: str, snapsh
 
 
 def _whole_days(event: Event, first: date, last: date) -> Event:
-    """Date an event of whole days; the end of a period of days is the day after."""
+    """Date an event of whole days. In iCalendar a period of days ends on the day after."""
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
     event.add("transp", "TRANSPARENT")

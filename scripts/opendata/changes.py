@@ -1,4 +1,4 @@
-"""The changes of published records as data: the same history as the pages show, with personal data masked alike."""
+"""The changes of published records as data: the same history as on the pages, with personal data masked alike."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ChangeRow:
 
 
 def changes(snapshot: Snapshot) -> Table:
-    """One row per changed field, newest first."""
+    """Make the table with one row per changed field, newest first."""
     return Table(
         name="andringar",
         title="Ändringar",
@@ -186,7 +186,7 @@ def _kind(change: Change) -> str:
 
 
 def _entry(change: Change) -> str | None:
-    """Name the entry of a list by what tells it apart."""
+    """Name the entry of a list by what identifies it."""
     entry = change.entry or {}
     names = [str(entry[name]) for name in ("typ", "datum", "senast", "namn") if name in entry]
     return mask(" ".join(names)) or None

@@ -42,7 +42,7 @@ class Format(Enum):
 class Kind(Enum):
     """The groups in which the files are shown, in order."""
 
-    WHOLE = "Hela registret"
+    REGISTER = "Hela registret"
     TABLES = "Tabeller"
     STANDARDS = "Enligt standarder"
     FEEDS = "Flöden"
@@ -79,7 +79,7 @@ class DataFile:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Every path of the file in the site."""
+        """Return every path of the file in the site."""
         return (self.path, *self.also_at)
 
     def published(self) -> DownloadFile:

@@ -25,7 +25,7 @@ _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
 def datapackage(tables: Mapping[str, tuple[Table, bytes]], snapshot: Snapshot) -> dict[str, Any]:
-    """The descriptor. `tables` has each table with its CSV, by the file's name beside the descriptor."""
+    """Make the descriptor. `tables` has each table with its CSV, by the name of the file in the same folder."""
     return {
         "$schema": PROFILE,
         "name": "vatterhem-stadsdelssamarbeten",

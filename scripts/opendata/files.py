@@ -75,7 +75,7 @@ def _full_downloads(made: Sequence[Table], records: Sequence[RecordDownload], sn
         description="Ett blad för varje tabell, med datum och tal, och ett blad som förklarar kolumnerna.",
         content=workbook(made, snapshot),
         format=Format.XLSX,
-        kind=Kind.WHOLE,
+        kind=Kind.REGISTER,
         modified=snapshot.modified,
         dataset="samarbeten",
     )
@@ -86,7 +86,7 @@ def _full_downloads(made: Sequence[Table], records: Sequence[RecordDownload], sn
         description="Alla samarbeten med samma fält som i källan, och listorna över koder.",
         content=as_json(register_value(snapshot, [record.json for record in records])),
         format=Format.JSON,
-        kind=Kind.WHOLE,
+        kind=Kind.REGISTER,
         modified=snapshot.modified,
         dataset="samarbeten",
         standard=snapshot.at(RECORD),
@@ -97,7 +97,7 @@ def _full_downloads(made: Sequence[Table], records: Sequence[RecordDownload], sn
         description="Tabellerna i en SQLite-fil med främmande nycklar och färdiga vyer, till exempel för Datasette.",
         content=sqlite_file(made, snapshot),
         format=Format.SQLITE,
-        kind=Kind.WHOLE,
+        kind=Kind.REGISTER,
         modified=snapshot.modified,
         dataset="samarbeten",
         standard="https://www.sqlite.org/fileformat2.html",
@@ -126,7 +126,7 @@ def _changes(snapshot: Snapshot) -> DataFile:
         description="Varje ändring av ett publicerat samarbete: dag, fält, före och efter.",
         content=as_json(changes_value(snapshot)),
         format=Format.JSON,
-        kind=Kind.WHOLE,
+        kind=Kind.REGISTER,
         modified=snapshot.modified,
         dataset="andringar",
     )
@@ -228,7 +228,7 @@ def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
 
 
 def _calendars_of_records(snapshot: Snapshot) -> Iterator[DataFile]:
-    """Make the calendar of each partnership that has occasions. It is beside its page, and not listed."""
+    """Make the calendar of each partnership that has occasions. It lies next to its page, and is not listed."""
     for entry in snapshot.entries:
         if entry.record.activity and entry.record.activity.occasions:
             yield DataFile(
@@ -280,7 +280,7 @@ def _bundle(files: Sequence[DataFile], snapshot: Snapshot) -> DataFile:
         description="Alla filer, med en lista över kontrollsummor.",
         content=archive(members, snapshot.modified),
         format=Format.ZIP,
-        kind=Kind.WHOLE,
+        kind=Kind.REGISTER,
         modified=snapshot.modified,
         dataset="samarbeten",
     )
@@ -311,7 +311,7 @@ def quality_file(report: Quality, snapshot: Snapshot) -> DataFile:
         description="Vad kontrollen visade, och hur stor del av samarbetena som har varje frivillig uppgift.",
         content=as_json(quality_value(report, snapshot)),
         format=Format.JSON,
-        kind=Kind.WHOLE,
+        kind=Kind.REGISTER,
         modified=snapshot.modified,
         dataset=None,
     )
@@ -325,7 +325,7 @@ def checksums_file(files: Sequence[DataFile], snapshot: Snapshot) -> DataFile:
         description="SHA-256 för varje fil, i den form som programmet sha256sum läser.",
         content=_checksums([(path, file) for file in files for path in (file.path, *file.also_at)]),
         format=Format.TEXT,
-        kind=Kind.WHOLE,
+        kind=Kind.REGISTER,
         modified=snapshot.modified,
         dataset=None,
     )

@@ -30,7 +30,7 @@ _LONGEST_TITLE = 140
 
 
 def grants_package(snapshot: Snapshot) -> dict[str, Any]:
-    """The package. It needs at least one partnership: the standard has no empty package."""
+    """Make the package. It needs at least one partnership: the standard has no empty package."""
     places = {code.code: code for code in snapshot.register.neighbourhoods}
     kinds = {
         "tema": {code.code: code for code in snapshot.register.themes},
@@ -52,7 +52,7 @@ def grants_package(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def grant_id(record_id: str) -> str:
-    """The identifier of the grant: no spaces or slashes, and the same for ever."""
+    """Make the identifier of a grant: no spaces or slashes, and never another."""
     return f"{PUBLISHER_ID}-{record_id.replace('/', '-')}"
 
 
@@ -93,7 +93,7 @@ def _grant(
 
 
 def _recipient(recipient: Recipient) -> dict[str, str]:
-    """An informal group has no number; its id is made from the name and begins with the publisher's own."""
+    """Describe the recipient. The id of one without a number is made from its name, after the publisher's own id."""
     if recipient.number:
         number = f"{ORGANISATION_LIST}-{recipient.number}"
     else:
@@ -117,7 +117,7 @@ def _classified(kind: str, codes: tuple[str, ...], kinds: dict[str, dict[str, Co
 
 
 def _period(start: date, end: date) -> dict[str, Any]:
-    """Both days belong to the period; its length is in whole months, one at the least."""
+    """Describe a period that includes both days; its length is in whole months, at least one."""
     after = end + timedelta(days=1)
     months = (after.year - start.year) * 12 + after.month - start.month
     months += 1 if after.day - start.day > 15 else -1 if start.day - after.day > 15 else 0

@@ -56,7 +56,7 @@ class _CodeGroup:
 
 
 def recipients(snapshot: Snapshot) -> Table:
-    """One row per recipient, in the order of the first decision."""
+    """Make the table with one row per recipient, in the order of the first decision."""
     of = RecordColumns(snapshot.register).of
     groups = [_Recipient(name, [entry.record for entry in found]) for name, found in snapshot.by_recipient.items()]
     return Table(
@@ -122,12 +122,12 @@ def _sum(name: str, title: str, description: str, of: Callable[[Finances], int |
 
 
 def _website(group: _Recipient) -> str | None:
-    """The website of the newest record that has one."""
+    """Return the website of the newest record that has one."""
     return next((record.recipient.website for record in group.records if record.recipient.website), None)
 
 
 def neighbourhoods(snapshot: Snapshot) -> Table:
-    """One row per neighbourhood, in the order of the list."""
+    """Make the table with one row per neighbourhood, in the order of the list."""
 
     def about(name: str, title: str, description: str, value: Callable[[Code], Cell], kind: str = "string") -> Column:
         return Column(
@@ -173,12 +173,12 @@ def neighbourhoods(snapshot: Snapshot) -> Table:
 
 
 def themes(snapshot: Snapshot) -> Table:
-    """One row per theme, in the order of the list."""
+    """Make the table with one row per theme, in the order of the list."""
     return _codes("teman", "Teman", snapshot.register.themes, lambda record: record.themes, snapshot)
 
 
 def target_groups(snapshot: Snapshot) -> Table:
-    """One row per target group, in the order of the list."""
+    """Make the table with one row per target group, in the order of the list."""
     codes = snapshot.register.target_groups
     return _codes("malgrupper", "Målgrupper", codes, lambda record: record.target_groups, snapshot)
 
@@ -229,7 +229,7 @@ def _codes(
 
 
 def rounds(snapshot: Snapshot) -> Table:
-    """One row per application round, in the order of the list."""
+    """Make the table with one row per application round, in the order of the list."""
 
     def count(name: str, title: str, description: str, value: Callable[[Round], int | None]) -> Column:
         return Column(
@@ -278,7 +278,7 @@ def rounds(snapshot: Snapshot) -> Table:
 
 
 def tombstones(snapshot: Snapshot) -> Table:
-    """One row per record that has moved or been withdrawn, by id."""
+    """Make the table with one row per record that has moved or been withdrawn, by id."""
     labels = snapshot.register.fields
 
     def column(name: str, source: str, kind: type[Moved] | type[Withdrawn], attribute: str, title: str = "") -> Column:

@@ -27,7 +27,7 @@ RECORD_SOURCE = "data.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The result of `publication`. `note` is a Swedish sentence on what could not be made, or None.
+    """The result of `publication`. `note` is a Swedish sentence about example addresses, or None.
 
     `files` and `downloads` are written by `write`; `published` describes them for the pages.
     """
@@ -83,7 +83,7 @@ def publication(
 
 
 def write(made: Publication, root: Path, site: Path) -> None:
-    """Write the files in `site`, and the data of each record of `root` beside its page. Raises OSError."""
+    """Write the files in `site`, and the data of each record of `root` next to its page. Raises OSError."""
     for file in made.files:
         for path in file.paths:
             target = site / path
@@ -93,7 +93,7 @@ def write(made: Publication, root: Path, site: Path) -> None:
 
 
 def write_records(entries: Iterable[Entry], snapshot: Snapshot, root: Path, site: Path) -> None:
-    """Write the data of these records beside their pages. Raises OSError."""
+    """Write the data of these records next to their pages. Raises OSError."""
     _write_downloads(record_downloads(entries, snapshot), snapshot, root, site)
 
 

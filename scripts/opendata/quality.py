@@ -1,4 +1,4 @@
-"""The quality report: what was checked and what it found, and how often each optional field is filled in."""
+"""The quality report: the rules that were checked, what they found, and how often optional fields are filled in."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _OF_REPORTED = (
 
 
 def quality(snapshot: Snapshot, rules: Iterable[Rule], found: Sequence[Problem], read_back: Sequence[str]) -> Quality:
-    """The report. `found` are the problems and the advice of the check that the register came out of."""
+    """Make the report. `found` are the problems and the advice of the check of the register."""
     return Quality(checked=_checked(rules, found), filled=tuple(_filled(snapshot)), read_back=tuple(read_back))
 
 
 def quality_value(report: Quality, snapshot: Snapshot) -> dict[str, Any]:
-    """The report for machines."""
+    """Make the report for programs."""
     return {
         "exempeldata": snapshot.example_data,
         "version": DATA_VERSION,

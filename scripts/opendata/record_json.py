@@ -1,4 +1,4 @@
-"""A record as JSON: the fields of the schema of the record, with their own names, and four that are worked out."""
+"""A record as JSON: the fields of the schema of the record, and four that are computed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def tombstone_value(stone: Moved | Withdrawn, snapshot: Snapshot) -> dict[str, A
 
 
 def register_value(snapshot: Snapshot, records: list[Any]) -> dict[str, Any]:
-    """Make the data of the whole register: its metadata, the code lists, and the records that have been made."""
+    """Make the data of the register: its metadata, the code lists, and the records that have been made."""
     register = snapshot.register
     lists = {"stadsdelar": register.neighbourhoods, "teman": register.themes, "malgrupper": register.target_groups}
     stones: list[Moved | Withdrawn] = [*register.moved, *register.withdrawn]

@@ -16,7 +16,7 @@ RECORD = "schemas/samarbete.schema.json"
 
 
 def published_schemas(schemas: Mapping[str, Any], register: Register, address: str) -> dict[str, dict[str, Any]]:
-    """Each schema of data by its path in the site, and that of a record as it is published in JSON."""
+    """Make each schema of data by its path in the site, and the schema of a record as it is published in JSON."""
     found = {f"schemas/{name}.schema.json": schema for name, schema in schemas.items() if name != "page"}
     found[RECORD] = _published_record(schemas["record"], register)
     return {path: _named(schema, path, address) for path, schema in found.items()}
@@ -29,7 +29,7 @@ def _named(schema: Mapping[str, Any], path: str, address: str) -> dict[str, Any]
 
 
 def _published_record(record: Any, register: Register) -> dict[str, Any]:
-    """The schema of a record with the fields that are worked out, and the codes that there are."""
+    """Add the computed fields and the codes of the lists to the schema of a record."""
     lists = {
         "stadsdelar": register.neighbourhoods,
         "teman": register.themes,

@@ -46,7 +46,7 @@ class Snapshot:
     modified: datetime
 
     def at(self, path: str) -> str:
-        """The whole address of `path`."""
+        """Return the full address of `path`."""
         return f"{self.address}{path}"
 
     def title(self, text: str) -> str:
@@ -101,12 +101,12 @@ def recipient_id(recipient: Recipient) -> str:
 
 
 def record_page(record_id: str) -> str:
-    """The address of a record's page, relative to the site's root."""
+    """Return the address of a record's page, relative to the site's root."""
     return f"samarbeten/{record_id}/"
 
 
 def _newest(register: Register, entries: tuple[Entry, ...], history: History, today: date) -> datetime:
-    """The newest change of a record, a tombstone, a list, the criteria or the policy."""
+    """Return the time of the newest change of a record, a tombstone, a list, the criteria or the policy."""
     times = [entry.modified for entry in entries]
     times += [c[0].time for path, c in history.commits.items() if path.startswith(_DATA)]
     times += [midnight(stone.date) for stone in register.withdrawn if stone.date <= today]

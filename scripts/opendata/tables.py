@@ -39,7 +39,7 @@ def mark_as_examples(table: Table) -> Table:
 
 
 def partnerships(snapshot: Snapshot) -> Table:
-    """One row per partnership, newest decision first."""
+    """Make the table with one row per partnership, newest decision first."""
     of = RecordColumns(snapshot.register).of
     return Table(
         name="samarbeten",
@@ -153,7 +153,7 @@ def partnerships(snapshot: Snapshot) -> Table:
 
 
 def reasons(snapshot: Snapshot) -> Table:
-    """One row per partnership and criterion."""
+    """Make the table with one row per partnership and criterion."""
     return Table(
         name="motiveringar",
         title="Motiveringar",
@@ -185,7 +185,7 @@ def reasons(snapshot: Snapshot) -> Table:
 
 
 def follow_ups(snapshot: Snapshot) -> Table:
-    """One row per report to submit."""
+    """Make the table with one row per report to submit."""
     of = RecordColumns(snapshot.register).of
     return Table(
         name="uppfoljning",
@@ -207,7 +207,7 @@ def follow_ups(snapshot: Snapshot) -> Table:
 
 
 def corrections(snapshot: Snapshot) -> Table:
-    """One row per correction."""
+    """Make the table with one row per correction."""
     of = RecordColumns(snapshot.register).of
     return Table(
         name="rattelser",
@@ -228,7 +228,7 @@ def corrections(snapshot: Snapshot) -> Table:
 
 
 def allocations(snapshot: Snapshot) -> Table:
-    """One row per neighbourhood of a decision that says how the amount is divided."""
+    """Make the table with one row per neighbourhood of a decision that says how the amount is divided."""
     labels = snapshot.register.fields
     return Table(
         name="fordelning",
@@ -263,7 +263,7 @@ def allocations(snapshot: Snapshot) -> Table:
 
 
 def occasions(snapshot: Snapshot) -> Table:
-    """One row per dated occasion of an activity."""
+    """Make the table with one row per dated occasion of an activity."""
     of = RecordColumns(snapshot.register).of
     return Table(
         name="tillfallen",
@@ -296,7 +296,7 @@ def _number(description: str) -> Column:
 
 
 def _parts(snapshot: Snapshot, field: str) -> Iterator[Part]:
-    """The entries of a list in every record."""
+    """Yield the entries of a list in every record."""
     for entry in snapshot.entries:
         for number, item in enumerate(FIELDS[field].value(entry.record) or (), 1):
             yield Part(entry.record, number, item)

@@ -1,4 +1,4 @@
-"""Files read again after they were made: what is published is what the register says, or nothing is published."""
+"""Read the files back and compare them with the register: if they differ, nothing is published."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class VerificationError(Exception):
 
 
 def read_back(files: list[DataFile], snapshot: Snapshot) -> list[str]:
-    """A Swedish sentence a file that was read again. Raises `ProofError` for one that differs."""
+    """Return a Swedish sentence for each file read back. Raises VerificationError for one that differs."""
     found = []
     for file in files:
         if file.format is Format.CSV and file.table is not None:
@@ -39,7 +39,7 @@ def read_back(files: list[DataFile], snapshot: Snapshot) -> list[str]:
 
 
 def _needed(value: dict[str, Any]) -> dict[str, Any]:
-    """What is looked at of a JSON object: all of a large register would take much memory."""
+    """Keep only the members that are compared: a whole large register would take much memory."""
     return {name: value[name] for name in ("samarbeten", "id", "beslut", "belopp") if name in value}
 
 

@@ -117,7 +117,7 @@ def year_report(views: SiteIndex, group: Group) -> YearReport:
 
 
 def report_files(views: SiteIndex) -> dict[str, bytes]:
-    """Make the PDF beside the page of each report, by path in the site."""
+    """Make the PDF of each report, by path in the site: next to its page."""
     years = views.groups[Dimension.YEAR]
     return {f"{group.link.address}rapport/{PDF}": report_pdf(year_report(views, group)) for group in years}
 
@@ -213,8 +213,8 @@ def _outcome(entry: Entry, today: date) -> str:
             numbers.append(count(record.results.occasions, "tillfälle", "tillfällen"))
         if record.results.participants is not None:
             numbers.append(count(record.results.participants, "deltagare", "deltagare"))
-        told = f"{', '.join(numbers)}. " if numbers else ""
-        return one_line(f"{told}{record.results.summary}")
+        numbered = f"{', '.join(numbers)}. " if numbers else ""
+        return one_line(f"{numbered}{record.results.summary}")
     if entry.status is Status.INTERRUPTED and record.interruption:
         return one_line(f"Avbröts {day(record.interruption.date)}. {record.interruption.reason}")
     if report and report.due < today:
