@@ -251,6 +251,7 @@ class Clause(Partial):
 class Criterion(Partial):
     """A criterion and the clauses of the policy that it is derived from.
 
+    `question` is for the application, `self_test` can be answered with yes or no.
     `check` is schema, regel or person; `answered` says whether every record gives a reason.
     """
 
@@ -258,6 +259,7 @@ class Criterion(Partial):
     heading: str = yaml("rubrik")
     explanation: str = yaml("forklaring")
     question: str | None = yaml("fraga", default=None)
+    self_test: str | None = yaml("sjalvtest", default=None)
     clauses: tuple[Clause, ...] = yaml("klausuler")
     check: str = yaml("kontroll")
     check_description: str = yaml("kontroll_beskrivning")

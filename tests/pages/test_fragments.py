@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from editing.answers import application_schema, report_schema
 from pages.fragments import PARTS, UnknownPartError, part
 from pages.pagination import ROWS
 from pages.site import fill, site_pages
@@ -141,25 +146,37 @@ def test_the_self_test_asks_the_questions_of_the_criteria() -> None:
     assert [label.one("input").attributes["data-criterion"] for label in tree.all("label")] == ["Trygghet", "Ansvar"]
     assert all(label.one("input").attributes["type"] == "checkbox" for label in tree.all("label"))
     assert not tree.all("form")
-    assert "Ni har svar på alla 2 frågor:" in tree.text
+    assert "Ni svarar ja på alla 2 frågor:" in tree.text
     assert not tree.one("p", role="status").text
+
+
+RECORD_SCHEMA = json.loads((Path(__file__).parents[2] / "schemas/record.schema.json").read_text(encoding="utf-8"))
+
+
+def flatten(schema: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """Every field of a schema by its dotted name; a group with any names is a field itself."""
+    for name, content in schema["properties"].items():
+        inner = content.get("properties")
+        yield from flatten(content, f"{prefix}{name}.") if inner else [f"{prefix}{name}"]
 
 
 def test_the_forms_ask_for_what_a_record_needs() -> None:
     pages = {page.path: page for page in site_pages(register(), TODAY, example_data=False)}
     application = parsed(pages["ansok/blankett-ansokan"].body)
     labels = {label.attributes.get("for"): label.text for label in application.all("label")}
-    assert labels["organisationsnummer"] == "Organisationsnummer"
-    assert labels["fraga-trygghet"] == "Hur bidrar er verksamhet till tryggheten?"
+    assert labels["mottagare-organisationsnummer"] == "Organisationsnummer"
+    assert labels["kriterier-trygghet"] == "Hur bidrar er verksamhet till tryggheten?"
     for control in application.all("input") + application.all("textarea"):
-        assert control.attributes.get("type") == "checkbox" or control.attributes["id"] in labels
-    planning = parsed(pages["ansok/blankett-planering"].body)
-    assert {"vad", "nar", "tillfallen", "foretradare"} <= {one.attributes.get("for") for one in planning.all("label")}
-    report = parsed(pages["ansok/blankett-slutrapport"].body)
-    assert {"tillfallen", "deltagare", "andel", "kriterium-trygghet"} <= {
-        control.attributes.get("id") for control in report.all("input") + report.all("textarea")
-    }
-    assert not report.all(id="kriterium-gynnar")
+        ticked = control.attributes.get("type") in ("checkbox", "radio", "file")
+        assert ticked or control.attributes["id"] in labels
+    planning, report = parsed(pages["ansok/blankett-planering"].body), parsed(pages["ansok/blankett-slutrapport"].body)
+    assert not report.all(id="kriterier-gynnar")
+    for form, schema in ((application, application_schema), (planning, report_schema), (report, report_schema)):
+        known = set(flatten(schema(RECORD_SCHEMA)))
+        named = {control.attributes["name"] for control in form.all() if "name" in control.attributes}
+        assert {name.partition(".")[0] if name.startswith("kriterier.") else name for name in named} <= known
+        private = [control for control in form.all("input") + form.all("textarea") if "name" not in control.attributes]
+        assert "foretradare" in {control.attributes.get("id") for control in private}
     for form in (application, planning, report):
         described = [
             text.attributes["aria-describedby"] for text in form.all() if "aria-describedby" in text.attributes
@@ -167,7 +184,6 @@ def test_the_forms_ask_for_what_a_record_needs() -> None:
         assert described
         assert all(form.all(id=name) for name in described)
         assert "Vi godkänner att uppgifterna och våra texter" in form.text
-    assert not application.all("form")
     assert list(links(shown("blanketter", register(), here="ansok/"), "ansok/")) == [
         ("Blankett för ansökan", "ansok/blankett-ansokan/", ""),
         ("Blankett för planering", "ansok/blankett-planering/", ""),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import build
+import new
+import validate
 from playwright.sync_api import Page, expect
+
+from ..editing.repository import REASONS, TODAY, read, register
 
 
 def test_the_result_is_said_as_questions_are_ticked_off(page: Page, address: str) -> None:
@@ -15,17 +22,17 @@ def test_the_result_is_said_as_questions_are_ticked_off(page: Page, address: str
     for place in range(questions - 2):
         boxes.nth(place).check()
     expect(result).to_have_text(
-        f"Ni har svar på {questions - 2} av {questions} frågor. Kvar att fundera på: "
+        f"Ni svarar ja på {questions - 2} av {questions} frågor. Kvar att fundera på: "
         "Följer regelverket och Återkoppling om planering och genomförande."
     )
     for place in (questions - 2, questions - 1):
         boxes.nth(place).check()
-    expect(result).to_have_text(f"Ni har svar på alla {questions} frågor. Skriv ner dem i ansökan.")
+    expect(result).to_have_text(f"Ni svarar ja på alla {questions} frågor. Beskriv hur i ansökan.")
     boxes.first.uncheck()
     expect(result).to_contain_text("Kvar att fundera på: Stärker området.")
 
 
-def test_what_is_typed_in_the_self_test_and_the_forms_is_neither_sent_nor_kept(page: Page, address: str) -> None:
+def test_what_is_typed_in_the_self_test_and_the_forms_is_never_sent(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for where in ("ansok/", "ansok/blankett-ansokan/", "ansok/blankett-planering/", "ansok/blankett-slutrapport/"):
@@ -40,8 +47,77 @@ def test_what_is_typed_in_the_self_test_and_the_forms_is_neither_sent_nor_kept(p
             field.press("Enter")
         page.wait_for_load_state("networkidle")
         assert asked == []
-        kept = page.evaluate("JSON.stringify([localStorage, sessionStorage, document.cookie, location.href])")
-        assert "Hemligt" not in kept
+
+
+def fill_in(page: Page) -> None:
+    for label, text in (
+        ("Namn", "Exempelföreningen Lyktan"), ("Organisationsnummer", "899999-0008"),
+        ("Kontaktperson", "Hemlig Person, hemlig@example.org"), ("Titel", "Odling på Öxnehaga"),
+        ("Sammanfattning", "Tio odlingslådor mellan husen, som grannarna sköter tillsammans."),
+        ("Sökt belopp", "120 000 kr"), ("Verksamheten börjar", "1 april 2025"), ("Verksamheten slutar", "31 mars 2026"),
+        ("Nytta för hyresgästerna", "Lådorna är öppna för alla hyresgäster."), ("Plats", "Kvartersgården på Öxnehaga"),
+        ("Mål för tillfällen", "40"),
+    ):  # fmt: skip
+        page.locator("article").get_by_label(label, exact=True).fill(text)
+    for name in ("Öxnehaga", "Klimat och miljö", "Alla hyresgäster"):
+        page.get_by_role("checkbox", name=name, exact=True).check()
+    page.get_by_role("radio", name="Förening", exact=True).check()
+    for place, reason in enumerate(REASONS.values()):
+        page.locator("[name^='kriterier.']").nth(place).fill(reason)
+    page.get_by_label("Datum och underskrift").fill("Hemlig Person")
+
+
+def test_an_application_is_kept_saved_opened_and_becomes_a_record(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(f"{address}ansok/blankett-ansokan/")
+    fill_in(page)
+    page.reload()
+    title = page.locator("article").get_by_label("Titel", exact=True)
+    expect(title).to_have_value("Odling på Öxnehaga")
+    expect(page.get_by_text("Svaren som skrevs senast på den här enheten är ifyllda.")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Spara som fil").click()
+    assert waiting.value.suggested_filename == "ansokan-odling-pa-oxnehaga.json"
+    saved = tmp_path / "ansokan.json"
+    waiting.value.save_as(saved)
+    text = saved.read_text(encoding="utf-8")
+    assert "emlig" not in text + page.evaluate("JSON.stringify(localStorage)")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Rensa").click()
+    expect(title).to_have_value("")
+    assert page.evaluate("localStorage.length") == 0
+    page.locator("[data-file]").set_input_files(saved)
+    expect(title).to_have_value("Odling på Öxnehaga")
+    expect(page.get_by_role("checkbox", name="Öxnehaga", exact=True)).to_be_checked()
+
+    root = register(tmp_path / "r")
+    decided = ["--beslut.datum=2025-03-12", "--beslut.belopp=85 000", "--beslut.beslutsfattare=Exempelroll",
+               "--beslut.jav=provat", "--planering=2025-05-15", "--slutrapport=2026-05-31"]  # fmt: skip
+    arguments = ["--root", str(root), "--today", TODAY]
+    assert new.main([*arguments, "--fraga-inte", "--svar", str(saved), *decided]) == 0
+    written = read(root, "2025/odling-pa-oxnehaga")
+    assert written["ansokan"] == {"belopp": 120000}
+    assert written["mottagare"]["typ"] == "forening"
+    assert written["mal"] == {"tillfallen": 40}
+    assert written["kriterier"] == REASONS
+    assert validate.main(arguments) == 0
+    out = tmp_path / "site"
+    assert build.main([*arguments, "--markdown", str(out)]) == 0
+    assert "120 000 kr" in (out / "samarbeten/2025/odling-pa-oxnehaga.md").read_text(encoding="utf-8").replace(
+        "\u00a0", " "
+    )
+
+
+def test_a_file_of_another_form_changes_nothing(page: Page, address: str, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text('{"blankett": "ansokan", "titel": "Odling"}', encoding="utf-8")
+    (tmp_path / "y.json").write_text("inte json", encoding="utf-8")
+    page.goto(f"{address}ansok/blankett-slutrapport/")
+    first = page.locator("article").get_by_label("Tillfällen", exact=True)
+    first.fill("62")
+    page.locator("[data-file]").set_input_files(tmp_path / "x.json")
+    expect(page.get_by_text("Filen x.json kommer från en annan blankett. Inget har ändrats.")).to_be_visible()
+    page.locator("[data-file]").set_input_files(tmp_path / "y.json")
+    expect(page.get_by_text("Filen y.json går inte att läsa.")).to_be_visible()
+    expect(first).to_have_value("62")
 
 
 def test_without_a_script_the_page_says_how_to_read_the_result(page: Page, address: str) -> None:
@@ -50,7 +126,7 @@ def test_without_a_script_the_page_says_how_to_read_the_result(page: Page, addre
     with browser.new_context(java_script_enabled=False) as context:
         bare = context.new_page()
         bare.goto(f"{address}ansok/")
-        expect(bare.get_by_text("frågor: skriv ner dem i")).to_be_visible()
+        expect(bare.get_by_text("Ni svarar ja på alla")).to_be_visible()
         bare.goto(f"{address}ansok/blankett-ansokan/")
         expect(bare.get_by_role("button", name="Skriv ut")).to_be_hidden()
 

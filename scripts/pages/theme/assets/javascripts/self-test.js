@@ -10,8 +10,8 @@ function say() {
   const answered = boxes.length - missing.length;
   if (answered === 0) result.textContent = "";
   else if (missing.length === 0)
-    result.textContent = `Ni har svar på alla ${boxes.length} frågor. Skriv ner dem i ansökan.`;
-  else result.textContent = `Ni har svar på ${answered} av ${boxes.length} frågor. Kvar att fundera på: ${listed(missing)}.`;
+    result.textContent = `Ni svarar ja på alla ${boxes.length} frågor. Beskriv hur i ansökan.`;
+  else result.textContent = `Ni svarar ja på ${answered} av ${boxes.length} frågor. Kvar att fundera på: ${listed(missing)}.`;
 }
 
 test.addEventListener("change", say);
