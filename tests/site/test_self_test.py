@@ -56,12 +56,12 @@ def fill_in(page: Page) -> None:
         ("Sammanfattning", "Tio odlingslådor mellan husen, som grannarna sköter tillsammans."),
         ("Sökt belopp", "120 000 kr"), ("Verksamheten börjar", "1 april 2025"), ("Verksamheten slutar", "31 mars 2026"),
         ("Nytta för hyresgästerna", "Lådorna är öppna för alla hyresgäster."), ("Plats", "Kvartersgården på Öxnehaga"),
-        ("Mål för tillfällen", "40"),
+        ("Mål för antal tillfällen", "40"),
     ):  # fmt: skip
         page.locator("article").get_by_label(label, exact=True).fill(text)
     for name in ("Öxnehaga", "Klimat och miljö", "Alla hyresgäster"):
         page.get_by_role("checkbox", name=name, exact=True).check()
-    page.get_by_role("radio", name="Förening", exact=True).check()
+    page.get_by_role("radio", name="Ideell förening", exact=True).check()
     for place, reason in enumerate(REASONS.values()):
         page.locator("[name^='kriterier.']").nth(place).fill(reason)
     page.get_by_label("Datum och underskrift").fill("Hemlig Person")
