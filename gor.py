@@ -64,7 +64,7 @@ STAFF = (
     Command("report", "skriv årsrapporten som PDF", ["scripts/report.py"], RUNTIME),
     Command("edition", "gör en utgåva av öppna data som går att citera", ["scripts/edition.py"], RUNTIME),
     Command("format", "skriv alla poster i samma form, efter en fråga", ["scripts/format_records.py"], RUNTIME),
-    Command("start-fresh", "ta bort exempelposterna, efter en fråga", ["scripts/start_fresh.py"], RUNTIME),
+    Command("start-fresh", "ta bort exempelposterna, efter en fråga", ["scripts/remove_examples.py"], RUNTIME),
     Command(
         "editor", "hämta webbformulärets delar; nästa bygge tar med formuläret", ["scripts/editor.py fetch"], RUNTIME
     ),

@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _propose(proposal, result, arguments)
     except (SchemaError, GitError, OSError, ValueError) as error:
         return stop("Ingenting har skickats.", error)
-    except Aborted:
+    except (Aborted, KeyboardInterrupt):
         print("\nAvbrutet. Ingenting har skickats.")
         return 1
 
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _propose(proposal: Proposal, result: CheckResult, arguments: argparse.Namespace) -> int:
-    if not proposal.files:
+    if not proposal.files and not proposal.unsent:
         print("Det finns ingenting att föreslå: ingen post och inget innehåll har ändrats.")
         return 1
     if result.problems:
@@ -65,7 +65,9 @@ def _propose(proposal: Proposal, result: CheckResult, arguments: argparse.Namesp
     print(
         change_report(result, changed_paths(proposal.root, proposal.base), versions_since(proposal.root, proposal.base))
     )
-    title = arguments.rubrik or _asked_title()
+    if not proposal.files:
+        print(f"Förslaget {proposal.unsent} är sparat här men inte skickat.")
+    title = arguments.rubrik or (_asked_title() if proposal.files else "")
     if not arguments.ja and sys.stdin.isatty() and not confirm("Ska det här skickas för granskning?"):
         print("Ingenting har skickats.")
         return 1

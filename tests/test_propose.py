@@ -123,3 +123,41 @@ def test_on_github_the_address_of_the_pull_request_is_given(
     put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
     assert run(root, "--rubrik=Odling") == 0
     assert "https://github.com/a/b/compare/main...forslag/odling?expand=1" in capsys.readouterr().out
+
+
+def test_a_proposal_that_could_not_be_sent_goes_on_from_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    host = str(root.parent / "host.git")
+    git(root, "remote", "set-url", "origin", str(root.parent / "borta.git"))
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    assert run(root, "--rubrik=Odling på Råslätt") == 2
+    assert "är sparat på den här datorn men kunde inte skickas." in capsys.readouterr().err
+    git(root, "remote", "set-url", "origin", host)
+    assert run(root) == 0
+    assert "Förslaget forslag/odling-pa-raslatt är sparat här men inte skickat." in capsys.readouterr().out
+    assert (
+        git(root.parent / "host.git", "log", "-1", "--format=%s", "forslag/odling-pa-raslatt") == "Odling på Råslätt\n"
+    )
+    assert run(root) == 1, "it is sent now"
+    assert "Det finns ingenting att föreslå" in capsys.readouterr().out
+
+
+def test_says_what_to_do_without_git_without_a_name_and_in_the_folder_of_another(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    with monkeypatch.context() as changed:
+        for name in ("AUTHOR", "COMMITTER"):
+            changed.delenv(f"GIT_{name}_NAME")
+            changed.delenv(f"GIT_{name}_EMAIL")
+        git(root, "config", "user.useConfigOnly", "true")
+        assert run(root, "--rubrik=Odling på Råslätt") == 2
+        assert "Git vet inte vem du är. Kör git config --global user.name" in capsys.readouterr().err
+    with monkeypatch.context() as changed:
+        changed.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        assert run(root, "--rubrik=Odling på Råslätt") == 2
+        assert "tillhör en annan användare än du" in capsys.readouterr().err
+    with monkeypatch.context() as changed:
+        changed.setenv("PATH", str(root))
+        assert run(root, "--rubrik=Odling på Råslätt") == 2
+        assert "Git är inte installerat." in capsys.readouterr().err
+    assert run(root, "--rubrik=Odling på Råslätt") == 0

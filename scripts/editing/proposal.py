@@ -19,38 +19,54 @@ _GITHUB = re.compile(r"(?:https://(?:[^@/]+@)?|ssh://git@|git@)github\.com[:/](?
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The files changed since the last commit, relative to `root`, and the branch that they should go into."""
+    """The files changed since the last commit, relative to `root`, and the branch that they should go into.
+
+    `unsent` is the branch of a proposal that is saved here but has not reached the host, or empty.
+    """
 
     root: Path
     base: str
     files: tuple[str, ...]
+    unsent: str = ""
 
     @classmethod
     def of(cls, root: Path, base: str | None) -> Proposal:
-        """What has been changed in the register at `root`. Raises GitError."""
+        """Find what has been changed in the register at `root`. Raises GitError."""
         try:
             said = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *_FOLDERS)
         except GitError as error:
+            if "not a git repository" not in str(error):
+                raise
             raise GitError("Mappen är inte ett Git-kodförråd, så förslaget kan inte skickas någonstans.") from error
         prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
         files = [entry[3:].decode("utf-8", "surrogateescape") for entry in said.split(b"\0") if entry]
-        return cls(root, base or _main_branch(root), tuple(file.removeprefix(prefix) for file in files))
+        into = base or _main_branch(root)
+        return cls(root, into, tuple(file.removeprefix(prefix) for file in files), _unsent_branch(root, into))
 
     def send(self, title: str) -> Iterator[str]:
-        """Commit the files on a branch and push it; a sentence for each step. Raises GitError and ValueError."""
+        """Commit the files on a branch and push it; a sentence for each step. Raises GitError and ValueError.
+
+        What fails can be run again: it goes on from where it stopped.
+        """
         if find_personal_data(title):
             raise ValueError("Rubriken har en personuppgift. Den blir offentlig och finns kvar i historiken.")
         branch = self._branch(title)
-        git(self.root, "add", "--", *self.files)
-        git(self.root, "commit", "-q", "-m", title, "--", *self.files)
-        saved = "1 fil är sparad" if len(self.files) == 1 else f"{len(self.files)} filer är sparade"
-        yield f"{saved} i förslaget {branch}."
+        if self.files:
+            _commit(self.root, title, self.files)
+            saved = "1 fil är sparad" if len(self.files) == 1 else f"{len(self.files)} filer är sparade"
+            yield f"{saved} i förslaget {branch}."
         remotes = git(self.root, "remote").decode().split()
         if not remotes:
             yield "Registret är inte anslutet till GitHub eller GitLab än. Förslaget finns på den här datorn."
             return
         remote = "origin" if "origin" in remotes else remotes[0]
-        git(self.root, "push", "-q", "--set-upstream", remote, branch)
+        try:
+            git(self.root, "push", "-q", "--set-upstream", remote, branch)
+        except GitError as error:
+            raise GitError(
+                f"Förslaget {branch} är sparat på den här datorn men kunde inte skickas. Kontrollera nätet och "
+                f"inloggningen och kör kommandot igen: det fortsätter därifrån. Git svarade: {error}"
+            ) from error
         yield "Förslaget är skickat. Kontrollen körs automatiskt."
         address = git(self.root, "remote", "get-url", remote).decode().strip()
         host = _GITHUB.fullmatch(address)
@@ -72,6 +88,29 @@ class Proposal:
             branch = f"{wanted}-{turn}"
         git(self.root, "switch", "-q", "-c", branch)
         return branch
+
+
+def _commit(root: Path, title: str, files: tuple[str, ...]) -> None:
+    """Commit the files, and nothing else. Raises GitError."""
+    git(root, "add", "--", *files)
+    try:
+        git(root, "commit", "-q", "-m", title, "--", *files)
+    except GitError as error:
+        if "tell me who you are" not in str(error):
+            raise
+        raise GitError(
+            'Git vet inte vem du är. Kör git config --global user.name "Din roll" och '
+            "git config --global user.email med en adress som får vara offentlig. Kör sedan kommandot igen."
+        ) from error
+
+
+def _unsent_branch(root: Path, base: str) -> str:
+    """Return the branch of the proposal that is worked on, if it has commits that the host lacks."""
+    branch = git(root, "branch", "--show-current").decode().strip()
+    if not branch.startswith(_BRANCH) or not git(root, "rev-list", "--max-count=1", f"{base}..HEAD").strip():
+        return ""
+    sent = f"refs/remotes/origin/{branch}"
+    return "" if _known(root, sent) and not git(root, "rev-list", "--max-count=1", f"{sent}..HEAD").strip() else branch
 
 
 def _main_branch(root: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import build
 import pytest
-import start_fresh
+import remove_examples
 import validate
 
 from .editing.repository import ROOT, TODAY, put, record
@@ -35,7 +35,7 @@ def records(root: Path) -> list[str]:
 
 def test_takes_the_examples_out_and_leaves_all_else(project: Path) -> None:
     content = {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()}
-    assert start_fresh.main(["--root", str(project), "--ja"]) == 0
+    assert remove_examples.main(["--root", str(project), "--ja"]) == 0
     assert records(project) == ["partnerships/.gitkeep"]
     assert {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()} == content
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def test_takes_the_examples_out_and_leaves_all_else(project: Path) -> None:
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_the_register_works_with_no_record_and_with_one(project: Path, tmp_path: Path, count: int) -> None:
-    start_fresh.main(["--root", str(project), "--ja"])
+    remove_examples.main(["--root", str(project), "--ja"])
     if count:
         put(project, "2025/laxhjalp-raslatt", record(**{"mottagare.namn": "Föreningen Lyktan"}))
     assert validate.main(["--root", str(project), "--today", TODAY]) == 0
@@ -59,20 +59,20 @@ def test_the_register_works_with_no_record_and_with_one(project: Path, tmp_path:
 def test_a_real_record_stays(project: Path) -> None:
     real = put(project, "2026/riktig", record(**{"mottagare.namn": "Föreningen Lyktan", "beslut.datum": "2026-03-12"}))
     put(project, "2026/riktig-gammal", {"flyttad_till": "2026/riktig"})
-    assert start_fresh.main(["--root", str(project), "--ja"]) == 0
+    assert remove_examples.main(["--root", str(project), "--ja"]) == 0
     assert records(project) == ["partnerships/2026/riktig-gammal.yaml", "partnerships/2026/riktig.yaml"]
     assert real.is_file()
 
 
 def test_asks_first_and_a_no_changes_nothing(project: Path) -> None:
     before = records(project)
-    with terminal("scripts/start_fresh.py", "--root", str(project)) as at:
+    with terminal("scripts/remove_examples.py", "--root", str(project)) as at:
         at.see("4 exempelposter")
         at.answer("Ta bort dem?")
         at.see("Ingenting har ändrats.")
         assert at.ends() == 1
     assert records(project) == before
-    with terminal("scripts/start_fresh.py", "--root", str(project)) as at:
+    with terminal("scripts/remove_examples.py", "--root", str(project)) as at:
         at.answer("Ta bort dem?", "ja")
         at.see("Exempelposterna är borta.")
         assert at.ends() == 0
@@ -80,7 +80,7 @@ def test_asks_first_and_a_no_changes_nothing(project: Path) -> None:
 
 
 def test_without_a_terminal_and_without_ja_nothing_happens(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert start_fresh.main(["--root", str(project)]) == 1
+    assert remove_examples.main(["--root", str(project)]) == 1
     assert "behövs --ja" in capsys.readouterr().out
     assert len(records(project)) == 4
 
@@ -100,12 +100,12 @@ def test_stops_where_it_could_do_harm(
     if text:
         file.write_text(text, encoding="utf-8")
     before = records(project)
-    assert start_fresh.main(["--root", str(project), "--ja"]) == 2
+    assert remove_examples.main(["--root", str(project), "--ja"]) == 2
     assert said in capsys.readouterr().err
     assert records(project) == before
 
 
 def test_a_second_time_there_is_nothing_to_do(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    start_fresh.main(["--root", str(project), "--ja"])
-    assert start_fresh.main(["--root", str(project)]) == 0
+    remove_examples.main(["--root", str(project), "--ja"])
+    assert remove_examples.main(["--root", str(project)]) == 0
     assert "Här finns inga exempelposter." in capsys.readouterr().out
