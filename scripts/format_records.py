@@ -10,12 +10,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from editing.console import use_utf8
+import interrupts
+
+INTERRUPTED = "Avbrutet."
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt(INTERRUPTED)  # what is imported next takes some tenths of a second
+
 from editing.prompts import Aborted, confirm
 from editing.record_file import RecordWriter
 from editing.safe_write import write_all
 from register.check import check
-from register.cli import for_terminal, stop
+from register.cli import for_terminal, stop, use_utf8
 from register.file_tree import DiskTree
 from register.loading import read_text, record_files
 from register.problem import Problem
@@ -116,4 +121,4 @@ def _difference(path: str, old: str, new: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(interrupts.run(main, INTERRUPTED))

@@ -11,16 +11,15 @@ from datetime import date
 from pathlib import Path
 
 from editing.answers import from_file as from_answers
-from editing.console import named_file, use_utf8
 from editing.draft_check import DraftCheck
 from editing.import_report import describe_columns, describe_rows, summary
 from editing.questions import Question, value_at
-from editing.safe_write import write_all
+from editing.safe_write import named_file, write_all
 from editing.table_columns import Columns, as_file, from_file, propose
 from editing.table_fields import importable, is_needed
 from editing.table_reader import DELIMITERS, Table, read_table
 from editing.table_rows import Reader, RowResult
-from register.cli import for_terminal, stop
+from register.cli import for_terminal, stop, use_utf8
 from register.progress import ProgressCallback, progress
 from register.schema import SchemaError
 

@@ -10,9 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import interrupts
+
+INTERRUPTED = "Avbrutet. Ingen post har skrivits."
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt(INTERRUPTED)  # what is imported next takes some tenths of a second
+
 from editing import suggestions
 from editing.answers import add_options, from_options, read_answers
-from editing.console import use_utf8
 from editing.draft_check import DraftCheck
 from editing.drafts import Draft, draft_at, new_draft, record_drafts
 from editing.edits import record_lines, show_advice, show_problems
@@ -22,7 +27,7 @@ from editing.questions import Question, criteria_questions, decision_day, filled
 from editing.record_events import continuation
 from editing.safe_write import write_all
 from editing.stored_record import load_record
-from register.cli import stop
+from register.cli import stop, use_utf8
 from register.rules.registry import has
 from register.schema import SchemaError, fields
 from register.wording import vocabulary
@@ -176,4 +181,4 @@ def _write(check: DraftCheck, path: str, text: str, draft: Draft | None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(interrupts.run(main, INTERRUPTED))

@@ -9,12 +9,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from editing.console import use_utf8
+import interrupts
+
+INTERRUPTED = "Avbrutet. Ingenting har skickats."
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt(INTERRUPTED)  # what is imported next takes some tenths of a second
+
 from editing.prompts import Aborted, confirm, text
 from editing.proposal import Proposal
 from register.change_report import change_report
 from register.check import CheckResult, check
-from register.cli import for_terminal, stop
+from register.cli import for_terminal, stop, use_utf8
 from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.reports import report
 from register.schema import SchemaError
@@ -83,4 +88,4 @@ def _asked_title() -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(interrupts.run(main, INTERRUPTED))

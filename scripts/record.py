@@ -9,8 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import interrupts
+
+INTERRUPTED = "Avbrutet. Inget har skrivits."
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt(INTERRUPTED)  # what is imported next takes some tenths of a second
+
 import new
-from editing.console import use_utf8
 from editing.draft_check import DraftCheck
 from editing.drafts import EVENTS as DRAFTS
 from editing.drafts import Draft
@@ -18,7 +23,7 @@ from editing.edits import apply_edit
 from editing.event_commands import EVENTS, Answers
 from editing.prompts import Aborted, confirm, show
 from editing.suggestions import file_name
-from register.cli import stop
+from register.cli import stop, use_utf8
 from register.schema import SchemaError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -87,4 +92,4 @@ def _continue(given: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(interrupts.run(main, INTERRUPTED))

@@ -10,10 +10,16 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from editing.console import use_utf8
+import interrupts
+
+INTERRUPTED = "Avbrutet."
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt(INTERRUPTED)  # what is imported next takes some tenths of a second
+
 from editing.prompts import Aborted, confirm
 from editing.safe_write import write_all
 from register.check import CheckResult, check
+from register.cli import use_utf8
 from register.file_tree import DiskTree
 from register.loading import ROUNDS
 from register.model import Moved, Partnership
@@ -106,4 +112,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(interrupts.run(main, INTERRUPTED))

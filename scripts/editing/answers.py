@@ -13,8 +13,8 @@ from register.document import Pointer
 from register.schema import Schema, nearest
 from register.strict_yaml import read_yaml
 
-from editing.console import named_file
 from editing.questions import Kind, Question, value_at, with_value, without
+from editing.safe_write import named_file
 
 FORM_KEY = "blankett"  # the first field of a file that a form on the site has saved: which form it was
 APPLICATION, REPORT = "ansokan", "redovisning"

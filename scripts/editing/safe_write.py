@@ -1,4 +1,4 @@
-"""Writing files of the register: whole or not at all, and never over another one by mistake."""
+"""Write files of the register whole or not at all, and never over another one by mistake."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+
+
+def named_file(path: Path) -> Path:
+    """Return a file that a person has named. Raises ValueError, in Swedish, when it is not an ordinary file."""
+    if not path.is_file():
+        raise ValueError(f"Filen «{path}» finns inte.")
+    return path
 
 
 def write_all(root: Path, texts: Mapping[str, str], *, new: frozenset[str] = frozenset()) -> None:
