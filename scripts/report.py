@@ -11,7 +11,7 @@ from pages.links import Dimension
 from pages.site_index import Group, SiteIndex, views
 from pages.year_report import report_pdf, year_report
 from register.check import check
-from register.cli import CANNOT_RUN, begin, options, run, show_progress, stop
+from register.cli import CANNOT_RUN, UsageError, begin, options, run, show_progress, stop
 from register.file_tree import DiskTree
 from website.mkdocs_run import configuration
 
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _years(index: SiteIndex, year: int | None) -> list[Group]:
     groups = [group for group in index.groups[Dimension.YEAR] if year in (None, int(group.link.name[:4]))]
     if not groups:
-        raise ValueError(f"Inget beslut är fattat {year}." if year else "Registret har inga beslut.")
+        raise UsageError(f"Inget beslut är fattat {year}." if year else "Registret har inga beslut.")
     return groups
 
 
