@@ -100,8 +100,26 @@ class DataFile:
 
 
 def as_json(value: Any) -> bytes:
-    """Write a value as JSON that people can read, where a change shows as a changed line."""
-    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
+    """Write a value as JSON with a line per field and per member of a list in it, so that a change is a changed line.
+
+    With `indent`, json.dumps leaves its fast code: that took a tenth of a build.
+    """
+    if not isinstance(value, dict) or not value:
+        return f"{_one_line(value)}\n".encode()
+    fields = ",\n".join(f"  {_one_line(name)}: {_by_line(content)}" for name, content in value.items())
+    return f"{{\n{fields}\n}}\n".encode()
+
+
+def _by_line(value: Any) -> str:
+    """Write a list of mappings with a line for each, and anything else on one line."""
+    if not isinstance(value, list) or not all(isinstance(member, dict) for member in value) or not value:
+        return _one_line(value)
+    members = ",\n".join(f"    {_one_line(member)}" for member in value)
+    return f"[\n{members}\n  ]"
+
+
+def _one_line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def archive(members: Mapping[str, bytes], modified: datetime) -> bytes:

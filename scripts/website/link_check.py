@@ -72,14 +72,18 @@ class LinkChecker:
     def broken(self, site: Path) -> Iterator[BrokenLink]:
         """Yield every link that leads to no page and no file in `site`, in the order of the addresses."""
         exists: dict[str, bool] = {}
+        faults: dict[tuple[str, str], str | None] = {}
         faulty = set()
         for address in self._to_check():
             page = self._pages[address]
+            above = address.rstrip("/").rpartition("/")[0]
             for written in sorted(page.links):
-                link = unescape(written)
-                if fault := self._fault(address, link, site, exists):
+                place = above if written.startswith("../") else address, written  # pages in one folder share most links
+                if place not in faults:
+                    faults[place] = self._fault(address, unescape(written), site, exists)
+                if fault := faults[place]:
                     faulty.add(address)
-                    yield BrokenLink(page.source, link, fault)
+                    yield BrokenLink(page.source, unescape(written), fault)
         self._checked, self._faulty = self._pages.copy(), frozenset(faulty)
 
     def _to_check(self) -> list[str]:
