@@ -25,7 +25,7 @@ from register.progress import ProgressCallback, progress
 from register.reports import terminal
 from register.schema import SchemaError
 from website.atomic_output import ExchangeError, replace_directory
-from website.checked_root import CheckedRoot, read
+from website.checked_root import CheckedRoot, read, without_inherited
 from website.markdown_export import write_markdown
 from website.mkdocs_run import BuildFailedError, CannotBuildError
 from website.preview import preview
@@ -33,6 +33,7 @@ from website.site_build import build_site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ROOMS = ("content", "partnerships", "schemas")
+_SKIPPED = "Fel som fanns före ändringen stoppar den inte. Dessa poster har fel och är inte med i förhandsvisningen:"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,26 +63,37 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(root: Path, arguments: argparse.Namespace) -> int:
     """Check, and build what is right; on a terminal with how far it has come."""
     today = arguments.today or date.today()  # noqa: DTZ011  # the top of the command
+    notes: list[str] = []
     with progress(sys.stderr) as tell:
         checked = read(root, today, tell)
-        note = None if checked.problems else _build(checked, arguments, tell)
-    if checked.problems:
+        shown: CheckedRoot | None = checked
+        if checked.problems:
+            shown, skipped = without_inherited(checked, arguments.base) if arguments.base else (None, frozenset())
+            notes += [f"{_SKIPPED} {', '.join(sorted(skipped))}."] if skipped else []
+        if shown is not None:
+            notes += filter(None, [_build(shown, checked, arguments, tell)])
+    if shown is None:
         print(terminal(checked.result, advice=False, colour=sys.stdout.isatty()), end="")
         return 1
-    if note:
-        print(note)
+    for note in notes:
+        print(for_terminal(note))
     return 0
 
 
-def _build(checked: CheckedRoot, arguments: argparse.Namespace, tell: ProgressCallback) -> str | None:
-    """Write the Markdown files when they are asked for, else the site; gives what there is to say of it."""
+def _build(
+    shown: CheckedRoot, checked: CheckedRoot, arguments: argparse.Namespace, tell: ProgressCallback
+) -> str | None:
+    """Write the Markdown files when they are asked for, else the site; returns what there is to say of it.
+
+    `shown` is what the site shows of `checked`, with which the base is compared.
+    """
     if arguments.markdown is not None:
         with replace_directory(arguments.markdown) as tree:
-            write_markdown(checked, tree)
+            write_markdown(shown, tree)
         if arguments.out is None:
             return None
     page = preview(checked, arguments.base) if arguments.base is not None else None
-    return build_site(checked, arguments.out or checked.root / "site", page, tell)
+    return build_site(shown, arguments.out or shown.root / "site", page, tell)
 
 
 def _cannot(reason: str) -> int:

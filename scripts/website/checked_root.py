@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from register.check import CheckResult, check
-from register.file_tree import DiskTree
+from register.check import CheckResult, check, new_problems
+from register.file_tree import DiskTree, OverlayTree, base_tree
 from register.loading import CheckCache
 from register.model import Register
 from register.problem import Problem
@@ -41,3 +41,22 @@ def read(root: Path, today: date, tell: ProgressCallback | None = None, kept: Ch
     Raises SchemaError when the schemas cannot be used.
     """
     return CheckedRoot(root, today, check(DiskTree(root), today, cache=kept, progress=tell))
+
+
+def without_inherited(checked: CheckedRoot, base: str) -> tuple[CheckedRoot | None, frozenset[str]]:
+    """Leave out the records whose problems were there before the change that left `base`, to show the rest.
+
+    Returns what is left, and the paths of the records that are left out. None is left when the change itself has
+    problems, or when an inherited one is not in a record. Raises GitError.
+    """
+    before = check(base_tree(checked.root, base), checked.today)
+    left, skipped = checked, frozenset[str]()
+    while left.problems:
+        new, inherited = new_problems(left.problems, before.problems)
+        broken = {problem.place.path for problem in inherited} - skipped
+        if (new and not skipped) or not broken or not all(path.startswith("partnerships/") for path in broken):
+            return None, frozenset()
+        skipped |= broken
+        tree = OverlayTree(DiskTree(checked.root), dict.fromkeys(skipped))
+        left = CheckedRoot(checked.root, checked.today, check(tree, checked.today))
+    return left, skipped

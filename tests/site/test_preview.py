@@ -52,6 +52,28 @@ def test_every_page_says_that_it_is_a_preview_and_leads_to_what_changes(
     assert '<a href="../om/begar-ut-handlingar/">' in page
 
 
+def test_a_fault_that_was_there_before_does_not_stop_the_preview(root: Root, build: Build, tmp_path: Path) -> None:
+    here, out = root("fientlig"), tmp_path / "ut"
+    old = "partnerships/2024/fientlig.yaml"
+    edit(here / old, "slut: 2025-03-31", "slut: 2023-03-31")
+    git(here, "init", "-q", "-b", "main")
+    git(here, "add", ".")
+    git(here, "commit", "-q", "-m", "Begin")
+    git(here, "switch", "-q", "-c", "branch")
+    edit(here / "partnerships/2025/vanlig.yaml", "Grannar odlar grönsaker", "Grannar odlar blommor")
+    git(here, "commit", "-q", "-a", "-m", "Change")
+    answer = build("--root", here, "--out", out, "--today", TODAY, "--base", "main")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert f"inte med i förhandsvisningen: {old}." in answer.stdout
+    assert "Borttaget: </span>grönsaker" in (out / "andringar/index.html").read_text(encoding="utf-8")
+    assert not (out / "samarbeten/2024/fientlig").exists()
+
+    edit(here / "partnerships/2025/vanlig.yaml", "slut: 2027-03-31", "slut: 2023-03-31")
+    answer = build("--root", here, "--out", out, "--today", TODAY, "--base", "main")
+    assert answer.returncode == 1
+    assert "partnerships/2025/vanlig.yaml" in answer.stdout
+
+
 def test_a_site_that_is_no_preview_has_none_of_it(site: Path) -> None:
     assert not (site / "andringar").exists()
     start = (site / "index.html").read_text(encoding="utf-8")
