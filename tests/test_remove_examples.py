@@ -33,11 +33,33 @@ def records(root: Path) -> list[str]:
     return sorted(path.relative_to(root).as_posix() for path in (root / "partnerships").rglob("*") if path.is_file())
 
 
+def content_of(project: Path) -> dict[str, bytes]:
+    files = (path for path in (project / "content").rglob("*") if path.is_file())
+    return {path.relative_to(project / "content").as_posix(): path.read_bytes() for path in files}
+
+
 def test_takes_the_examples_out_and_leaves_all_else(project: Path) -> None:
-    content = {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()}
+    rounds = project / "content/listor/ansokningsomgangar.yaml"
+    rounds.write_text("titel: Ansökningsomgångar\nomgangar:\n  - namn: Exempelomgång\n", encoding="utf-8")
+    (project / "content/bilder").mkdir(exist_ok=True)
+    (project / "content/bilder/exempel-bild.png").touch()
+    before = content_of(project)
     assert remove_examples.main(["--root", str(project), "--ja"]) == 0
     assert records(project) == ["partnerships/.gitkeep"]
-    assert {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()} == content
+    gone = {name for name in before if name.startswith("bilder/exempel-")}
+    emptied = {"listor/ansokningsomgangar.yaml": "titel: Ansökningsomgångar\nomgangar: []\n".encode()}
+    assert content_of(project) == {name: text for name, text in before.items() if name not in gone} | emptied
+
+
+def test_rounds_of_the_companys_own_stay(project: Path) -> None:
+    rounds = project / "content/listor/ansokningsomgangar.yaml"
+    rounds.write_text("titel: Ansökningsomgångar\nomgangar:\n  - namn: Våren 2027\n", encoding="utf-8")
+    assert remove_examples.main(["--root", str(project), "--ja"]) == 0
+    assert "Våren 2027" in rounds.read_text(encoding="utf-8")
+
+
+def test_the_notice_goes_with_the_examples(project: Path) -> None:
+    assert remove_examples.main(["--root", str(project), "--ja"]) == 0
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     assert "exempeldata" not in settings
     assert "the notice on every page" not in settings
