@@ -82,7 +82,7 @@ def test_an_application_is_kept_saved_opened_and_becomes_a_record(page: Page, ad
     text = saved.read_text(encoding="utf-8")
     assert "emlig" not in text + page.evaluate("JSON.stringify(localStorage)")
     page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Rensa").click()
+    page.get_by_role("button", name="Rensa", exact=True).click()
     expect(title).to_have_value("")
     assert page.evaluate("localStorage.length") == 0
     page.locator("[data-file]").set_input_files(saved)

@@ -59,7 +59,7 @@ function restore() {
 
 function save() {
   const name = read().titel ?? form.dataset.kind ?? form.dataset.form;
-  const plain = name.toLowerCase().normalize("NFD").replace(/[^a-z0-9]+/gu, "-").replace(/^-+|-+$/gu, "");
+  const plain = name.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/gu, "-").replace(/^-+|-+$/gu, "");
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(read(), null, 2)}\n`], { type: "application/json" }));
   Object.assign(document.createElement("a"), { href: address, download: `${form.dataset.form}-${plain || "svar"}.json` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
