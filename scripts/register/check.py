@@ -241,7 +241,12 @@ def _hide_numbers(problems: Iterable[Problem], *contexts: Context) -> list[Probl
 
 
 # What is wrong with a value as a whole, the gravest first: other problems at its place only follow from it
-_CAUSES = (("R302", "R303", "R305", "R306", "R332"), ("R354",), ("R352",), ("R353",), ("R330", "R331"), ("R301",))
+_CAUSES = (
+    ("R302", "R303", "R305", "R306", "R332"),
+    *((code,) for code in ("R114", "R354", "R352", "R353")),
+    ("R330", "R331"),
+    ("R301",),
+)
 
 
 def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:

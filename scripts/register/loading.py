@@ -16,6 +16,7 @@ from register.file_tree import Entry, Tree
 from register.personal_data import mask_numbers
 from register.problem import Place, Problem, declare
 from register.progress import track
+from register.schema import code_form
 from register.strict_yaml import read_front_matter, read_yaml
 
 if TYPE_CHECKING:
@@ -271,12 +272,21 @@ def record_files(tree: Tree, progress: ProgressCallback | None = None) -> Iterat
             yield read_entry(tree, entry, RECORD_BYTES)
         elif path.lower().endswith((".yaml", ".yml")):
             message = f"Filen «{path}» har inte en giltig plats eller ett giltigt namn."
-            hint = "Flytta den till partnerships/år/namn.yaml. Namnet har bara a–z, 0–9 och bindestreck."
+            right = _right_path(path)
+            general = "Flytta den till partnerships/år/namn.yaml. Namnet har bara a–z, 0–9 och bindestreck."
+            hint = f"Döp om den till «{right}»." if right else general
             yield RECORD_PATH.problem(Place(path), message, hint)
         else:
             message = f"Filen «{path}» är inte en post."
             hint = "Ta bort filen härifrån, eller flytta den till sin rätta plats."
             yield ONLY_RECORDS.problem(Place(path), message, hint)
+
+
+def _right_path(path: str) -> str | None:
+    """Where a record with a faulty name belongs, or None when its year or name cannot be made out."""
+    match = re.fullmatch(r"partnerships/(?:.*/)?([0-9]{4})/([^/]+)\.ya?ml", path, re.IGNORECASE)
+    right = f"partnerships/{match[1]}/{code_form(match[2])}.yaml" if match else ""
+    return right if RECORD.fullmatch(right) and len(right.rsplit("/", 1)[1]) <= _NAME_LENGTH else None
 
 
 def content_files(tree: Tree, folder: str, suffix: str, *, deep: bool = False) -> Iterator[RawFile | Problem]:

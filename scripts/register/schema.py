@@ -176,3 +176,8 @@ def nearest_code(written: str, names: Mapping[str, str]) -> str | None:
 def plain(text: str) -> str:
     """A text in small letters a–z with hyphens, as codes are written."""
     return text.strip().lower().translate(_PLAIN)
+
+
+def code_form(text: str) -> str:
+    """A text as a code: only a–z, digits and single hyphens."""
+    return re.sub("[^a-z0-9]+", "-", plain(text)).strip("-")

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from register import schema_hints
 from register.document import Document, Pointer
 from register.problem import Problem, declare
 from register.schema import Schema, Validator, nearest, nearest_code
+from register.schema_slips import Slips, find_slips
 from register.wording import shown
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class _Fault:
     document: Document
     whole: Schema
     names: Mapping[str, Mapping[str, str]]
+    slips: Slips
 
     @property
     def pointer(self) -> Pointer:
@@ -61,12 +64,30 @@ class _Fault:
         path = list(self.error.absolute_schema_path)[:-1]
         while path and path[-1] in _BRANCHES:
             path.pop()
+        fields: Schema = self._part(path).get("properties", {})
+        return fields
+
+    def _part(self, path: list[str | int]) -> Schema:
         content: Any = self.whole
         for step in path:
             content = content.get(step) if isinstance(content, dict) else None
-        around = content if isinstance(content, dict) else self.schema
-        fields: Schema = around.get("properties", {})
-        return fields
+        return content if isinstance(content, dict) else self.schema
+
+    @property
+    def key(self) -> str | int:
+        """The field's name, or its number in a list."""
+        return self.pointer[-1] if self.pointer else "titel"
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the field may not be left out of the mapping that it is in."""
+        around = self._part(list(self.error.absolute_schema_path)[:-3])
+        return any(self.key in part.get("required", ()) for part in (around, around.get("else", {})))
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """The codes that a field or the values of a list may have, with their names."""
+        return self.names.get(self.schema.get("kodlista") or self.schema.get("items", {}).get("kodlista", ""), {})
 
     @property
     def label(self) -> str:
@@ -100,10 +121,17 @@ class _Fault:
 
 def check_shape(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> Shape:
     """Hold a document against a schema. `names` has, for each code list, the name of each code."""
+    if schema.is_surely_valid(document.data):
+        return Shape()
+    shape = _tell(document, schema, names, find_slips(document.data, schema.schema))
+    return shape if shape.problems else _tell(document, schema, names, Slips())  # one slip at least has been told of
+
+
+def _tell(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]], slips: Slips) -> Shape:
     shape = Shape()
     told: set[Problem] = set()
-    for error in () if schema.is_surely_valid(document.data) else schema.iter_errors(document.data):
-        fault = _Fault(error, document, schema.schema, names)
+    for error in schema.iter_errors(document.data):
+        fault = _Fault(error, document, schema.schema, names, slips)
         for problem in _SENTENCES[str(error.validator)](fault) if len(told) < _MOST_TOLD else ():
             if len(told) == _MOST_TOLD:
                 break
@@ -119,49 +147,58 @@ def _unknown(fault: _Fault) -> Iterator[Problem]:
     known = list(fault.properties)
     inside = f" under {'.'.join(str(step) for step in fault.pointer)}" if fault.pointer else ""
     for key in fault.value:
-        if key in known:
+        slip = fault.slips.unknown.get((*fault.pointer, key), "Ta bort raden.")
+        if key in known or not slip:
             continue
-        guess = nearest(key, known)
-        hint = f"Menade du «{guess}»? " if guess else "Ta bort raden. "
         place = fault.document.key_place((*fault.pointer, key))
         yield UNKNOWN.problem(
-            place, f"Fältet {shown(key)} finns inte{inside}.", f"{hint}Fälten är: {', '.join(known)}."
+            place, f"Fältet {shown(key)} finns inte{inside}.", f"{slip} Fälten är: {', '.join(known)}."
         )
 
 
 def _missing(fault: _Fault) -> Iterator[Problem]:
     for key in fault.limit:
-        if key in fault.value:
+        pointer = (*fault.pointer, key)
+        if key in fault.value or pointer in fault.slips.explained:
             continue
         content = fault.properties.get(key, {})
-        dotted = ".".join([*(str(step) for step in fault.pointer if isinstance(step, str)), key])
+        dotted = ".".join(str(step) for step in pointer if isinstance(step, str))
         message = f"Fältet «{content.get('title', key)}» ({dotted}) saknas."
-        hint = f"Lägg till raden «{key}:». {content.get('description', '')}".strip()
+        hint = fault.slips.missing.get(pointer) or f"Lägg till raden «{key}:». {content.get('description', '')}".strip()
         yield MISSING.problem(fault.document.place(fault.pointer), message, hint)
+
+
+def _empty(fault: _Fault) -> str:
+    deed = "Fyll i det." if fault.is_required else "Fyll i det, eller ta bort raden."
+    return f"{deed} {fault.help}"
 
 
 def _type(fault: _Fault) -> Iterator[Problem]:
     place = fault.document.place(fault.pointer)
-    if fault.value is None and fault.pointer:
-        message = f"{fault.label} är tomt."
-        yield TYPE.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
+    if fault.pointer in fault.slips.explained:
         return
-    wanted = _TYPES[fault.limit]
-    number_as_text = fault.limit == "string" and isinstance(fault.value, int | float)
-    quotes = 'Sätt värdet inom citattecken ("). ' if number_as_text else ""
-    yield TYPE.problem(place, f"{fault.label} ska vara {wanted}, men du skrev {fault.written}.", quotes + fault.help)
+    if fault.value is None and fault.pointer:
+        yield TYPE.problem(place, f"{fault.label} är tomt.", _empty(fault))
+        return
+    message = f"{fault.label} ska vara {_TYPES[fault.limit]}, men du skrev {fault.written}."
+    deed = schema_hints.for_type(fault.key, fault.value, fault.schema, fault.codes)
+    yield TYPE.problem(place, message, f"{deed} {fault.help}" if fault.pointer else fault.help)
 
 
 def _enum(fault: _Fault) -> Iterator[Problem]:
-    if isinstance(fault.value, list | dict):
+    if not isinstance(fault.value, str) and fault.schema.get("type") == "string":
         return  # the type is wrong, and has been said
     place = fault.document.place(fault.pointer)
     allowed = [str(choice) for choice in fault.limit]
     listed = fault.schema.get("kodlista")
     if listed:
-        names = fault.names.get(listed, {})
-        guess = nearest_code(str(fault.value), names)
+        names = fault.codes
+        several = schema_hints.codes(fault.value, names) or []
+        guess = several[0] if len(several) == 1 else nearest_code(str(fault.value), names)
         hint = f"Menade du «{guess}» ({names[guess]})? " if guess else ""
+        if len(several) > 1:
+            rows = " och ".join(f"«- {code}»" for code in several)
+            hint = f"Skriv dem som egna värden: {schema_hints.listed(several)}, eller {rows} på var sin rad. "
         message = f"Koden {fault.written} finns inte i listan {listed}."
         yield CODE.problem(place, message, f"{hint}Koderna är: {', '.join(allowed)}.")
         return
@@ -173,7 +210,9 @@ def _enum(fault: _Fault) -> Iterator[Problem]:
 
 def _format(fault: _Fault) -> Iterator[Problem]:
     message = f"{fault.label} är inte ett datum som finns: du skrev {fault.written}."
-    hint = "Skriv datumet som år-månad-dag, till exempel 2024-03-12, och kontrollera att datumet finns."
+    guess = schema_hints.day(fault.value)
+    form = "Skriv datumet som år-månad-dag, till exempel 2024-03-12, och kontrollera att datumet finns."
+    hint = f"Skriv {schema_hints.line(fault.key, guess)}." if guess else form
     yield DATE.problem(fault.document.place(fault.pointer), message, hint)
 
 
@@ -182,29 +221,35 @@ def _length(fault: _Fault) -> Iterator[Problem]:
     length = len(fault.value) if fault.error.validator == "maxLength" else len(fault.value.strip())
     place = fault.document.place(fault.pointer)
     if not fault.value.strip():
-        message = f"{fault.label} är tomt."
-        yield LENGTH.problem(place, message, f"Fyll i det, eller ta bort raden om fältet inte behövs. {fault.help}")
+        yield LENGTH.problem(place, f"{fault.label} är tomt.", _empty(fault))
     elif fault.error.validator == "maxLength":
         yield LENGTH.problem(
             place,
             f"{fault.label} är {length} tecken långt. Gränsen är {limit}.",
-            f"Korta texten. {fault.help}",
+            f"Korta texten till högst {limit} tecken. {fault.help}",
         )
     else:
         message = f"{fault.label} har bara {length} tecken: {fault.written}. Minst {limit} behövs."
-        yield LENGTH.problem(place, message, f"Skriv mer. {fault.help}")
+        yield LENGTH.problem(place, message, f"Skriv minst {limit} tecken. {fault.help}")
 
 
 def _pattern(fault: _Fault) -> Iterator[Problem]:
+    place = fault.document.place(fault.pointer)
+    if not fault.value.strip():
+        yield PATTERN.problem(place, f"{fault.label} är tomt.", _empty(fault))
+        return
     message = f"{fault.label} har inte rätt form: du skrev {fault.written}."
-    yield PATTERN.problem(fault.document.place(fault.pointer), message, fault.help)
+    guess = schema_hints.formed(fault.value, fault.limit)
+    deed = f"Skriv {schema_hints.line(fault.key, guess, quoted=True)}." if guess else "Skriv det i rätt form."
+    yield PATTERN.problem(place, message, f"{deed} {fault.help}")
 
 
 def _number(fault: _Fault) -> Iterator[Problem]:
     limits = {"exclusiveMinimum": "större än", "minimum": "minst", "maximum": "högst"}
     limit = f"{limits[str(fault.error.validator)]} {fault.limit}"
     message = f"{fault.label} ska vara {limit}, men du skrev {fault.written}."
-    yield NUMBER.problem(fault.document.place(fault.pointer), message, fault.help)
+    hint = f"Rätta talet så att det är {limit}. {fault.help}"
+    yield NUMBER.problem(fault.document.place(fault.pointer), message, hint)
 
 
 def _list(fault: _Fault) -> Iterator[Problem]:

@@ -83,7 +83,19 @@ COMMENT = declare(
 
 MAX_DEPTH = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_QUOTE_HINT = 'Sätt värdet inom citattecken (") om det är text.'
+_QUOTE_HINT = 'Är det text: sätt det inom citattecken ("). Är det ett tal: skriv det med bara siffror.'
+_DASH_HINT = "Sätt «- » före det första fältet i varje del av listan, och låt delens andra fält börja i samma kolumn."
+
+
+class WrittenDecimal(float):
+    """A decimal number that is shown as it was written: 85.000, not 85.0."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+
+    def __str__(self) -> str:
+        """Return what was written."""
+        return self.written
 
 
 class _Unreadable(Exception):  # noqa: N818 - it ends the reading of one file, it is not an error
@@ -151,12 +163,12 @@ class _Builder:
         """The mapping whose start has been read; its values lie at `depth`."""
         result: dict[str, Any] = {}
         lines: dict[str, int] = {}
+        repeats: list[Event] = []
         while (event := self.next()).__class__ is not MappingEndEvent:
             key = self.key(event)
             mark = event.start_mark
             if key in result:
-                message = f"Fältet «{key}» finns redan på rad {lines[key]}."
-                self.refuse(REPEATED, event, message, "Ta bort den ena raden. Behåll den som är rätt.")
+                repeats.append(event)
                 known = len(self.spots)
                 self.value(self.next(), depth)
                 del self.spots[known:]  # only what is in the data has a spot
@@ -164,7 +176,19 @@ class _Builder:
             lines[key] = mark.line + self.offset
             self.spots += (mark.line, mark.column)
             result[key] = self.value(self.next(), depth)
+        if repeats:
+            self.report_repeats(repeats, lines)
         return result
+
+    def report_repeats(self, repeats: list[Any], lines: dict[str, int]) -> None:
+        """Refuse the fields of a mapping that repeat others; two in a row from the first show a forgotten dash."""
+        forgotten = [event.value for event in repeats][:2] == list(lines)[:2]
+        for event in repeats[:1] if forgotten else repeats:
+            message = f"Fältet «{event.value}» finns redan på rad {lines[event.value]}."
+            hint = _DASH_HINT if forgotten else "Ta bort den ena raden. Behåll den som är rätt."
+            self.refuse(REPEATED, event, message, hint)
+        if forgotten:
+            raise _Unreadable  # what follows from it would be told of too
 
     def sequence(self, depth: int) -> list[Any]:
         """The list whose start has been read; its values lie at `depth`."""
@@ -338,7 +362,7 @@ def plain_value(text: str) -> tuple[str | int | float | bool | None, bool]:
     if _INTEGER.fullmatch(text):
         return int(text), False
     if _DECIMAL.fullmatch(text):
-        return float(text), False
+        return WrittenDecimal(text), False
     if _DATE.fullmatch(text):
         return text, False
     read_otherwise = any(pattern.match(text) for _, pattern in _RESOLVERS.get(first, ()))

@@ -16,12 +16,32 @@ SYNTAX = declare(
     bad='titel: "Läxhjälp på Råslätt',
     good='titel: "Läxhjälp på Råslätt"',
 )
+MERGE = declare(
+    "R354",
+    "En fil får inte ha kvar Gits märken efter två ändringar av samma rader",
+    why="Märkena visar att ingen har valt vilken av ändringarna som gäller.",
+    bad="<<<<<<< HEAD\nFörsta texten\n=======\nAndra texten\n>>>>>>> gren",
+    good="Andra texten",
+)
+MERGE_MARK = re.compile(r"(?:^|\s)(?:<{7}|>{7}|\|{7})(?=\s|$)|^={7}$", re.MULTILINE)
+MERGE_MESSAGE = (
+    "Här finns ett märke från Git (<<<<<<<, ======= eller >>>>>>>): två ändringar av samma rader är inte sammanförda."
+)
+MERGE_HINT = "Behåll de rätta raderna. Ta bort de andra, och raderna som börjar med <<<<<<<, ======= och >>>>>>>."
 
 _FIELD = re.compile(r"(?P<indent>\s*)(?:- )?(?P<key>[\w-]+):(?:\s+(?P<value>.*))?$")
 _WHOLE_IN_QUOTES = 'Sätt hela texten inom citattecken (").'
 _CLOSE_QUOTE = "Sätt ett citattecken av samma slag sist i texten."
+_DOUBLE_QUOTES = 'Byt de yttre citattecknen mot dubbla (").'
+_SAME_QUOTE = "Byt det sista citattecknet mot ett av samma slag som det första."
 _NOT_A_FIELD = "Raden är inte ett fält: det saknas kolon och mellanslag efter fältets namn."
-_WRITE_A_FIELD = "Skriv fältets namn, kolon, mellanslag och värdet: «titel: Läxhjälp»."
+_WRITE_A_FIELD = (
+    "Är raden ett fält: skriv namnet, kolon, mellanslag och värdet, som «titel: Läxhjälp». "
+    "Fortsätter den texten på raden före: dra in den två mellanslag mer än textens fält."
+)
+_WRITE_A_DASH = "Skriv «- » före raden, så att fältets namn börjar i samma kolumn som de andra fälten i delen."
+_NO_SPACE = "Det saknas ett mellanslag efter bindestrecket."
+_WRITE_A_SPACE = "Skriv ett mellanslag mellan bindestrecket och fältets namn."
 _SAME_INDENT = "Ge raden samma indrag som fälten bredvid: två mellanslag per nivå, inga tabbar."
 
 
@@ -61,6 +81,10 @@ class _Cause:
 
 def explain(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
     """The problem behind a parser's error. `first_line` is the number of the text's first line in its file."""
+    merge = MERGE_MARK.search(text)
+    if merge:
+        line = text.count("\n", 0, merge.end()) + first_line
+        return MERGE.problem(Place(path, line), MERGE_MESSAGE, MERGE_HINT)
     mark = error.problem_mark or error.context_mark
     start = error.context_mark
     fault = _Error(
@@ -106,7 +130,7 @@ def _unclosed_quote(error: _Error) -> _Cause | None:
         and ("end of stream" in error.words or "document indicator" in error.words)
         and "quoted" in error.words
     ):
-        return _Cause(*error.start, "Citattecknet har inget slut.", _CLOSE_QUOTE)
+        return _open_quote(error, *error.start)
     return None
 
 
@@ -120,14 +144,22 @@ def _text_after_quote(error: _Error) -> _Cause | None:
     if value.startswith(quote) and before.rindex(quote) > column:
         if value.endswith(quote):
             message = "Texten har ett citattecken inne i sig som avslutar den för tidigt."
-            return _Cause(error.line, column, message, "Använd «» för citat inne i texten.")
+            hint = "Använd «» för citat inne i texten." if quote == '"' else _DOUBLE_QUOTES
+            return _Cause(error.line, column, message, hint)
         message = f"Efter citattecknet som slutar texten i «{key}» finns det mer text."
         return _Cause(error.line, column, message, "Låt citattecknen omge hela texten, och använd «» inne i den.")
     for number in range(error.line, -1, -1):
         _, value, column = error.field(number)
         if value.startswith(quote) and value.count(quote) == 1:
-            return _Cause(number, column, "Citattecknet har inget slut.", _CLOSE_QUOTE)
+            return _open_quote(error, number, column)
     return None
+
+
+def _open_quote(error: _Error, line: int, column: int) -> _Cause:
+    """A quote that was not closed, or closed by another kind of quote."""
+    last = error.at(line).rstrip()[-1:]
+    other = last in ("'", '"') and last != error.at(line)[column]
+    return _Cause(line, column, "Citattecknet har inget slut.", _SAME_QUOTE if other else _CLOSE_QUOTE)
 
 
 def _unclosed_bracket(error: _Error) -> _Cause | None:
@@ -144,6 +176,12 @@ def _special_start(error: _Error) -> _Cause | None:
         _, value, column = error.field(number)
         if not value:
             value, column = error.at(number).strip().removeprefix("- "), error.indent(number)
+        if re.match(r"\* ?\w", value) and not _FIELD.match(error.at(number)):
+            message = "En lista skrivs med bindestreck, inte med *."
+            return _Cause(number, column, message, "Byt «*» mot «- » på varje rad i listan.")
+        if re.match(r"[\[{][^\]}]*[\]}]\s*[^\s#,\]}]", value):
+            message = f"En text får inte börja med tecknet {value[0]} utan citattecken."
+            return _Cause(number, column, message, _WHOLE_IN_QUOTES)
         if re.match(r"[@`%&*!?,\]}]|- |-$|[|>](?![-+0-9]*(\s|$))", value):
             message = f"En text får inte börja med tecknet {value[0]} utan citattecken."
             return _Cause(number, column, message, _WHOLE_IN_QUOTES)
@@ -181,10 +219,18 @@ def _wrong_before(error: _Error) -> _Cause | None:
     while number >= 0 and not error.at(number).strip():
         number -= 1
     line = error.at(number).strip()
+    if number >= 0 and re.match(r"-(?! )\S+: ", line):
+        return _Cause(number, error.indent(number), _NO_SPACE, _WRITE_A_SPACE)
+    if number >= 0 and line.startswith("- ") and not _FIELD.match(error.at(number)):
+        return _Cause(number, error.indent(number), _NOT_A_FIELD, _WRITE_A_FIELD)
     if number < 0 or line.startswith(("#", "- ")):
         return None
     if not _FIELD.match(error.at(number)) and error.indent(number) == error.indent(error.line):
         return _Cause(number, error.indent(number), _NOT_A_FIELD, _WRITE_A_FIELD)
+    head = error.field(number - 1) if number else ("", "", 0)
+    if head[0] and not head[1] and error.indent(number - 1) == error.indent(number) < error.indent(error.line):
+        message = f"Raden hör till «{head[0]}» men har inget indrag."
+        return _Cause(number, error.indent(number), message, _SAME_INDENT)
     if number and error.indent(number) < error.indent(number - 1) == error.indent(error.line):
         message = "Raden har mindre indrag än fälten före och efter."
         return _Cause(number, error.indent(number), message, _SAME_INDENT)
@@ -203,6 +249,18 @@ def _indentation(error: _Error) -> _Cause | None:
     if "did not find expected" not in error.words:
         return None
     number = error.line if error.at(error.line).strip() else max(error.line - 1, 0)
+    if re.match(r"-(?! )\S+: ", error.at(number).strip()):
+        return _Cause(number, error.indent(number), _NO_SPACE, _WRITE_A_SPACE)
+    first = number
+    while first and (not error.at(first - 1).strip() or error.indent(first - 1) > error.indent(number)):
+        first -= 1
+    if error.at(number).strip().startswith("- ") and first < number:
+        message = "Raden är den första i en del av en lista, men bindestrecket saknas."
+        return _Cause(first, error.indent(first), message, _WRITE_A_DASH)
+    head, value, _ = error.field(first - 1)
+    after = error.indent(number + 1) if error.at(number + 1).strip() else error.indent(number)
+    if first == number - 1 and head and not value and after <= error.indent(number):
+        return _Cause(first, error.indent(first), "Raden har större indrag än raderna efter.", _SAME_INDENT)
     return _Cause(number, error.indent(number), "Radens indrag stämmer inte med raderna före.", _SAME_INDENT)
 
 

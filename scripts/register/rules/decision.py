@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from register.model import Partnership
+from register.model import CriteriaVersion, Partnership
 from register.personal_data import has_check_digit, is_personal_number, mask_organisation_number
 from register.problem import Problem
 from register.rules.registry import Reporter, RuleContext, has, rule
@@ -93,7 +93,10 @@ def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleCo
     if version is None or not has(version, "criteria") or not has(record, "criteria") or record.decision.basis:
         return
     written = at.document.data.get("kriterier")  # a reason of the wrong type has been told already
+    misspelt = _misspelt(written or (), version)
     for criterion in version.criteria if written is not None else ():
+        if has(criterion, "id") and criterion.id in misspelt.values():
+            continue  # R311 has told it
         if has(criterion, "id", "heading", "answered") and criterion.answered and criterion.id not in written:
             message = f"Motivering saknas för kriteriet «{criterion.heading}»."
             hint = f"Lägg till raden «{criterion.id}:» under kriterier och skriv varför, i en till tre meningar."
@@ -112,14 +115,23 @@ def only_criteria_in_force(record: Partnership, at: Reporter, terms: RuleContext
     version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria"):
         return
-    known = [item.id for item in version.criteria if has(item, "id", "answered") and item.answered]
-    for key in at.document.data.get("kriterier", ()):
-        if key in known:
-            continue
-        guess = nearest(key, known)
-        hint = f"Menade du «{guess}»? " if guess else ""
+    misspelt = _misspelt(at.document.data.get("kriterier", ()), version)
+    for key, guess in misspelt.items():
+        hint = f"Menade du «{guess}»? " if guess else "Ta bort det. "
         message = f"Kriteriet {shown(key)} finns inte bland dem som gällde {record.decision.date}."
-        yield at(("kriterier", key), message, f"{hint}Kriterierna är: {', '.join(known)}.")
+        yield at(("kriterier", key), message, f"{hint}Kriterierna är: {', '.join(_answered(version))}.")
+
+
+def _answered(version: CriteriaVersion) -> list[str]:
+    """The criteria that a record answers."""
+    return [item.id for item in version.criteria if has(item, "id", "answered") and item.answered]
+
+
+def _misspelt(written: Iterable[str], version: CriteriaVersion) -> dict[str, str | None]:
+    """The unknown criteria among those written, each with the known one, not written, that was meant."""
+    known = _answered(version)
+    absent = [one for one in known if one not in written]
+    return {key: nearest(key, absent) for key in written if key not in known}
 
 
 @rule(

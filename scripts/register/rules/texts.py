@@ -13,8 +13,9 @@ from register.model import Partnership
 from register.personal_data import DataType, find_personal_data
 from register.problem import Problem
 from register.rules.ordinary import SHORT, has_capitals, has_sign
-from register.rules.registry import Reporter, RuleContext, TextScope, has, rule, text_rule
+from register.rules.registry import TEXT_RULES, Reporter, RuleContext, TextScope, has, rule, text_rule
 from register.wording import shown
+from register.yaml_errors import MERGE, MERGE_HINT, MERGE_MARK, MERGE_MESSAGE
 
 _ROLE = "Skriv en roll i stället. Är det redan sparat: be den som förvaltar registret om hjälp."
 _CONTACT = (
@@ -137,24 +138,13 @@ def words_have_one_alphabet(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
         )
 
 
-_MERGE_MARK = re.compile(r"(?:^|\s)(?:<{7}|>{7}|\|{7})(?=\s|$)", re.MULTILINE)
-
-
-@text_rule(
-    "R354",
-    "En fil får inte ha kvar Gits märken efter två ändringar av samma rader",
-    why="Märkena visar att ingen har valt vilken av ändringarna som gäller.",
-    bad="<<<<<<< HEAD\nFörsta texten\n=======\nAndra texten\n>>>>>>> gren",
-    good="Andra texten",
-    reach=TextScope.PAGES,
-)
 def no_merge_marks(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     """Ensure that no conflict was left in a file."""
-    if _MERGE_MARK.search(text):
-        yield (
-            "Här finns ett märke från Git (<<<<<<< eller >>>>>>>): två ändringar av samma rader är inte sammanförda.",
-            "Behåll den rätta texten och ta bort märkena och den andra texten.",
-        )
+    if MERGE_MARK.search(text):
+        yield MERGE_MESSAGE, MERGE_HINT
+
+
+TEXT_RULES.append((MERGE, no_merge_marks, TextScope.PAGES))
 
 
 _PLACEHOLDER = re.compile(
