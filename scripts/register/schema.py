@@ -97,7 +97,7 @@ def _needs_strict(data: Any) -> bool:
         return any(map(_needs_strict, data.values()))
     if isinstance(data, list):
         return any(map(_needs_strict, data))
-    return isinstance(data, float) and data.is_integer()
+    return isinstance(data, float) and (type(data) is not float or data.is_integer())
 
 
 def is_day(text: str) -> bool:

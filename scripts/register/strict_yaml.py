@@ -88,7 +88,7 @@ _DASH_HINT = "Sätt «- » före det första fältet i varje del av listan, och 
 
 
 class WrittenDecimal(float):
-    """A decimal number that is shown as it was written: 85.000, not 85.0."""
+    """A decimal number that Python would show otherwise than it was written: 85.000, not 85.0."""
 
     def __init__(self, written: str) -> None:
         self.written = written
@@ -362,7 +362,7 @@ def plain_value(text: str) -> tuple[str | int | float | bool | None, bool]:
     if _INTEGER.fullmatch(text):
         return int(text), False
     if _DECIMAL.fullmatch(text):
-        return WrittenDecimal(text), False
+        return float(text) if str(float(text)) == text else WrittenDecimal(text), False
     if _DATE.fullmatch(text):
         return text, False
     read_otherwise = any(pattern.match(text) for _, pattern in _RESOLVERS.get(first, ()))
