@@ -8,10 +8,22 @@ from datetime import date, timedelta
 
 import feedparser
 import pytest
+from icalendar import Calendar
 from opendata.data_file import DataFile
 from opendata.files import all_tables
 from opendata.snapshot import Snapshot
-from register.model import Correction, FollowUp, Moved, Partnership, Recipient, Register, Round, Withdrawn
+from register.model import (
+    Activity,
+    Correction,
+    FollowUp,
+    Moved,
+    Occasion,
+    Partnership,
+    Recipient,
+    Register,
+    Round,
+    Withdrawn,
+)
 
 from ..pages.registers import decided, partnership, register
 from .snapshots import files_of, of
@@ -134,3 +146,24 @@ def test_a_decision_comes_from_an_open_call_from_the_first_day_of_a_round_to_its
 
 def test_a_sum_of_what_is_paid_is_empty_where_none_is_known() -> None:
     assert column(made(partnership()), "mottagare", "utbetalt") == [None]
+
+
+def test_occasions_of_the_same_day_are_told_apart_in_a_calendar() -> None:
+    places: tuple[tuple[str | None, str | None], ...] = (
+        (None, None),
+        ("10:00", None),
+        ("13:00", None),
+        ("13:00", "Torget"),
+    )
+    items = tuple(Occasion(date=date(2026, 5, 4), start=start, end=None, place=place) for start, place in places)
+    record = partnership(activity=Activity(occasions=items))
+    calendar = Calendar.from_ical(files(register(record))["data/tillfallen.ics"].content.decode())
+    assert len({str(event["uid"]) for event in calendar.walk("VEVENT")}) == 4
+
+
+def test_an_occasion_that_ends_after_midnight_ends_the_next_day() -> None:
+    late = Occasion(date=date(2026, 5, 4), start="21:00", end="00:30", place=None)
+    record = partnership(activity=Activity(occasions=(late,)))
+    calendar = Calendar.from_ical(files(register(record))["data/tillfallen.ics"].content.decode())
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["dtend"].dt) == "2026-05-05 00:30:00+02:00"

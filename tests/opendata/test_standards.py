@@ -191,7 +191,8 @@ def test_the_catalogue_has_what_the_profile_asks_for() -> None:
     for dataset in datasets:
         for wanted in (
             DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCTERMS.issued, DCTERMS.modified, DCTERMS.spatial,
-            DCTERMS.temporal, DCTERMS.accessRights, DCAT.keyword, DCAT.theme, DCAT.contactPoint,
+            DCTERMS.temporal, DCTERMS.accessRights, DCAT.keyword, DCAT.theme, DCAT.contactPoint, DCAT.landingPage,
+            URIRef(f"{DCAT}version"), FOAF.page, DCTERMS.language, DCTERMS.accrualPeriodicity,
         ):  # fmt: skip
             assert any(found.objects(dataset, wanted)), (dataset, wanted)
     (contact,) = found.subjects(RDF.type, VCARD.Organization)
