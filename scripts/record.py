@@ -20,7 +20,8 @@ from editing.draft_check import DraftCheck
 from editing.drafts import EVENTS as DRAFTS
 from editing.drafts import Draft
 from editing.edits import apply_edit
-from editing.event_commands import EVENTS, Answers
+from editing.event_answers import Answers
+from editing.event_commands import EVENTS
 from editing.prompts import Aborted, confirm, show
 from editing.suggestions import file_name
 from register.cli import stop, use_utf8

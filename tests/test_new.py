@@ -337,3 +337,25 @@ def test_personal_data_is_masked_in_what_is_printed(tmp_path: Path, capsys: pyte
     printed = capsys.readouterr()
     assert "R303" in printed.err
     assert "880320" not in printed.out + printed.err
+
+
+def test_a_decision_from_before_the_register_needs_no_reasons(tmp_path: Path) -> None:
+    root, file = register(tmp_path / "r"), tmp_path / "svar.json"
+    data = {name: value for name, value in NEW.items() if name != "kriterier"}
+    data["beslut"] = {**NEW["beslut"], "jav": "Framgår inte av handlingarna", "underlag": "fore-registret"}
+    file.write_text(json.dumps(data), encoding="utf-8")
+    assert run(root, "--svar", str(file)) == 0
+    written = read(root, "2025/odling-pa-oxnehaga")
+    assert (written["beslut"]["jav"], written["beslut"]["underlag"]) == ("framgar-inte", "fore-registret")
+    assert "kriterier" not in written
+    assert validate.main(["--root", str(root), "--today", TODAY]) == 0
+
+
+def test_no_control_character_reaches_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root, file = register(tmp_path / "r"), tmp_path / "svar.json"
+    hostile = {**NEW, "titel": "Odling \x1b[31mpå\x07 Öxnehaga\u202e", "ny\x1b[2J": "x"}
+    for data in (hostile, {name: value for name, value in hostile.items() if name in NEW}):
+        file.write_text(json.dumps(data), encoding="utf-8")
+        assert run(root, "--svar", str(file)) != 0
+        printed = capsys.readouterr()
+        assert not {"\x1b", "\x07", "\u202e"} & set(printed.out + printed.err)

@@ -1,1 +1,1 @@
-"""A record → the bytes of its file: the one form that the web form, the commands and `make format` all write."""
+"""The commands that change records: questions, events, the table import, and how a file is written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,8 @@ from editing import prompts as asking
 from editing import record_events as events
 from editing.answers import read_report
 from editing.draft_check import DraftCheck
-from editing.drafts import Draft
 from editing.edits import Edit
+from editing.event_answers import Answers, fault_of
 from editing.questions import Data, Kind, Question, question_at, value_at, with_value, without
 from editing.stored_record import StoredRecord, load_record
 from editing.swedish_input import parse_date
@@ -27,68 +27,6 @@ _CORRECTED = ("beslut.belopp", "beslut.datum", "mottagare.namn", "mottagare.orga
               "beslut.diarienummer")  # fmt: skip
 _RESULTS = ("tillfallen", "deltagare", "andel_flickor_kvinnor", "sammanfattning")
 _ACCOUNTS = ("utbetalt", "aterbetalt", "datum")
-
-
-@dataclass(slots=True)
-class Answers:
-    """What an event needs to know: from options, else from the draft of an interrupted run, else asked for.
-
-    Each answer that is asked for is saved in the draft.
-    """
-
-    check: DraftCheck
-    options: argparse.Namespace
-    ask: bool
-    draft: Draft
-    given: dict[str, Any] = field(default_factory=dict)
-
-    def text(
-        self, name: str, title: str, *, help_text: str = "", default: str = "", check: asking.Check | None = None
-    ) -> str:
-        """Return a text. Raises ValueError when it is not given and nothing can be asked."""
-        if (known := self._known(name)) is not None:
-            return known
-        if help_text:
-            print(f"\n{help_text}")
-        needed: asking.Check = lambda text: None if text else "Här behövs ett svar."  # noqa: E731 - one line says it
-        return self._keep(name, asking.text(title, default=default, check=check or needed))
-
-    def day(self, name: str, title: str) -> date:
-        """Return a day, today's if nothing else is answered. Raises ValueError."""
-
-        def fault(text: str) -> str | None:
-            try:
-                parse_date(text)
-            except ValueError as error:
-                return str(error)
-            return None
-
-        return parse_date(self.text(name, title, default=self.check.today.isoformat(), check=fault))
-
-    def choice(self, name: str, title: str, choices: list[tuple[str, str]]) -> str:
-        """Return one of the choices. Raises ValueError when it is not given and nothing can be asked."""
-        known = self._known(name)
-        return known if known is not None else self._keep(name, asking.choose(title, choices))
-
-    def optional(self, question: Question, found: StoredRecord, data: Data) -> Data:
-        """Return `data` with the answer to a question that may be left empty. It is asked at a terminal only."""
-        given = getattr(self.options, question.name, None) or self.given.get(question.name)
-        if given is None and self.ask and value_at(data, question.pointer) is None:
-            print(f"\n{question.help}")
-            fault = fault_of(self.check, found, data, question)
-            given = self._keep(question.name, asking.text(f"{question.title} (tomt om det saknas)", check=fault))
-        return with_value(data, question.pointer, question.answer(given)) if given not in (None, "") else data
-
-    def _known(self, name: str) -> str | None:
-        known = getattr(self.options, name.replace("-", "_"), None) or self.given.get(name)
-        if known is None and not self.ask:
-            raise ValueError(f"--{name} saknas.")
-        return None if known is None else str(known)
-
-    def _keep(self, name: str, answer: str) -> str:
-        self.given[name] = answer
-        self.draft.save({"kommando": self.options.command, **self.given})
-        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +48,6 @@ def _edit_of(check: DraftCheck, found: StoredRecord, data: Data, done: str) -> E
 
 def _question(check: DraftCheck, name: str) -> Question:
     return question_at(check.examined.schemas["record"], check.names, name)
-
-
-def fault_of(check: DraftCheck, found: StoredRecord, data: Data, question: Question) -> asking.Check:
-    """Return a function that says what the check has against an answer, when it is put into `data`, or None."""
-
-    def fault(given: str) -> str | None:
-        if not given:
-            return None
-        try:
-            tried = with_value(data, question.pointer, question.answer(given))
-        except ValueError as error:
-            return str(error)
-        own, elsewhere = check.problems_of_answer(found.path, tried, question.pointer, found.data)
-        problems = [*own, *(problem for _, problem in elsewhere)]
-        return "\n".join(f"{problem.message} {problem.hint}" for problem in problems) or None
-
-    return fault
 
 
 # A report has come in
