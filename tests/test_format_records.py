@@ -70,3 +70,23 @@ def test_only_the_files_that_are_named(root: Path, capsys: pytest.CaptureFixture
     assert "'2025-03-12'" in other.read_text(encoding="utf-8")
     assert run(root, "--write", "finns-inte.yaml") == 2
     assert "«finns-inte.yaml» finns inte i registret." in capsys.readouterr().err
+
+
+def test_what_may_be_a_part_of_a_text_is_neither_moved_nor_dropped(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = root / "partnerships" / f"{NAME}.yaml"
+    doubtful = file.read_text(encoding="utf-8").replace(
+        "titel: Läxhjälp på Råslätt", "titel: Läxhjälp i lokal #3 på Råslätt"
+    )
+    file.write_text(doubtful, encoding="utf-8")
+    assert run(root, "--write") == 1
+    assert file.read_text(encoding="utf-8") == doubtful
+    assert "lämnas som de är" in capsys.readouterr().out
+    clear = doubtful.replace("i lokal #3 på Råslätt", "på Råslätt").replace("belopp: 85000", "belopp: 85000 # i kronor")
+    file.write_text(f"# Se ärendet\n{clear}# Sist\n", encoding="utf-8")
+    assert run(root, "--write") == 0
+    written = file.read_text(encoding="utf-8")
+    assert written.startswith("# Se ärendet\ntitel: ")
+    assert "  # i kronor\n  belopp: 85000\n" in written
+    assert written.endswith("# Sist\n")

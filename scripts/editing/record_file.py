@@ -54,14 +54,8 @@ class RecordWriter:
     def format(self, text: str, document: Document) -> str:
         """Return the canonical text of a file, with its comments above what they belong to.
 
-        Raises ValueError when a comment may be a part of the text before it, or the result would not say the same.
+        Raises ValueError when the result would not say the same.
         """
-        doubtful = next((comment for comment in comments_in(text) if comment.after_plain), None)
-        if doubtful:
-            raise ValueError(
-                f"{document.path} rad {doubtful.line}: det som följer efter # räknas som en kommentar. "
-                "Hör det till texten: sätt hela texten inom citattecken. Annars: flytta det till en egen rad ovanför."
-            )
         new = yaml_text(self._ordered(document.data), comments_by_path(text, document))
         _assure(new, text, document.path, document.data)
         return new

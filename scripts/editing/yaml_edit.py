@@ -24,16 +24,12 @@ _BLANK = " \t\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its #: its index in the text, its line (from 1), and whether it has the line to itself.
-
-    `after_plain` is true when it follows an unquoted text on the same line: then it is perhaps no comment at all.
-    """
+    """A comment with its #: its index in the text, its line (from 1), and whether it has the line to itself."""
 
     index: int
     line: int
     alone: bool
     text: str
-    after_plain: bool = False
 
 
 def comments_in(text: str) -> list[Comment]:
@@ -42,28 +38,27 @@ def comments_in(text: str) -> list[Comment]:
         return []
     scalars = [token for token in yaml.scan(text, Loader=yaml.CSafeLoader) if isinstance(token, yaml.ScalarToken)]
     found: list[Comment] = []
-    position, last = 0, None
+    position = 0
     for token in [*scalars, None]:
         gap_end = token.start_mark.index if token else len(text)
-        found.extend(_comments_between(text, position, gap_end, last))
+        found.extend(_comments_between(text, position, gap_end))
         if token is None:
             break
         header = _BLOCK_HEADER.match(text, token.start_mark.index) if token.style in ("|", ">") else None
         if header:
             found.append(Comment(header.start(1), token.start_mark.line + 1, False, header[1].rstrip()))
-        position, last = token.end_mark.index, token
+        position = token.end_mark.index
     return found
 
 
-def _comments_between(text: str, start: int, end: int, before: yaml.ScalarToken | None) -> Iterator[Comment]:
+def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
     while (hash_sign := text.find("#", start, end)) != -1:
         line_start = text.rfind("\n", 0, hash_sign) + 1
         line_end = text.find("\n", hash_sign)
         line_end = len(text) if line_end == -1 else line_end
         alone = not text[line_start:hash_sign].strip()
-        after_plain = before is not None and before.plain and not text[before.end_mark.index : hash_sign].strip(" \t")
         number = text.count("\n", 0, hash_sign) + 1
-        yield Comment(hash_sign, number, alone, text[hash_sign:line_end].rstrip(), after_plain and not alone)
+        yield Comment(hash_sign, number, alone, text[hash_sign:line_end].rstrip())
         start = line_end
 
 

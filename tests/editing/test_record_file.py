@@ -328,25 +328,3 @@ uppfoljning:
 """
     )
     assert sum(len(found) for found in comments_by_path(COMMENTED, document(COMMENTED)).values()) == 10
-
-
-@pytest.mark.parametrize(
-    ("text", "doubtful"),
-    [
-        ("titel: i lokal #3 två kvällar\n", True),
-        ("titel: i lokal  # tre\n", True),
-        ("stadsdelar:\n  - raslatt # eller\n", True),
-        ("titel: i lokal#3\n", False),
-        ("titel: 'i lokal #3'\n", False),
-        ("# titel\ntitel: i lokal\n# sist\n", False),
-        ("sammanfattning: |\n  i lokal #3\n", False),
-        ("stadsdelar: # flera\n  - raslatt\n", False),
-    ],
-)
-def test_what_may_be_a_part_of_a_text_is_not_taken_for_a_comment(
-    writer: RecordWriter, text: str, doubtful: bool
-) -> None:
-    assert any(comment.after_plain for comment in comments_in(text)) == doubtful
-    if doubtful:
-        with pytest.raises(ValueError, match="det som följer efter # räknas som en kommentar"):
-            writer.format(text, Document(path="x.yaml", data={}))
