@@ -17,7 +17,7 @@ from register import from_document
 from register.characters import printable
 from register.content_files import check_content_files
 from register.document import Document, Pointer
-from register.file_tree import Tree
+from register.file_tree import OverlayTree, Tree
 from register.loading import CheckCache, Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Round, Withdrawn
 from register.page_text import check_page_text
@@ -28,7 +28,7 @@ from register.rules.calendar import advice_on_amounts, advice_on_policy, advice_
 from register.rules.protected_changes import check_record_changes
 from register.rules.protected_content import check_content_changes
 from register.rules.registry import Context, Record, RuleContext, run_record_rules, run_register_rules, run_text_rules
-from register.schema import Schema, Validator, fields, load_schemas, with_codes
+from register.schema import NAMES, Schema, Validator, fields, load_schemas, schema_path, with_codes
 from register.schema_problems import check_shape
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def check(
 
     # 5. The change
     inherited: list[Problem] = []
-    before = check(base, today, progress=progress) if base is not None else None
+    before = check(_with_new_schemas(base, tree), today, progress=progress) if base is not None else None
     if before is not None:
         problems, known = new_problems(problems, [*before.problems, *before.advice])
         inherited = [problem for problem in known if problem.severity is Severity.ERROR]
@@ -121,6 +121,12 @@ def check(
         schemas=schemas,
         base=before,
     )
+
+
+def _with_new_schemas(base: Tree, tree: Tree) -> Tree:
+    """A base with the schemas that it does not have yet taken from the tree that has come of it."""
+    added = [path for path in map(schema_path, NAMES) if base.entry(path) is None]
+    return OverlayTree(base, {path: tree.read(entry) for path in added if (entry := tree.entry(path))})
 
 
 def all_rules() -> tuple[Rule, ...]:

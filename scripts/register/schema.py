@@ -30,13 +30,18 @@ def load_schemas(tree: Tree) -> dict[str, Schema]:
     """The schemas by name. Raises SchemaError, with a Swedish sentence, when one is missing or broken."""
     schemas = {}
     for name in NAMES:
-        path = f"schemas/{name}.schema.json"
+        path = schema_path(name)
         entry = tree.entry(path)
         if entry is None or not entry.regular:
             raise SchemaError(f"{path} saknas, och utan den går det inte att kontrollera något.")
         raw = tree.read(entry)
         schemas[name] = _parsed(path, raw)
     return schemas
+
+
+def schema_path(name: str) -> str:
+    """Where the schema of that name is in a tree."""
+    return f"schemas/{name}.schema.json"
 
 
 @lru_cache(maxsize=len(NAMES) * 2)

@@ -46,6 +46,18 @@ def test_no_change_is_no_problem(root: Path, capsys: pytest.CaptureFixture[str])
     assert codes(root, capsys) == []
 
 
+def test_a_base_from_before_a_schema_was_added_can_be_compared_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = base(tmp_path / "repo")
+    kept = (root / "schemas/synonyms.schema.json").rename(tmp_path / "kept")
+    older = commit(root, "older")
+    kept.rename(root / "schemas/synonyms.schema.json")
+    edit(root, "belopp: 85000", "belopp: 95000")
+    code, problems = checked(root, capsys, older)
+    assert (code, [problem["code"] for problem in problems if problem["path"] == RECORD]) == (1, ["R503"])
+
+
 def test_what_may_change_freely(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, "titel: Läxhjälp på Råslätt", "titel: Läxhjälp och lek på Råslätt")
     edit(root, "senast: 2024-05-15", "senast: 2024-05-16")
