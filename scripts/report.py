@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pages.links import Dimension
-from pages.site_index import Group, SiteIndex, views
+from pages.site_index import Group, SiteIndex, build_index
 from pages.year_report import report_pdf, year_report
 from register.check import check
 from register.cli import CANNOT_RUN, UsageError, begin, options, run, show_progress, stop
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print("Ingen rapport skrevs: registret har fel. Kör make check.", file=sys.stderr)
             return 1
         example_data = bool(configuration(root, arguments.out).extra.get("exempeldata"))
-        index = views(result.register, today, example_data=example_data)
+        index = build_index(result.register, today, example_data=example_data)
         written = [_write(index, group, arguments.out) for group in _years(index, arguments.year)]
     except CANNOT_RUN as error:
         return stop("Rapporten kunde inte skrivas.", error)

@@ -17,7 +17,7 @@ import pytest
 from opendata.files import all_tables
 from opendata.record_json import record_value
 from pages.partnerships import partnership_page
-from pages.site_index import views
+from pages.site_index import build_index
 from register.field_table import read
 from register.git_history import RecordHistory
 from register.model import FIELDS, Partnership, Round
@@ -128,7 +128,7 @@ def shown(data: dict[str, Any]) -> dict[str, str]:
     record = read(Partnership, data, id="2024/x", path="partnerships/2024/x.yaml")
     earlier = (partnership("2023/x", title="Första"), partnership("2023/y", title="Andra"))
     made = register(record, *earlier, rounds=tuple(read(Round, {"kod": code, "namn": code, **DAYS}) for code in ROUNDS))
-    index = views(made, TODAY, example_data=False)
+    index = build_index(made, TODAY, example_data=False)
     snapshot = snapshot_of(made)
     return {
         "page": partnership_page(index.by_id[record.id], index, RecordHistory()).body,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from register.model import Criterion
 
-from pages import render
 from pages.criteria import criterion_link, is_draft
 from pages.links import Link
 from pages.page import Kind, Page
+from pages.render import render_page, render_template
 from pages.site_index import SiteIndex
 
 APPLICATION = Link("Blankett för ansökan", "ansok/blankett-ansokan/")
@@ -17,78 +17,78 @@ PLANNING = Link("Blankett för planering", "ansok/blankett-planering/")
 REPORT = Link("Blankett för slutrapport", "ansok/blankett-slutrapport/")
 
 
-def criteria_in_short(views: SiteIndex, here: str) -> str:
+def criteria_in_short(index: SiteIndex, here: str) -> str:
     """Every criterion in force with its explanation."""
-    return render.body("criteria_in_short.html", here, criteria=_in_force(views), draft=is_draft(views))
+    return render_template("criteria_in_short.html", here, criteria=_in_force(index), draft=is_draft(index))
 
 
-def rounds(views: SiteIndex, here: str) -> str:
+def rounds(index: SiteIndex, here: str) -> str:
     """What is open now, what comes next, and all rounds."""
-    today = views.today
-    found = sorted(views.register.rounds, key=lambda one: (one.opens, one.closes))
-    return render.body(
+    today = index.today
+    found = sorted(index.register.rounds, key=lambda one: (one.opens, one.closes))
+    return render_template(
         "rounds.html",
         here,
         today=today,
         rounds=found,
-        example_data=views.example_data,
+        example_data=index.example_data,
         open_now=[one for one in found if one.opens <= today <= one.closes],
         following=next((one for one in found if one.opens > today), None),
-        calendar=views.file("data/ansokningsomgangar.ics"),
+        calendar=index.file("data/ansokningsomgangar.ics"),
     )
 
 
-def self_test(views: SiteIndex, here: str) -> str:
+def self_test(index: SiteIndex, here: str) -> str:
     """The questions of the criteria as a list to tick off, and how to read the result; a script says it as well."""
-    return render.body("self_test.html", here, criteria=_asked(views), form=APPLICATION)
+    return render_template("self_test.html", here, criteria=_asked(index), form=APPLICATION)
 
 
-def form_links(views: SiteIndex, here: str) -> str:
+def form_links(index: SiteIndex, here: str) -> str:
     """The way to the forms."""
-    return render.body("form_links.html", here, forms=(APPLICATION, PLANNING, REPORT))
+    return render_template("form_links.html", here, forms=(APPLICATION, PLANNING, REPORT))
 
 
-def form_pages(views: SiteIndex) -> Iterator[Page]:
+def form_pages(index: SiteIndex) -> Iterator[Page]:
     """The forms for the application, the planning and the final report, to fill in on the screen or on paper."""
     yield _form_page(
         "form_application.html",
         APPLICATION,
         "Skriv ut och fyll i: uppgifter om er och verksamheten, och svar på en fråga om varje kriterium.",
-        views,
+        index,
     )
     yield _form_page(
         "form_planning.html",
         PLANNING,
         "Skriv ut och fyll i: vad ni ska göra, när, var och för vilka.",
-        views,
+        index,
     )
     yield _form_page(
         "form_report.html",
         REPORT,
         "Skriv ut och fyll i: vad som gjordes, hur många som deltog och vad det ledde till.",
-        views,
+        index,
     )
 
 
-def _form_page(template: str, link: Link, description: str, views: SiteIndex) -> Page:
-    return render.page(
+def _form_page(template: str, link: Link, description: str, index: SiteIndex) -> Page:
+    return render_page(
         template,
         path=link.address.rstrip("/"),
         title=link.name,
         description=description,
         kind=Kind.TEXT,
         parent="ansok/index",
-        views=views,
+        index=index,
         title_text=link.name,
-        criteria=_asked(views),
-        draft=is_draft(views),
+        criteria=_asked(index),
+        draft=is_draft(index),
     )
 
 
-def _in_force(views: SiteIndex) -> list[tuple[Criterion, Link]]:
-    version = views.register.criteria_on(views.today)
+def _in_force(index: SiteIndex) -> list[tuple[Criterion, Link]]:
+    version = index.register.criteria_on(index.today)
     return [(one, criterion_link(version, one)) for one in version.criteria] if version else []
 
 
-def _asked(views: SiteIndex) -> list[tuple[Criterion, Link]]:
-    return [(criterion, link) for criterion, link in _in_force(views) if criterion.question]
+def _asked(index: SiteIndex) -> list[tuple[Criterion, Link]]:
+    return [(criterion, link) for criterion, link in _in_force(index) if criterion.question]

@@ -1,7 +1,7 @@
 """Bar charts as values: what each bar is called, what it shows and how long it is. The template draws them as SVG.
 
 Lengths are shares of the chart's width and heights follow the size of the text, so a chart is as easy to read on a
-phone as on a wide screen. Nothing in it needs a script, and colours come from the style sheet.
+phone as on a wide screen. Nothing in it needs a script, and colours come from the style list_page.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def chart(
     return Chart(
         name=name,
         title=title,
-        bars=tuple(_drawn(bar, place, width / scale, width if whole else None) for place, bar in enumerate(bars)),
+        bars=tuple(_layout(bar, place, width / scale, width if whole else None) for place, bar in enumerate(bars)),
         height=_rounded(len(bars) * ROW),
         legend=legend,
         track=width if whole else None,
@@ -95,7 +95,7 @@ def _width(figure: int) -> float:
     return max(35.0, min(80.0, 100 - (figure + 2) * 2.75))
 
 
-def _drawn(bar: Bar, place: int, unit: float, track: float | None) -> DrawnBar:
+def _layout(bar: Bar, place: int, unit: float, track: float | None) -> DrawnBar:
     start, pieces = 0.0, []
     for part, size in enumerate(bar.parts):
         if size:

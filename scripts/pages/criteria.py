@@ -8,12 +8,12 @@ from datetime import date
 
 from register.model import CriteriaVersion, Criterion
 
-from pages import render
 from pages.format import day
 from pages.links import Link
 from pages.page import Kind, Page
-from pages.pagination import sheets
+from pages.pagination import paginate
 from pages.policy_text import policy_blocks, section_anchor
+from pages.render import render_page
 from pages.site_index import SiteIndex
 
 DRAFT = "utkast"
@@ -31,12 +31,12 @@ class CriterionView:
     reasons: Link | None
 
 
-def criteria_pages(views: SiteIndex) -> Iterator[Page]:
+def criteria_pages(index: SiteIndex) -> Iterator[Page]:
     """The index, with the criteria in force in full, and a page a version."""
-    register = views.register
-    shown = register.criteria_on(views.today) or (register.criteria[0] if register.criteria else None)
+    register = index.register
+    shown = register.criteria_on(index.today) or (register.criteria[0] if register.criteria else None)
     if shown is None:
-        yield render.page(
+        yield render_page(
             "criteria_none.html",
             path="kriterier/index",
             title="Kriterier",
@@ -44,18 +44,18 @@ def criteria_pages(views: SiteIndex) -> Iterator[Page]:
             kind=Kind.CRITERIA,
         )
         return
-    yield _criteria_page(shown, views, path="kriterier/index", parent=None)
+    yield _criteria_page(shown, index, path="kriterier/index", parent=None)
     for version in reversed(register.criteria):
         path = f"kriterier/{version.in_force.isoformat()}"
-        yield _criteria_page(version, views, path=path, parent="kriterier/index", searchable=version is not shown)
+        yield _criteria_page(version, index, path=path, parent="kriterier/index", searchable=version is not shown)
         for criterion in version.criteria:
             if criterion.answered:
-                yield from _reason_pages(version, criterion, views)
+                yield from _reason_pages(version, criterion, index)
 
 
-def is_draft(views: SiteIndex) -> bool:
+def is_draft(index: SiteIndex) -> bool:
     """Tell whether the company has not adopted the criteria in force."""
-    version = views.register.criteria_on(views.today)
+    version = index.register.criteria_on(index.today)
     return version is not None and version.status == DRAFT
 
 
@@ -76,10 +76,10 @@ def version_link(in_force: date) -> Link:
 
 
 def _criteria_page(
-    version: CriteriaVersion, views: SiteIndex, *, path: str, parent: str | None, searchable: bool = True
+    version: CriteriaVersion, index: SiteIndex, *, path: str, parent: str | None, searchable: bool = True
 ) -> Page:
     since = f"från den {day(version.in_force)}"
-    return render.page(
+    return render_page(
         "criteria.html",
         path=path,
         title="Kriterier för stadsdelssamarbeten" if parent is None else f"Kriterier {since}",
@@ -89,49 +89,49 @@ def _criteria_page(
         source=version.path,
         updated=version.in_force,
         searchable=searchable,
-        views=views,
+        index=index,
         version=version,
-        criteria=[_criterion_view(version, criterion, views) for criterion in version.criteria],
-        definition=_definition(version, views),
+        criteria=[_criterion_view(version, criterion, index) for criterion in version.criteria],
+        definition=_definition(version, index),
         policy=Link(f"policyn som gäller från den {day(version.policy)}", f"policy/{version.policy.isoformat()}/"),
-        versions=[version_link(other.in_force) for other in reversed(views.register.criteria)],
+        versions=[version_link(other.in_force) for other in reversed(index.register.criteria)],
     )
 
 
-def _reason_pages(version: CriteriaVersion, criterion: Criterion, views: SiteIndex) -> Iterator[Page]:
+def _reason_pages(version: CriteriaVersion, criterion: Criterion, index: SiteIndex) -> Iterator[Page]:
     """The reasons that partnerships give for a criterion, newest decision first."""
     link, version_page = reasons_link(version, criterion), version_link(version.in_force)
-    entries = views.answers.get((version.in_force, criterion.id), ())
-    for sheet in sheets("Motiveringar", entries, link.address.rstrip("/")):
-        yield render.page(
+    entries = index.records_by_criterion.get((version.in_force, criterion.id), ())
+    for list_page in paginate("Motiveringar", entries, link.address.rstrip("/")):
+        yield render_page(
             "reasons.html",
-            path=sheet.path,
-            title=link.name + sheet.suffix,
+            path=list_page.path,
+            title=link.name + list_page.suffix,
             description=f"Varför varje samarbete uppfyller kriteriet {criterion.heading}.",
             kind=Kind.LIST,
-            parent=version_page.address.rstrip("/") if sheet.number == 1 else link.address.rstrip("/"),
+            parent=version_page.address.rstrip("/") if list_page.number == 1 else link.address.rstrip("/"),
             searchable=False,
-            views=views,
-            heading=link.name + sheet.suffix,
+            index=index,
+            heading=link.name + list_page.suffix,
             criterion=criterion,
             link=criterion_link(version, criterion),
-            sheet=sheet,
+            list_page=list_page,
             count=len(entries),
         )
 
 
-def _definition(version: CriteriaVersion, views: SiteIndex) -> list[str]:
+def _definition(version: CriteriaVersion, index: SiteIndex) -> list[str]:
     """Return the paragraphs in which the policy says what socially sustainable means."""
     return [
         block.words
-        for policy in views.register.policies
+        for policy in index.register.policies
         if policy.in_force == version.policy
         for block in policy_blocks(policy.text, otherwise=policy.title)
         if block.tag == "p" and "socialt hållbar" in block.words.lower()
     ]
 
 
-def _criterion_view(version: CriteriaVersion, criterion: Criterion, views: SiteIndex) -> CriterionView:
+def _criterion_view(version: CriteriaVersion, criterion: Criterion, index: SiteIndex) -> CriterionView:
     policy = f"policy/{version.policy.isoformat()}/"
     return CriterionView(
         criterion=criterion,

@@ -1,17 +1,132 @@
-"""The part that finds partnerships: the filters, which a script brings to life, and the first sheet of the list.
+"""Finding partnerships: the filters, the first page of the list, and the files that the script fetches.
 
-Without the script the filters stay hidden, and the list leads on to the pages of the years.
+Without the script the filters stay hidden, and the list leads on to the pages of the years. The columns come when
+someone first touches a filter, and the longer texts by themselves, so that numbers and titles need not wait. The
+search of the whole site reads the same files, so that both give one answer.
 """
 
 from __future__ import annotations
 
-from pages import render
-from pages.finder_filters import filters
-from pages.links import Dimension
-from pages.page import Kind, Page
-from pages.site_index import SiteIndex, total
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-# A sheet with twice as many takes a telephone noticeably longer to draw.
+from register.status import Status
+
+from pages.format import one_line, sort_key
+from pages.links import Dimension, Link
+from pages.page import Kind, Page
+from pages.render import render_page, render_template
+from pages.site_index import Entry, SiteIndex, total
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of a filter: its code in the address, its name, and how many partnerships have it."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A filter. `name` is its name in the address; `codes` gives the codes of an entry, each among `choices`."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    codes: Callable[[Entry], Iterable[str]]
+
+
+_DIMENSIONS = (
+    (Dimension.YEAR, "ar", "År"),
+    (Dimension.NEIGHBOURHOOD, "stadsdel", "Stadsdel"),
+    (Dimension.THEME, "tema", "Tema"),
+    (Dimension.TARGET_GROUP, "malgrupp", "Målgrupp"),
+)
+
+
+def filters(index: SiteIndex) -> tuple[Filter, ...]:
+    """The filters with their choices: years newest first, lists in the order of their files, states as always."""
+    states = [entry.status for entry in index.entries]
+    return (
+        *(_by_dimension(index, dimension, name, label) for dimension, name, label in _DIMENSIONS),
+        Filter(
+            name="lage",
+            label="Läge",
+            choices=tuple(Choice(state.value, state.label, states.count(state)) for state in Status),
+            codes=lambda entry: (entry.status.value,),
+        ),
+    )
+
+
+def _by_dimension(index: SiteIndex, dimension: Dimension, name: str, label: str) -> Filter:
+    return Filter(
+        name=name,
+        label=label,
+        choices=tuple(
+            Choice(_code(group.link), one_line(group.link.name), group.total.count) for group in index.groups[dimension]
+        ),
+        codes=lambda entry: map(_code, entry.groups[dimension]),
+    )
+
+
+def _code(link: Link) -> str:
+    """The last part of a group's address, which is its code in the list, or the year."""
+    return link.address.rstrip("/").rpartition("/")[2]
+
+
+COLUMNS = "samarbeten/kolumner.json"
+TEXTS = "samarbeten/texter.json"
+
+
+def finder_files(index: SiteIndex) -> Mapping[str, bytes]:
+    """The two files by their path in the site: the columns and the texts."""
+    texts = _json([one_line(entry.partnership.summary) for entry in index.entries])
+    columns = _columns(index) | {"texter": hashlib.sha256(texts).hexdigest()[:12]}
+    return {COLUMNS: _json(columns), TEXTS: texts}
+
+
+def _columns(index: SiteIndex) -> dict[str, Any]:
+    """One list a column, one place a record, newest decision first.
+
+    `val` has the choices of each filter as [code, name], and the column with the filter's name each record's
+    places among them. `mottagare` has places in `mottagarna`, which are [name, organisation number or ""].
+    `titelordning` has the records by title, `synonymer` groups of words that mean the same. `texter` tells one version
+    of the texts from another.
+    """
+    entries = index.entries
+    recipients = index.groups[Dimension.RECIPIENT]
+    places = {group.link.address: place for place, group in enumerate(recipients)}
+    titles = [one_line(entry.partnership.title) for entry in entries]
+    made: dict[str, Any] = {
+        "val": {},
+        "mottagarna": [[one_line(r.link.name), (r.recipient and r.recipient.number) or ""] for r in recipients],
+        "id": [entry.partnership.id for entry in entries],
+        "titel": titles,
+        "titelordning": sorted(range(len(titles)), key=lambda place: sort_key(titles[place])),
+        "mottagare": [places[entry.recipient.address] for entry in entries],
+        "diarienummer": [entry.partnership.decision.case_number or "" for entry in entries],
+        "synonymer": [list(group.words) for group in index.register.synonyms],
+        "belopp": [entry.partnership.decision.amount for entry in entries],
+        "beslut": [entry.partnership.decision.date.isoformat() for entry in entries],
+        "slut": [entry.partnership.agreement.end.isoformat() for entry in entries],
+    }
+    for of in filters(index):
+        made["val"][of.name] = [[choice.code, choice.name] for choice in of.choices]
+        place = {choice.code: place for place, choice in enumerate(of.choices)}
+        made[of.name] = [[place[code] for code in of.codes(entry)] for entry in entries]
+    return made
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+# A list_page with twice as many takes a telephone noticeably longer to draw.
 ROWS = 100
 
 SORTINGS = (
@@ -22,25 +137,25 @@ SORTINGS = (
 )
 
 
-def find(views: SiteIndex, here: str) -> str:
+def find(index: SiteIndex, here: str) -> str:
     """The newest partnerships, at most `ROWS`; where there are more, the years that list them all."""
-    many = len(views.entries) > ROWS
-    return render.body(
+    many = len(index.entries) > ROWS
+    return render_template(
         "find.html",
         here,
-        views=views,
-        whole=total(views.entries),
-        entries=views.entries[:ROWS],
+        index=index,
+        whole=total(index.entries),
+        entries=index.entries[:ROWS],
         rows=ROWS,
-        filters=filters(views),
+        filters=filters(index),
         sortings=SORTINGS,
-        years=[(group.link, group.total) for group in views.groups[Dimension.YEAR]] if many else [],
+        years=[(group.link, group.total) for group in index.groups[Dimension.YEAR]] if many else [],
     )
 
 
 def search_page() -> Page:
     """Make the page of search results, which a script fills by the query in its address."""
-    return render.page(
+    return render_page(
         "search.html",
         path="sok/index",
         title="Sök",

@@ -10,71 +10,71 @@ from itertools import islice
 from register.model import Correction, FollowUp
 from register.status import Status, final_report
 
-from pages import render
 from pages.page import Kind, Page
-from pages.pagination import ListPage, sheets
+from pages.pagination import ListPage, paginate
+from pages.render import render_page, render_template
 from pages.site_index import Entry, SiteIndex, by_status
 
 SOON = 10
 ENDED = (Status.REPORT_OVERDUE, Status.AWAITING_REPORT, Status.REPORTED, Status.INTERRUPTED)
 
 
-def states(views: SiteIndex, here: str) -> str:
+def states(index: SiteIndex, here: str) -> str:
     """Every state, what it means and how many have it."""
-    counts = Counter(entry.status for entry in views.entries)
-    return render.body("states.html", here, states=[(state, counts[state]) for state in Status])
+    counts = Counter(entry.status for entry in index.entries)
+    return render_template("states.html", here, states=[(state, counts[state]) for state in Status])
 
 
-def ended_agreements(views: SiteIndex, here: str) -> str:
+def ended_agreements(index: SiteIndex, here: str) -> str:
     """Every agreement that has ended, and how many there are in each state."""
-    ended = _ended(views)
-    return render.body(
+    ended = _ended(index)
+    return render_template(
         "ended_agreements.html",
         here,
-        views=views,
+        index=index,
         states=by_status(ended),
-        sheet=next(_ended_sheets(ended)),
+        list_page=next(_ended_pages(ended)),
         end=end_of,
         final_report=final_report,
     )
 
 
-def accounts(views: SiteIndex, here: str) -> str:
+def reports_overview(index: SiteIndex, here: str) -> str:
     """What has come in and what has not, by kind, and what is to be accounted for next."""
-    return render.body(
+    return render_template(
         "accounts.html",
         here,
-        views=views,
-        kinds=_kinds(views),
-        coming=_coming(views)[:SOON],
-        calendar=views.file("data/rapportdagar.ics"),
+        index=index,
+        kinds=_kinds(index),
+        coming=_coming(index)[:SOON],
+        calendar=index.file("data/rapportdagar.ics"),
     )
 
 
-def corrections(views: SiteIndex, here: str) -> str:
+def corrections(index: SiteIndex, here: str) -> str:
     """All corrections, newest first."""
-    feed = views.file("data/rattelser.atom")
-    return render.body("corrections.html", here, sheet=next(_correction_sheets(views)), feed=feed)
+    feed = index.file("data/rattelser.atom")
+    return render_template("corrections.html", here, list_page=next(_correction_pages(index)), feed=feed)
 
 
-def overflow_pages(views: SiteIndex) -> Iterator[Page]:
+def overflow_pages(index: SiteIndex) -> Iterator[Page]:
     """What does not fit on the authored pages: more agreements that have ended, and more corrections."""
-    for sheet in islice(_ended_sheets(_ended(views)), 1, None):
-        yield render.page(
+    for list_page in islice(_ended_pages(_ended(index)), 1, None):
+        yield render_page(
             "ended_more.html",
-            path=sheet.path,
-            title=sheet.label + sheet.suffix,
+            path=list_page.path,
+            title=list_page.label + list_page.suffix,
             description="Avtal som har slutat och deras slutrapport.",
             kind=Kind.LIST,
             parent="uppfoljning/index",
             searchable=False,
-            views=views,
-            sheet=sheet,
+            index=index,
+            list_page=list_page,
             end=end_of,
             final_report=final_report,
         )
-    for of in islice(_correction_sheets(views), 1, None):
-        yield render.page(
+    for of in islice(_correction_pages(index), 1, None):
+        yield render_page(
             "corrections_more.html",
             path=of.path,
             title=of.label + of.suffix,
@@ -82,12 +82,12 @@ def overflow_pages(views: SiteIndex) -> Iterator[Page]:
             kind=Kind.LIST,
             parent="om/rattelser",
             searchable=False,
-            views=views,
-            sheet=of,
+            index=index,
+            list_page=of,
         )
 
 
-def is_in(item: FollowUp, today: date) -> bool:
+def is_received(item: FollowUp, today: date) -> bool:
     """Whether what is to be accounted for has come in by `today`."""
     return item.received is not None and item.received <= today
 
@@ -100,50 +100,50 @@ def end_of(entry: Entry) -> date:
     return entry.partnership.agreement.end
 
 
-def _ended(views: SiteIndex) -> list[Entry]:
+def _ended(index: SiteIndex) -> list[Entry]:
     """The agreements that have ended, by state, those that ended last first."""
-    ended = [entry for entry in views.entries if entry.status in ENDED]
+    ended = [entry for entry in index.entries if entry.status in ENDED]
     ended.sort(key=end_of, reverse=True)
     ended.sort(key=lambda entry: ENDED.index(entry.status))
     return ended
 
 
-def _ended_sheets(ended: Sequence[Entry]) -> Iterator[ListPage[Entry]]:
-    return sheets("Avtal som har slutat", ended, "uppfoljning/index")
+def _ended_pages(ended: Sequence[Entry]) -> Iterator[ListPage[Entry]]:
+    return paginate("Avtal som har slutat", ended, "uppfoljning/index")
 
 
-def _correction_sheets(views: SiteIndex) -> Iterator[ListPage[tuple[Correction, Entry]]]:
-    found = [(correction, entry) for entry in views.entries for correction in entry.partnership.corrections]
+def _correction_pages(index: SiteIndex) -> Iterator[ListPage[tuple[Correction, Entry]]]:
+    found = [(correction, entry) for entry in index.entries for correction in entry.partnership.corrections]
     found.sort(key=lambda pair: pair[0].date, reverse=True)
-    return sheets("Rättelser", found, "om/rattelser")
+    return paginate("Rättelser", found, "om/rattelser")
 
 
-def _coming(views: SiteIndex) -> list[tuple[FollowUp, str, Entry]]:
+def _coming(index: SiteIndex) -> list[tuple[FollowUp, str, Entry]]:
     """What is to be accounted for next: the item, what it is called, and the partnership; soonest first."""
-    kinds = views.register.fields["uppfoljning.typ"].choices
+    kinds = index.register.fields["uppfoljning.typ"].choices
     found = [
         (item, kinds[item.kind], entry)
-        for entry in views.entries
+        for entry in index.entries
         if entry.status is not Status.INTERRUPTED
         for item in entry.partnership.follow_ups
-        if item.due >= views.today and not is_in(item, views.today)
+        if item.due >= index.today and not is_received(item, index.today)
     ]
     return sorted(found, key=lambda one: (one[0].due, one[2].partnership.id))
 
 
-def _kinds(views: SiteIndex) -> Sequence[tuple[str, int, int, int]]:
+def _kinds(index: SiteIndex) -> Sequence[tuple[str, int, int, int]]:
     """For each kind of account: its label, how many have come in, are still to come, and are missing.
 
     What has not come in when a partnership is interrupted is neither.
     """
     counts: Counter[tuple[str, str]] = Counter()
-    for entry in views.entries:
+    for entry in index.entries:
         for item in entry.partnership.follow_ups:
-            if is_in(item, views.today):
+            if is_received(item, index.today):
                 counts[item.kind, "in"] += 1
             elif entry.status is not Status.INTERRUPTED:
-                counts[item.kind, "coming" if item.due >= views.today else "missing"] += 1
-    kinds = views.register.fields["uppfoljning.typ"].choices
+                counts[item.kind, "coming" if item.due >= index.today else "missing"] += 1
+    kinds = index.register.fields["uppfoljning.typ"].choices
     return [
         (label, counts[kind, "in"], counts[kind, "coming"], counts[kind, "missing"]) for kind, label in kinds.items()
     ]

@@ -8,13 +8,13 @@ from typing import Any
 
 from register.status import Status
 
-from pages import render
 from pages.charts import Chart, money_chart, overlap_chart
 from pages.format import amount, count
 from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import Dimension, Link, recipient_key
 from pages.page import Kind, Page
-from pages.pagination import ListPage, sheets
+from pages.pagination import ListPage, paginate
+from pages.render import render_page
 from pages.site_index import Entry, Group, SiteIndex, Sum, by_status, total
 
 TOP_RECIPIENTS = 10
@@ -105,40 +105,40 @@ WORDINGS: Mapping[Dimension, Wording] = {
 }
 
 
-def group_pages(views: SiteIndex) -> Iterator[Page]:
+def group_pages(index: SiteIndex) -> Iterator[Page]:
     """Every page of totals, dimension by dimension, each index first."""
     for dimension in Dimension:
-        yield from _index_pages(dimension, views)
-        for group in views.groups[dimension]:
+        yield from _index_pages(dimension, index)
+        for group in index.groups[dimension]:
             summary = _summary(group)
-            for sheet in sheets("Samarbeten", group.entries, group.link.address.rstrip("/")):
-                yield _group_page(group, summary, sheet, views)
+            for list_page in paginate("Samarbeten", group.entries, group.link.address.rstrip("/")):
+                yield _group_page(group, summary, list_page, index)
 
 
-def _index_pages(dimension: Dimension, views: SiteIndex) -> Iterator[Page]:
+def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
     words = WORDINGS[dimension]
-    groups, whole = views.groups[dimension], total(views.entries)
+    groups, whole = index.groups[dimension], total(index.entries)
     sums = [(group.link.name, group.total) for group in groups]
     amounts = [(name, of.amount) for name, of in sums]
     ranked = dimension in EXCLUSIVE
-    for sheet in sheets(words.many, groups, f"{dimension.value}/index"):
-        yield render.page(
+    for list_page in paginate(words.many, groups, f"{dimension.value}/index"):
+        yield render_page(
             "groups.html",
-            path=sheet.path,
-            title=words.many + sheet.suffix,
+            path=list_page.path,
+            title=words.many + list_page.suffix,
             description=f"{words.lead} Med antal och beviljat belopp.",
             kind=Kind.LIST,
-            parent=None if sheet.number == 1 else f"{dimension.value}/index",
-            searchable=sheet.number == 1,
-            views=views,
+            parent=None if list_page.number == 1 else f"{dimension.value}/index",
+            searchable=list_page.number == 1,
+            index=index,
             words=words,
-            sheet=sheet,
+            list_page=list_page,
             coded=any(group.description for group in groups),
             whole=whole,
             Dimension=Dimension,
             dimension=dimension,
             chart=money_chart("ar", words.money, amounts)
-            if dimension is Dimension.YEAR and sheet.number == 1
+            if dimension is Dimension.YEAR and list_page.number == 1
             else None,
             point=money_summary(amounts, whole.amount, NAMINGS[dimension])
             if ranked
@@ -146,35 +146,35 @@ def _index_pages(dimension: Dimension, views: SiteIndex) -> Iterator[Page]:
         )
 
 
-def _group_page(group: Group, summary: Summary, sheet: ListPage[Entry], views: SiteIndex) -> Page:
+def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], index: SiteIndex) -> Page:
     words = WORDINGS[group.dimension]
     heading = f"Samarbeten {group.link.name}" if group.dimension is Dimension.YEAR else group.link.name
     found = f"{count(group.total.count, 'samarbete', 'samarbeten')}, {amount(group.total.amount)} beviljat."
-    return render.page(
+    return render_page(
         "group.html",
-        path=sheet.path,
-        title=heading + sheet.suffix,
+        path=list_page.path,
+        title=heading + list_page.suffix,
         description=f"{group.description} {found}".strip() if group.description else f"{heading}: {found}",
         kind=Kind.TOTALS,
-        parent=f"{group.dimension.value}/index" if sheet.number == 1 else group.link.address.rstrip("/"),
+        parent=f"{group.dimension.value}/index" if list_page.number == 1 else group.link.address.rstrip("/"),
         updated=group.entries[0].partnership.decision.date if group.entries else None,
-        searchable=sheet.number == 1,
-        **_shown(group, sheet, views),
-        views=views,
+        searchable=list_page.number == 1,
+        **_shown(group, list_page, index),
+        index=index,
         words=words,
         group=group,
         summary=summary,
         heading=heading,
-        sheet=sheet,
+        list_page=list_page,
     )
 
 
-def _shown(group: Group, sheet: ListPage[Entry], views: SiteIndex) -> dict[str, Any]:
-    """What a sheet of a group shows that has to be worked out: states and breakdowns stand on the first."""
-    first = sheet.number == 1
+def _shown(group: Group, list_page: ListPage[Entry], index: SiteIndex) -> dict[str, Any]:
+    """What a list_page of a group shows that has to be worked out: states and breakdowns stand on the first."""
+    first = list_page.number == 1
     return {
         "states": by_status(group.entries) if first else [],
-        "breakdowns": list(_breakdowns(group, views)) if first else [],
+        "breakdowns": list(_breakdowns(group, index)) if first else [],
     }
 
 
@@ -187,7 +187,7 @@ def _summary(group: Group) -> Summary:
     )
 
 
-def _breakdowns(group: Group, views: SiteIndex) -> Iterator[Breakdown]:
+def _breakdowns(group: Group, index: SiteIndex) -> Iterator[Breakdown]:
     """The group by each other dimension; nothing for a single record.
 
     A recipient's money is only drawn year by year: what else it does is better read than seen.
@@ -197,10 +197,10 @@ def _breakdowns(group: Group, views: SiteIndex) -> Iterator[Breakdown]:
     for dimension in Dimension:
         if dimension is group.dimension:
             continue
-        words, rows = WORDINGS[dimension], views.breakdown(group.entries, dimension)
+        words, rows = WORDINGS[dimension], index.breakdown(group.entries, dimension)
         caption, most = words.per, len(rows)
         if dimension is Dimension.RECIPIENT:
-            rows.sort(key=lambda row: (-row[1].amount, views.ranks[row[0].address]))
+            rows.sort(key=lambda row: (-row[1].amount, index.ranks[row[0].address]))
             most = TOP_RECIPIENTS
             if len(rows) > most:
                 caption = f"De {TOP_RECIPIENTS} mottagare som har beviljats mest, av {len(rows)}"

@@ -1,8 +1,10 @@
-"""Where everything stands: the addresses of records and groups, and the words that lead there."""
+"""Addresses of records and groups, and the slugs in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -10,7 +12,31 @@ from enum import Enum
 from register.model import Code, Partnership, Recipient, Register
 from register.swedish import day_of_year
 
-from pages.slug import UniqueSlugs, slug
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_LETTERS = str.maketrans({"æ": "a", "ø": "o", "œ": "o", "ð": "d", "đ": "d", "ł": "l", "þ": "th"})
+
+
+def slug(text: str, otherwise: str) -> str:
+    """The text in a–z, 0–9 and hyphens; `otherwise` when nothing of it remains."""
+    letters = unicodedata.normalize("NFD", text.casefold().translate(_LETTERS))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_PLAIN.sub("-", plain).strip("-") or otherwise
+
+
+class UniqueSlugs:
+    """Names already given away; the next that wants the same gets `-2`, `-3` and so on."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = set(names)
+
+    def add(self, wanted: str) -> str:
+        """Give away `wanted`, or the first numbered form of it that is free."""
+        name, turn = wanted, 1
+        while name in self._names:
+            turn += 1
+            name = f"{wanted}-{turn}"
+        self._names.add(name)
+        return name
 
 
 class Dimension(Enum):
@@ -81,6 +107,6 @@ def _of_recipients(partnerships: Sequence[Partnership]) -> dict[str, Link]:
     for partnership in sorted(partnerships, key=lambda p: (p.decision.date, p.id)):
         recipient, key = partnership.recipient, recipient_key(partnership.recipient)
         if key not in links:
-            part = recipient.number or taken.take(slug(recipient.name, "grupp"))
+            part = recipient.number or taken.add(slug(recipient.name, "grupp"))
             links[key] = Link(recipient.name, f"{Dimension.RECIPIENT.value}/{part}/")
     return links

@@ -15,7 +15,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Generic[Row]):
-    """One page of a list. `addresses` has every sheet's number and address; `label` says what is listed."""
+    """One page of a list. `addresses` has every list_page's number and address; `label` says what is listed."""
 
     label: str
     number: int
@@ -25,17 +25,17 @@ class ListPage(Generic[Row]):
 
     @property
     def last(self) -> int:
-        """The number of the last sheet."""
+        """The number of the last list_page."""
         return len(self.addresses)
 
     @property
     def suffix(self) -> str:
-        """What tells this sheet's title from the first one's: `, sida 2`."""
+        """What tells this list_page's title from the first one's: `, sida 2`."""
         return f", sida {self.number}" if self.number > 1 else ""
 
 
-def sheets(label: str, rows: Sequence[Row], path: str) -> Iterator[ListPage[Row]]:
-    """The sheets of a list whose first page is written at `path`; an empty list has one empty sheet."""
+def paginate(label: str, rows: Sequence[Row], path: str) -> Iterator[ListPage[Row]]:
+    """The sheets of a list whose first page is written at `path`; an empty list has one empty list_page."""
     last = max(1, -(-len(rows) // ROWS))
     stem = path.removesuffix("/index")
     paths = [path, *(f"{stem}/sida/{number}" for number in range(2, last + 1))]

@@ -1,4 +1,4 @@
-"""A page a record: partnerships, and the tombstones of those that have moved or been withdrawn."""
+"""The page of each record: partnerships with their events, and the tombstones of moved and withdrawn ones."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from register.git_history import RecordHistory
-from register.model import CriteriaVersion, Moved, Partnership, Withdrawn
+from register.model import CriteriaVersion, FollowUp, Moved, Partnership, Withdrawn
 from register.status import Status
 
-from pages import render
 from pages.criteria import criterion_link
+from pages.format import amount, count, day
 from pages.links import Dimension, Link, record_address
 from pages.page import Kind, Page
+from pages.render import render_page
 from pages.site_index import Entry, SiteIndex
-from pages.timeline import events
 
 ABOVE = "samarbeten/index"
 _ADDRESS = re.compile(r"(https://[^\s<>\"']*[^\s<>\"'.,;:!?)])")
@@ -33,23 +34,23 @@ _TAGS = (
 )
 
 
-def partnership_pages(views: SiteIndex, chronicle: RecordHistory) -> Iterator[Page]:
+def partnership_pages(index: SiteIndex, record_history: RecordHistory) -> Iterator[Page]:
     """A page for every record, tombstones last."""
-    for entry in views.entries:
-        yield partnership_page(entry, views, chronicle)
-    for moved in views.register.moved:
-        yield moved_page(moved, views)
-    for withdrawn in views.register.withdrawn:
+    for entry in index.entries:
+        yield partnership_page(entry, index, record_history)
+    for moved in index.register.moved:
+        yield moved_page(moved, index)
+    for withdrawn in index.register.withdrawn:
         yield withdrawn_page(withdrawn)
 
 
-def partnership_page(entry: Entry, views: SiteIndex, chronicle: RecordHistory) -> Page:
+def partnership_page(entry: Entry, index: SiteIndex, record_history: RecordHistory) -> Page:
     """Everything the register says of one partnership, and how that has changed."""
     record = entry.partnership
-    continues = views.by_id.get(record.replaces) if record.replaces else None
-    continued = views.continued.get(record.id)
-    revisions = chronicle.revisions.get(record.id, ())
-    return render.page(
+    continues = index.by_id.get(record.replaces) if record.replaces else None
+    continued = index.continued.get(record.id)
+    revisions = record_history.revisions.get(record.id, ())
+    return render_page(
         "partnership.html",
         path=record_path(record.id),
         title=record.title,
@@ -57,40 +58,40 @@ def partnership_page(entry: Entry, views: SiteIndex, chronicle: RecordHistory) -
         kind=Kind.PARTNERSHIP,
         parent=ABOVE,
         source=record.path,
-        updated=last_change(record, views.today),
-        **_shown(entry, views),
-        views=views,
+        updated=last_change(record, index.today),
+        **_shown(entry, index),
+        index=index,
         entry=entry,
         record=record,
         continues=continues,
         continued=continued,
-        chronicle=chronicle,
+        record_history=record_history,
         revisions=revisions,
     )
 
 
-def _shown(entry: Entry, views: SiteIndex) -> dict[str, Any]:
+def _shown(entry: Entry, index: SiteIndex) -> dict[str, Any]:
     """What the page of a partnership shows that has to be worked out."""
     record = entry.partnership
-    version = views.register.criteria_on(record.decision.date)
+    version = index.register.criteria_on(record.decision.date)
     interruption = record.interruption
-    rounds = {item.code: item.name for item in views.register.rounds}
+    rounds = {item.code: item.name for item in index.register.rounds}
     is_open = entry.status in (Status.PLANNED, Status.RUNNING)
     occasions = record.activity.occasions if record.activity else ()
     return {
         "open_activity": record.activity is not None and is_open,
         "sign_up": split_addresses(record.activity.sign_up) if record.activity and record.activity.sign_up else [],
-        "occasions": [item for item in occasions if item.date >= views.today],
-        "allocation": _allocation(record, views),
+        "occasions": [item for item in occasions if item.date >= index.today],
+        "allocation": _allocation(record, index),
         "round_name": rounds.get(record.application.round or "") if record.application else None,
         "reasons_heading": _REASONS[record.reasons_by],
-        "tags": [(views.label(field), entry.groups[dimension]) for field, dimension in _TAGS],
+        "tags": [(index.label(field), entry.groups[dimension]) for field, dimension in _TAGS],
         "year": entry.groups[Dimension.YEAR][0],
         "version": version,
         "reasons": list(_reasons(record, version)),
         "unanswered": _unanswered(version),
-        "events": events(record, views),
-        "interruption": interruption if interruption and interruption.date <= views.today else None,
+        "events": events(record, index),
+        "interruption": interruption if interruption and interruption.date <= index.today else None,
     }
 
 
@@ -100,16 +101,16 @@ def split_addresses(text: str) -> list[tuple[str, str]]:
     return [(part, part if number % 2 else "") for number, part in enumerate(parts) if part]
 
 
-def _allocation(record: Partnership, views: SiteIndex) -> list[tuple[str, int]]:
+def _allocation(record: Partnership, index: SiteIndex) -> list[tuple[str, int]]:
     """The name of each neighbourhood with its part of the amount, in the order of the list."""
     parts = record.decision.allocation or {}
-    return [(code.name, parts[code.code]) for code in views.register.neighbourhoods if code.code in parts]
+    return [(code.name, parts[code.code]) for code in index.register.neighbourhoods if code.code in parts]
 
 
-def moved_page(moved: Moved, views: SiteIndex) -> Page:
+def moved_page(moved: Moved, index: SiteIndex) -> Page:
     """The old address of a record that lives on elsewhere."""
-    target = views.by_id[moved.target].link
-    return render.page(
+    target = index.by_id[moved.target].link
+    return render_page(
         "moved.html",
         path=record_path(moved.id),
         title="Sidan har flyttat",
@@ -125,7 +126,7 @@ def moved_page(moved: Moved, views: SiteIndex) -> Page:
 
 def withdrawn_page(withdrawn: Withdrawn) -> Page:
     """The address of a record that was withdrawn: when and why."""
-    return render.page(
+    return render_page(
         "withdrawn.html",
         path=record_path(withdrawn.id),
         title="Uppgifterna är tillbakadragna",
@@ -181,3 +182,67 @@ def _unanswered(version: CriteriaVersion | None) -> list[Link]:
     if version is None:
         return []
     return [criterion_link(version, criterion) for criterion in version.criteria if not criterion.answered]
+
+
+class EventStatus(Enum):
+    """How an event stands today; the value is its class name."""
+
+    DONE = "done"
+    COMING = "coming"
+    LATE = "late"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something on a day. `sentence` is plain text; `summary` is what people wrote of it."""
+
+    date: date
+    state: EventStatus
+    heading: str
+    sentence: str
+    summary: str | None = None
+
+
+def events(record: Partnership, index: SiteIndex) -> list[Event]:
+    """Decision, agreement, what is accounted for and interruption, oldest first."""
+    today, agreement, interruption = index.today, record.agreement, record.interruption
+    stopped = interruption.date if interruption is not None and interruption.date <= today else None
+    granted = f"{amount(record.decision.amount)} beviljas till {record.recipient.name}."
+    found = [
+        Event(date=record.decision.date, state=EventStatus.DONE, heading="Beslut", sentence=granted),
+        _agreement_day(agreement.start, today, "Avtalet börjar gälla", ""),
+    ]
+    kinds = index.register.fields["uppfoljning.typ"].choices
+    found += [_account(item, kinds[item.kind], today, stopped) for item in record.follow_ups]
+    if stopped is None:
+        end = _agreement_day(agreement.end, today, "Avtalets sista dag", "")
+    else:
+        planned = f"Avtalet skulle annars ha gällt till och med den {day(agreement.end)}."
+        end = Event(date=stopped, state=EventStatus.ENDED, heading="Samarbetet avbryts", sentence=planned)
+    return sorted([*found, end], key=lambda event: event.date)
+
+
+def _agreement_day(when: date, today: date, heading: str, sentence: str) -> Event:
+    state = EventStatus.DONE if when <= today else EventStatus.COMING
+    return Event(date=when, state=state, heading=heading, sentence=sentence)
+
+
+def _account(item: FollowUp, kind: str, today: date, stopped: date | None) -> Event:
+    """What is to be accounted for; what was due only after the partnership `stopped` is never late."""
+    when = item.due
+    if item.received is not None and item.received <= today:
+        when, state, sentence = item.received, EventStatus.DONE, _received(item.received, item.due)
+    elif item.due >= today:
+        state, sentence = EventStatus.COMING, "Ska lämnas senast den här dagen."
+    else:
+        sentence = f"Inte registrerad. Skulle ha lämnats senast den {day(item.due)}."
+        state = EventStatus.LATE if stopped is None or item.due < stopped else EventStatus.ENDED
+    return Event(date=when, state=state, heading=kind, sentence=sentence, summary=item.summary)
+
+
+def _received(received: date, due: date) -> str:
+    late = (received - due).days
+    if late > 0:
+        return f"Kom in {count(late, 'dag', 'dagar')} för sent. Skulle ha lämnats senast den {day(due)}."
+    return f"Kom in i tid. Skulle lämnas senast den {day(due)}."

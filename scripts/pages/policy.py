@@ -10,13 +10,12 @@ from itertools import groupby, pairwise
 
 from register.model import PolicyVersion
 
-from pages import render
 from pages.criteria import DRAFT, criterion_link
 from pages.format import day
 from pages.links import Link
 from pages.page import Kind, Page
-from pages.policy_difference import added_and_removed, text_difference
-from pages.policy_text import policy_text, section_anchor
+from pages.policy_text import added_and_removed, policy_text, section_anchor, text_difference
+from pages.render import render_page
 from pages.site_index import SiteIndex
 
 # The document head, in its order: the field of a version and what `policy.schema.json` calls it.
@@ -54,13 +53,13 @@ class VersionRow:
     change: Link | None
 
 
-def policy_pages(views: SiteIndex) -> Iterator[Page]:
+def policy_pages(index: SiteIndex) -> Iterator[Page]:
     """The index, with the version in force in full, and a page a version."""
-    rows = _rows(views)
+    rows = _rows(index)
     current = next((row for row in rows if row.standing is VersionStatus.CURRENT), None)
     shown = current or (rows[0] if rows else None)
     if shown is None:
-        yield render.page(
+        yield render_page(
             "policy_none.html",
             path="policy/index",
             title="Policy",
@@ -68,11 +67,11 @@ def policy_pages(views: SiteIndex) -> Iterator[Page]:
             kind=Kind.POLICY,
         )
         return
-    yield _policy_page(shown, rows, views, path="policy/index", parent=None)
+    yield _policy_page(shown, rows, index, path="policy/index", parent=None)
     for row in rows:
-        yield _policy_page(row, rows, views, path=f"policy/{row.version.in_force.isoformat()}", parent="policy/index")
-    for before, after in pairwise(views.register.policies):
-        yield _difference_page(before, after, views.today)
+        yield _policy_page(row, rows, index, path=f"policy/{row.version.in_force.isoformat()}", parent="policy/index")
+    for before, after in pairwise(index.register.policies):
+        yield _difference_page(before, after, index.today)
 
 
 def policy_link(in_force: date) -> Link:
@@ -80,31 +79,31 @@ def policy_link(in_force: date) -> Link:
     return Link(f"Policyn som gäller från den {day(in_force)}", f"policy/{in_force.isoformat()}/")
 
 
-def _policy_page(row: VersionRow, rows: list[VersionRow], views: SiteIndex, *, path: str, parent: str | None) -> Page:
+def _policy_page(row: VersionRow, rows: list[VersionRow], index: SiteIndex, *, path: str, parent: str | None) -> Page:
     version = row.version
     text = policy_text(version.text, otherwise=version.title)
-    index = parent is None
+    current = parent is None
     since = f"gäller från den {day(version.in_force)}"
-    return render.page(
+    return render_page(
         "policy.html",
         path=path,
-        title=text.heading if index else f"{text.heading}, {since}",
+        title=text.heading if current else f"{text.heading}, {since}",
         description=f"{text.heading}, fastställd av {version.adopted_by}, {since}.",
         kind=Kind.POLICY,
         parent=parent,
         source=version.path,
         updated=version.in_force,
-        searchable=index or row.standing is not VersionStatus.CURRENT,
-        views=views,
+        searchable=current or row.standing is not VersionStatus.CURRENT,
+        index=index,
         row=row,
         rows=rows,
         version=version,
         text=text,
         head=[(label, getattr(version, field)) for field, label in HEAD],
         VersionStatus=VersionStatus,
-        overdue=row.standing is VersionStatus.CURRENT and views.today > version.revise_by,
-        criteria=_criteria_from(version, views),
-        draft=any(other.policy == version.in_force and other.status == DRAFT for other in views.register.criteria),
+        overdue=row.standing is VersionStatus.CURRENT and index.today > version.revise_by,
+        criteria=_criteria_from(version, index),
+        draft=any(other.policy == version.in_force and other.status == DRAFT for other in index.register.criteria),
     )
 
 
@@ -114,7 +113,7 @@ def _difference_page(before: PolicyVersion, after: PolicyVersion, today: date) -
     blocks = text_difference(before, after)
     added, removed = added_and_removed(blocks)
     heads = ((label, getattr(before, field), getattr(after, field)) for field, label in HEAD)
-    return render.page(
+    return render_page(
         "policy_difference.html",
         path=link.address.rstrip("/"),
         title=link.name,
@@ -141,10 +140,10 @@ def _change_link(version: PolicyVersion, today: date) -> Link:
     return Link(name, f"policy/{version.in_force.isoformat()}/andringar/")
 
 
-def _rows(views: SiteIndex) -> list[VersionRow]:
+def _rows(index: SiteIndex) -> list[VersionRow]:
     """Newest first."""
-    versions = views.register.policies
-    current = views.register.policy_on(views.today)
+    versions = index.register.policies
+    current = index.register.policy_on(index.today)
     followed_by = dict(pairwise(versions))
     first = versions[0] if versions else None
     rows = []
@@ -152,7 +151,7 @@ def _rows(views: SiteIndex) -> list[VersionRow]:
         follower = followed_by.get(version)
         if version is current:
             standing = VersionStatus.CURRENT
-        elif version.in_force > views.today:
+        elif version.in_force > index.today:
             standing = VersionStatus.COMING
         else:
             standing = VersionStatus.PAST
@@ -162,19 +161,19 @@ def _rows(views: SiteIndex) -> list[VersionRow]:
                 link=policy_link(version.in_force),
                 standing=standing,
                 last=follower.in_force - timedelta(days=1) if follower else None,
-                decisions=views.governed.get(version.in_force, 0),
-                change=None if version is first else _change_link(version, views.today),
+                decisions=index.decisions_by_policy.get(version.in_force, 0),
+                change=None if version is first else _change_link(version, index.today),
             )
         )
     return rows
 
 
-def _criteria_from(version: PolicyVersion, views: SiteIndex) -> list[tuple[Link, Link]]:
+def _criteria_from(version: PolicyVersion, index: SiteIndex) -> list[tuple[Link, Link]]:
     """Each criterion read out of the version, with the section it comes from.
 
     Where several versions of the criteria were read out of it, the names say which.
     """
-    versions = [criteria for criteria in views.register.criteria if criteria.policy == version.in_force]
+    versions = [criteria for criteria in index.register.criteria if criteria.policy == version.in_force]
     found = []
     for criteria in versions:
         since = f" (från den {day(criteria.in_force)})" if len(versions) > 1 else ""

@@ -1,20 +1,23 @@
-"""The words of the policy, from Markdown to HTML: headings, paragraphs, lists, emphasis and tables only.
+"""The words of the policy, as HTML and as the difference between two versions.
 
-Raw HTML shows as typed, and a link leads only to an https address.
+Headings, paragraphs, lists, emphasis and tables only: raw HTML shows as typed, and a link leads only to https.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from xml.etree import ElementTree
 
 from markdown import Markdown  # type: ignore[import-untyped]  # has neither types nor a stub in the lock
 from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
 from markupsafe import Markup
+from register.diff import ChangeType, Segment, difference
+from register.model import PolicyVersion
 
+from pages.links import UniqueSlugs, slug
 from pages.render import host
-from pages.slug import UniqueSlugs, slug
 
 _LEFT_OUT_BLOCKS = ("code",)
 _LEFT_OUT_PREPROCESSORS = ("html_block",)
@@ -87,7 +90,7 @@ class _Shaped(Treeprocessor):  # type: ignore[misc]  # the base class is untyped
         for element in root.iter():
             if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
                 element.tag = "h2" if element.tag == "h1" else element.tag
-                element.set("id", taken.take(section_anchor("".join(element.itertext()))))
+                element.set("id", taken.add(section_anchor("".join(element.itertext()))))
             elif element.tag == "a" and not host(element.get("href")):
                 element.tag = "span"
                 element.attrib.clear()
@@ -110,3 +113,74 @@ def _own_text(element: ElementTree.Element) -> str:
         parts.append(" " if child.tag in _CONTAINERS else _own_text(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+_ALIKE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedBlock:
+    """A heading, paragraph or point of a list, with what became of its words. `tag` is h2, h3, p or li."""
+
+    tag: str
+    pieces: tuple[Segment, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether any of its words were added or removed."""
+        return any(piece.fate is not ChangeType.KEPT for piece in self.pieces)
+
+
+def text_difference(before: PolicyVersion, after: PolicyVersion) -> list[ChangedBlock]:
+    """The blocks of both texts in order; what was removed stands where it stood."""
+    return list(_changed_blocks(policy_blocks(before.text, before.title), policy_blocks(after.text, after.title)))
+
+
+def added_and_removed(blocks: Sequence[ChangedBlock]) -> tuple[int, int]:
+    """How many words were added and how many removed."""
+    count = dict.fromkeys(ChangeType, 0)
+    for block in blocks:
+        for piece in block.pieces:
+            count[piece.fate] += len(piece.words.split())
+    return count[ChangeType.ADDED], count[ChangeType.REMOVED]
+
+
+def _changed_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[ChangedBlock]:
+    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind == "equal":
+            yield from (_whole(block, ChangeType.KEPT) for block in old[old_from:old_to])
+        else:
+            yield from _replaced(old[old_from:old_to], new[new_from:new_to])
+
+
+def _replaced(old: Sequence[Block], new: Sequence[Block]) -> Iterator[ChangedBlock]:
+    """Blocks that stand where others stood: each new one beside the old one that it is most like, in order."""
+    waiting = list(old)
+    for block in new:
+        likest = max(range(len(waiting)), key=lambda place: _likeness(waiting[place], block), default=None)
+        if likest is None or _likeness(waiting[likest], block) < _ALIKE:
+            yield _whole(block, ChangeType.ADDED)
+            continue
+        yield from (_whole(gone, ChangeType.REMOVED) for gone in waiting[:likest])
+        yield from _paired(waiting[likest], block)
+        waiting = waiting[likest + 1 :]
+    yield from (_whole(gone, ChangeType.REMOVED) for gone in waiting)
+
+
+def _paired(old: Block, new: Block) -> Iterator[ChangedBlock]:
+    pieces = difference(old.words, new.words) if old.tag == new.tag else None
+    if pieces is None:
+        yield _whole(old, ChangeType.REMOVED)
+        yield _whole(new, ChangeType.ADDED)
+    else:
+        yield ChangedBlock(new.tag, pieces)
+
+
+def _likeness(old: Block, new: Block) -> float:
+    """How much of the words of two blocks is the same, from 0 to 1."""
+    return SequenceMatcher(a=old.words.split(), b=new.words.split(), autojunk=False).ratio()
+
+
+def _whole(block: Block, fate: ChangeType) -> ChangedBlock:
+    return ChangedBlock(block.tag, (Segment(fate, block.words),))

@@ -11,9 +11,9 @@ from register.change_report import CHANGED, CONTENT, NEW, FileChange, summary
 from register.diff import Segment, difference
 from register.wording import Sentence
 
-from pages import render
 from pages.links import Link, record_address
 from pages.page import Kind, Page
+from pages.render import render_page
 
 # Where what is written in a file under content/ is shown, by its folder or, in the folder of lists, by its name.
 _SHOWN_AT = {
@@ -52,7 +52,7 @@ def preview_page(told: Sequence[FileChange], texts: Sequence[Link]) -> Page:
     `told` is in the order that it is to be read in; `texts` are the authored pages that differ.
     """
     items = [_Item(one.kind, one.title, _address(one), tuple(map(_said, one.sentences))) for one in told]
-    return render.page(
+    return render_page(
         "preview.html",
         path="andringar/index",
         title="Det här ändras",

@@ -40,27 +40,27 @@ _SPACES = re.compile("[ \n]+")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def body(template: str, here: str, **values: Any) -> str:
+def render_template(template: str, here: str, **values: Any) -> str:
     """Render a template for the page at the address `here`; links begin with its `root`."""
-    return one_block(_ENVIRONMENT.get_template(template).render(root=root(here), **values))
+    return join_lines(_ENVIRONMENT.get_template(template).render(root=root(here), **values))
 
 
-def piece(template: str, macro: str, *values: Any) -> str:
+def render_macro(template: str, macro: str, *values: Any) -> str:
     """What a macro of a template makes of the values: a part of a body, to be kept and used again."""
-    return one_block(getattr(_ENVIRONMENT.get_template(template).module, macro)(*values))
+    return join_lines(getattr(_ENVIRONMENT.get_template(template).module, macro)(*values))
 
 
-def _mark(macro: str) -> Callable[[Any], Markup]:
+def _macro_filter(macro: str) -> Callable[[Any], Markup]:
     """A macro of `marks.html` as a filter. The same values come again and again, so what is made is kept."""
 
     @lru_cache(maxsize=4096)
     def made(value: Any) -> Markup:
-        return Markup(piece("marks.html", macro, value))  # noqa: S704  # made by a template that escapes
+        return Markup(render_macro("marks.html", macro, value))  # noqa: S704  # made by a template that escapes
 
     return made
 
 
-def page(
+def render_page(
     template: str,
     *,
     path: str,
@@ -80,7 +80,7 @@ def page(
         title=one_line(title).strip(),
         description=shortened(description),
         kind=kind,
-        body=body(template, address(path), **values),
+        body=render_template(template, address(path), **values),
         parent=parent,
         source=source,
         redirect=redirect,
@@ -94,7 +94,7 @@ def root(here: str) -> str:
     return "../" * here.count("/") or "./"
 
 
-def one_block(markup: str) -> str:
+def join_lines(markup: str) -> str:
     """The markup with every line beginning with a tag and no line empty."""
     if any(map(markup.__contains__, _OTHER_BREAKS)):
         markup = re.sub(f"[{_OTHER_BREAKS}]+", " ", markup)
@@ -141,14 +141,14 @@ def _environment() -> Environment:
         "count": count,
         "day": day,
         "host": host,
-        "kronor": _mark("kronor"),
+        "kronor": _macro_filter("kronor"),
         "number": number,
         "paragraphs": paragraphs,
         "percent": percent,
-        "pill": _mark("pill"),
+        "pill": _macro_filter("pill"),
         "share": share,
         "size": size,
-        "time": _mark("time"),
+        "time": _macro_filter("time"),
     }
     return environment
 

@@ -9,8 +9,8 @@ from register.check import all_rules
 from register.problem import Rule, Severity
 from register.rules.protected_changes import GUARDED
 
-from pages import render
 from pages.page import Kind, Page
+from pages.render import render_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ def rules_page() -> Page:
     rules = all_rules()
     reminders = sum(rule.severity is Severity.ADVICE for rule in rules)
     series = [(name, [_view(rule) for rule in found]) for name, found in groupby(rules, key=lambda rule: rule.series)]
-    return render.page(
+    return render_page(
         "rules.html",
         path="regler/index",
         title="Regler för uppgifterna",

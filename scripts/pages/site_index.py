@@ -61,12 +61,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SiteIndex:
-    """Everything the pages need, made once by `views`.
+    """Everything the pages need, made once by `index`.
 
     `entries` stand newest first. `groups` has every group of a dimension in the order it is shown: lists in
     the order of their files, years newest first, recipients by name. `ranks` gives that order by address.
-    `continued` has the entry that continues a record, by the record's id; `governed` the number of
-    decisions under a version of the policy; `answers` the entries that answer a criterion of a version.
+    `continued` has the entry that continues a record, by the record's id; `decisions_by_policy` the number of
+    decisions under a version of the policy; `records_by_criterion` the entries that answer a criterion of a version.
     `published` is the catalogue of the open data, where there are any.
     """
 
@@ -78,8 +78,8 @@ class SiteIndex:
     groups: Mapping[Dimension, tuple[Group, ...]]
     ranks: Mapping[str, int]
     continued: Mapping[str, Entry]
-    governed: Mapping[date, int]
-    answers: Mapping[tuple[date, str], Sequence[Entry]]
+    decisions_by_policy: Mapping[date, int]
+    records_by_criterion: Mapping[tuple[date, str], Sequence[Entry]]
     published: DataCatalogue | None = None
 
     def label(self, field: str) -> str:
@@ -122,7 +122,9 @@ def by_status(entries: Iterable[Entry]) -> list[tuple[Status, Sum]]:
 _latest: SiteIndex | None = None
 
 
-def views(register: Register, today: date, *, example_data: bool, published: DataCatalogue | None = None) -> SiteIndex:
+def build_index(
+    register: Register, today: date, *, example_data: bool, published: DataCatalogue | None = None
+) -> SiteIndex:
     """Index the register as of `today`. The last index is kept: a build asks for it once per page."""
     global _latest
     kept = _latest
@@ -150,8 +152,8 @@ def _indexed(register: Register, today: date, example_data: bool, published: Dat
         groups=groups,
         ranks={group.link.address: rank for of in groups.values() for rank, group in enumerate(of)},
         continued={e.partnership.replaces: e for e in entries if e.partnership.replaces is not None},
-        governed=Counter(entry.partnership.decision.policy for entry in entries),
-        answers=_answers(register, entries),
+        decisions_by_policy=Counter(entry.partnership.decision.policy for entry in entries),
+        records_by_criterion=_records_by_criterion(register, entries),
         published=published,
     )
 
@@ -198,7 +200,7 @@ def _groups(register: Register, links: Links, entries: Sequence[Entry]) -> Mappi
     }
 
 
-def _answers(register: Register, entries: Sequence[Entry]) -> Mapping[tuple[date, str], Sequence[Entry]]:
+def _records_by_criterion(register: Register, entries: Sequence[Entry]) -> Mapping[tuple[date, str], Sequence[Entry]]:
     answers: defaultdict[tuple[date, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         version = register.criteria_on(entry.partnership.decision.date)

@@ -1,152 +1,201 @@
-"""The figures that people ask of the register. How each is counted is told beside it, in the templates."""
+"""Statistics of all years, and a page of the same figures for each year."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from statistics import median
 
-from register.status import final_report
-
-from pages.follow_up import is_in
+from pages.charts import Bar, Chart, chart, money_chart, overlap_chart
+from pages.figures import Figures, GroupFigures, figures, first_decisions, group_figures
+from pages.format import amount, count, number, percent, share
+from pages.groups import WORDINGS
+from pages.key_points import (
+    NAMINGS,
+    money_summary,
+    older_point,
+    overlap_summary,
+    per_home_point,
+    recipients_point,
+    reported_point,
+    women_point,
+)
 from pages.links import Dimension, Link
-from pages.site_index import Entry, SiteIndex, Sum, total
+from pages.page import Kind, Page
+from pages.render import render_page, render_template
+from pages.site_index import Entry, Group, SiteIndex, total
+
+ABOVE = "statistik/index"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """Figures of some partnerships. `link` is None for all of them.
+class Section:
+    """Money by the groups of a dimension: its table, its chart, and its main point in words."""
 
-    `women` is the weighted share in per cent over `with_women` partnerships, None where none tells. Every partnership
-    is in one of `reported` (its final report has come in), `waiting` (the report is not due yet) and `overdue`.
-    """
+    dimension: Dimension
+    rows: Sequence[GroupFigures]
+    chart: Chart | None
+    point: str
+    homes_chart: Chart | None
+    homes_point: str
 
-    link: Link | None
-    sum: Sum
-    average: int
-    median: int
-    new: int
-    returning: int
-    women: int | None
-    with_women: int
-    reported: Sum
-    waiting: Sum
-    overdue: Sum
+    @property
+    def is_exact(self) -> bool:
+        """Whether every grant says how it is divided between the groups, so that the amounts add up to the whole."""
+        return bool(self.rows) and self.rows[0].exact is not None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupFigures:
-    """A group's figures.
-
-    `exact` is the group's own kronor where every grant says how it is divided, `per_home` kronor per home where the
-    number of homes is known.
-    """
-
-    link: Link
-    sum: Sum
-    exact: int | None
-    per_home: int | None
+    @property
+    def with_homes(self) -> bool:
+        """Whether the number of homes is known anywhere."""
+        return any(row.per_home is not None for row in self.rows)
 
 
-def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: Link | None = None) -> Figures:
-    """The figures of `entries`; `first` has the ids of the records that are their recipient's first."""
-    whole = total(entries)
-    women, with_women = share_of_women(entries)
-    by_report: dict[str, list[Entry]] = {"reported": [], "waiting": [], "overdue": []}
-    for entry in entries:
-        by_report[_report_state(entry, today)].append(entry)
-    new = sum(entry.partnership.id in first for entry in entries)
-    return Figures(
-        link=link,
-        sum=whole,
-        average=_rounded(whole.amount, whole.count),
-        median=round(median(amounts)) if (amounts := [e.partnership.decision.amount for e in entries]) else 0,
-        new=new,
-        returning=whole.count - new,
-        women=women,
-        with_women=with_women,
-        reported=total(by_report["reported"]),
-        waiting=total(by_report["waiting"]),
-        overdue=total(by_report["overdue"]),
+def tables(index: SiteIndex, here: str) -> str:
+    """The figures of all years."""
+    first = first_decisions(index)
+    years = [figures(group.entries, first, index.today, group.link) for group in index.groups[Dimension.YEAR]]
+    whole = figures(index.entries, first, index.today)
+    return render_template(
+        "statistics.html",
+        here,
+        index=index,
+        choices=_choices(index),
+        years=years,
+        whole=whole,
+        sections=_sections(index, whole),
+        charts=_year_charts(years),
+        points={
+            "pengar": money_summary([(_name(row), row.sum.amount) for row in years], whole.sum.amount, _YEARS),
+            "kvinnor": women_point(whole.women, whole.with_women),
+            "mottagare": recipients_point(whole.new, whole.returning),
+            "slutredovisat": reported_point(whole.reported, whole.waiting, whole.overdue),
+        },
     )
 
 
-def group_figures(views: SiteIndex, entries: Iterable[Entry], dimension: Dimension) -> list[GroupFigures]:
-    """The figures of `entries` in every group of the dimension, those without any too."""
-    entries = list(entries)
-    sums = dict(views.breakdown(entries, dimension))
-    exact = exact_amounts(views, entries) if dimension is Dimension.NEIGHBOURHOOD else None
-    homes = _homes(views) if dimension is Dimension.NEIGHBOURHOOD else {}
-    found = []
-    for group in views.groups[dimension]:
-        own, known = sums.get(group.link, Sum()), homes.get(group.link.address)
-        found.append(
-            GroupFigures(
-                link=group.link,
-                sum=own,
-                exact=exact.get(group.link.address, 0) if exact is not None else None,
-                per_home=_rounded(own.amount, known) if known else None,
-            )
+def year_pages(index: SiteIndex) -> Iterator[Page]:
+    """The figures of each year, beside those of all years."""
+    first = first_decisions(index)
+    whole = figures(index.entries, first, index.today)
+    for group in index.groups[Dimension.YEAR]:
+        own = figures(group.entries, first, index.today, group.link)
+        said = f"{count(own.sum.count, 'samarbete', 'samarbeten')}, {amount(own.sum.amount)}"
+        yield render_page(
+            "statistics_year.html",
+            path=_address(group.link).rstrip("/"),
+            title=f"Statistik {group.link.name}",
+            description=f"Stadsdelssamarbeten {group.link.name} i siffror: {said}.",
+            kind=Kind.TOTALS,
+            parent=ABOVE,
+            index=index,
+            choices=_choices(index),
+            year=group.link,
+            own=own,
+            whole=whole,
+            sections=_sections(index, own, group),
+            points=[
+                recipients_point(own.new, own.returning),
+                women_point(own.women, own.with_women),
+                reported_point(own.reported, own.waiting, own.overdue),
+            ],
         )
-    return found
 
 
-def exact_amounts(views: SiteIndex, entries: Iterable[Entry]) -> Mapping[str, int] | None:
-    """Divide the grants between neighbourhoods, by address; None where one grant does not say how it is divided."""
-    addresses = dict(
-        zip((c.code for c in views.register.neighbourhoods), views.groups[Dimension.NEIGHBOURHOOD], strict=True)
+_YEARS = NAMINGS[Dimension.YEAR]
+
+
+def _choices(index: SiteIndex) -> list[Link]:
+    years = (group.link for group in index.groups[Dimension.YEAR])
+    return [Link("Alla år", "statistik/"), *(Link(year.name, _address(year)) for year in years)]
+
+
+def _address(year: Link) -> str:
+    """The statistics of a year, which has its number in its address: `ar/2025/` → `statistik/2025/`."""
+    return f"statistik/{year.address.removeprefix(f'{Dimension.YEAR.value}/')}"
+
+
+def _sections(index: SiteIndex, whole: Figures, of: Group | None = None) -> dict[str, Section]:
+    """Neighbourhoods, themes and target groups, by the first part of their addresses."""
+    entries = of.entries if of else index.entries
+    return {
+        dimension.value: _section(index, entries, dimension, whole)
+        for dimension in (Dimension.NEIGHBOURHOOD, Dimension.THEME, Dimension.TARGET_GROUP)
+    }
+
+
+def _section(index: SiteIndex, entries: Sequence[Entry], dimension: Dimension, whole: Figures) -> Section:
+    rows = group_figures(index, entries, dimension)
+    known = [(row.link.name, row.per_home) for row in rows if row.per_home is not None]
+    exact = [(row.link.name, row.exact) for row in rows if row.exact is not None]
+    sums = [(row.link.name, row.sum) for row in rows]
+    point = money_summary(exact, whole.sum.amount, NAMINGS[dimension]) if exact else overlap_summary(sums, dimension)
+    if dimension is Dimension.TARGET_GROUP:
+        point = f"{_reaching_older(index, entries, whole)} {point}".strip()
+    money = WORDINGS[dimension].money
+    return Section(
+        dimension=dimension,
+        rows=rows,
+        chart=money_chart(dimension.value, money, exact) if exact else overlap_chart(dimension.value, money, sums),
+        point=point,
+        homes_chart=money_chart("per-bostad", "Beviljat belopp per bostad", known),
+        homes_point=per_home_point(known),
     )
-    found: Counter[str] = Counter()
-    for entry in entries:
-        record = entry.partnership
-        allocation = record.decision.allocation
-        if not allocation:
-            if len(record.neighbourhoods) != 1:
-                return None
-            allocation = {record.neighbourhoods[0]: record.decision.amount}
-        for code, kronor in allocation.items():
-            found[addresses[code].link.address] += kronor
-    return found
 
 
-def share_of_women(entries: Iterable[Entry]) -> tuple[int | None, int]:
-    """The share of girls and women in whole per cent, weighted by participants, and how many records tell."""
-    participants = women = records = 0
-    for entry in entries:
-        results = entry.partnership.results
-        if results is None or not results.participants or results.share_of_girls_and_women is None:
-            continue
-        records += 1
-        participants += results.participants
-        women += results.participants * results.share_of_girls_and_women
-    return (_rounded(women, participants) if participants else None), records
+def _reaching_older(index: SiteIndex, entries: Sequence[Entry], whole: Figures) -> str:
+    """Answer whether the partnerships reach older people; empty where the list has no such group."""
+    if not any(code.code == "aldre" for code in index.register.target_groups):
+        return ""
+    older = [entry for entry in entries if "aldre" in entry.partnership.target_groups]
+    for_all = [
+        e for e in entries if "alla" in e.partnership.target_groups and "aldre" not in e.partnership.target_groups
+    ]
+    return older_point(total(older), total(for_all), whole.sum)
 
 
-def first_decisions(views: SiteIndex) -> frozenset[str]:
-    """The id of every recipient's first record; of several on the same day, the first by id."""
-    firsts = (
-        min(group.entries, key=lambda entry: (entry.partnership.decision.date, entry.partnership.id))
-        for group in views.groups[Dimension.RECIPIENT]
-    )
-    return frozenset(entry.partnership.id for entry in firsts)
+def _name(figures: Figures) -> str:
+    return figures.link.name if figures.link else "Alla år"
 
 
-def _homes(views: SiteIndex) -> Mapping[str, int]:
-    """The number of homes by the address of the neighbourhood, where it is known."""
-    pairs = zip(views.groups[Dimension.NEIGHBOURHOOD], views.register.neighbourhoods, strict=True)
-    return {group.link.address: code.homes.number for group, code in pairs if code.homes}
-
-
-def _rounded(amount: int, parts: int) -> int:
-    """The amount divided by the parts, to the nearest whole number; 0 when there are no parts."""
-    return (amount * 2 + parts) // (parts * 2) if parts else 0
-
-
-def _report_state(entry: Entry, today: date) -> str:
-    """Whether the final report has come in, is not due yet, or is overdue."""
-    report = final_report(entry.partnership)
-    if report is None or is_in(report, today):
-        return "reported" if report else "waiting"
-    return "overdue" if report.due < today else "waiting"
+def _year_charts(years: Sequence[Figures]) -> dict[str, Chart | None]:
+    """The charts of what is told year by year."""
+    return {
+        "pengar": money_chart("ar", "Beviljat belopp per år", [(_name(row), row.sum.amount) for row in years]),
+        "antal": chart(
+            "antal",
+            "Antal samarbeten per år",
+            [Bar(label=_name(row), figure=number(row.sum.count), parts=(row.sum.count,)) for row in years],
+        ),
+        "mottagare": chart(
+            "mottagare",
+            "Beslut till nya och återkommande mottagare per år",
+            [
+                Bar(label=_name(row), figure=f"{row.new} + {row.returning}", parts=(row.new, row.returning))
+                for row in years
+            ],
+            legend=("Till nya mottagare", "Till återkommande mottagare"),
+        ),
+        "kvinnor": chart(
+            "kvinnor",
+            "Andel flickor och kvinnor bland deltagarna per år",
+            [
+                Bar(label=_name(row), figure=percent(row.women), parts=(row.women,))
+                for row in years
+                if row.women is not None
+            ],
+            whole=100,
+        ),
+        "slutredovisat": chart(
+            "slutredovisat",
+            "Beviljat belopp efter om slutrapporten har kommit in, per år",
+            [
+                Bar(
+                    label=_name(row),
+                    figure=share(row.reported.amount, row.sum.amount),
+                    parts=(row.reported.amount, row.waiting.amount, row.overdue.amount),
+                )
+                for row in years
+                if row.sum.amount
+            ],
+            legend=("Slutredovisat", "Ska redovisas senare", "Skulle ha redovisats"),
+        ),
+    }

@@ -1,42 +1,200 @@
-"""Parts that show the register at a glance: key figures, latest decisions, neighbourhoods."""
+"""Parts of authored pages: the register at a glance, its figures in English, files, embedding and headers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
 from register.status import Status
 
-from pages import render
 from pages.criteria import is_draft
 from pages.links import Dimension
-from pages.site_index import SiteIndex, total
+from pages.render import render_template
+from pages.site_index import Group, SiteIndex, total
 
 LATEST = 6
 
 
-def key_figures(views: SiteIndex, here: str) -> str:
+def key_figures(index: SiteIndex, here: str) -> str:
     """Number, money, what is running, recipients and neighbourhoods."""
-    return render.body(
+    return render_template(
         "key_figures.html",
         here,
-        views=views,
-        whole=total(views.entries),
-        running=sum(entry.status is Status.RUNNING for entry in views.entries),
-        recipients=len(views.groups[Dimension.RECIPIENT]),
-        neighbourhoods=sum(bool(group.entries) for group in views.groups[Dimension.NEIGHBOURHOOD]),
+        index=index,
+        whole=total(index.entries),
+        running=sum(entry.status is Status.RUNNING for entry in index.entries),
+        recipients=len(index.groups[Dimension.RECIPIENT]),
+        neighbourhoods=sum(bool(group.entries) for group in index.groups[Dimension.NEIGHBOURHOOD]),
     )
 
 
-def latest_decisions(views: SiteIndex, here: str) -> str:
+def latest_decisions(index: SiteIndex, here: str) -> str:
     """The newest decisions as cards."""
-    return render.body("latest_decisions.html", here, entries=views.entries[:LATEST])
+    return render_template("latest_decisions.html", here, entries=index.entries[:LATEST])
 
 
-def neighbourhoods(views: SiteIndex, here: str) -> str:
+def neighbourhoods(index: SiteIndex, here: str) -> str:
     """A card a neighbourhood, with number and money."""
-    return render.body("neighbourhoods.html", here, groups=views.groups[Dimension.NEIGHBOURHOOD])
+    return render_template("neighbourhoods.html", here, groups=index.groups[Dimension.NEIGHBOURHOOD])
 
 
-def example_notice(views: SiteIndex, here: str) -> str:
+def example_notice(index: SiteIndex, here: str) -> str:
     """That the data are examples, while they are."""
-    if not views.example_data:
+    if not index.example_data:
         return ""
-    return render.body("example_notice.html", here, page=here, draft=is_draft(views))
+    return render_template("example_notice.html", here, page=here, draft=is_draft(index))
+
+
+def english_figures(index: SiteIndex, here: str) -> str:
+    """Number, money and what is running, in a sentence."""
+    whole = total(index.entries)
+    running = sum(entry.status is Status.RUNNING for entry in index.entries)
+    return render_template(
+        "english_figures.html",
+        here,
+        partnerships=_english_count(whole.count, "partnership"),
+        amount=whole.amount,
+        kronor=f"{whole.amount:,}",
+        running=f"Of these, {running:,} {'is' if running == 1 else 'are'} running now",
+        today=index.today,
+        day=_english_day(index.today),
+        example_data=index.example_data,
+    )
+
+
+def english_rounds(index: SiteIndex, here: str) -> str:
+    """What is open now, and what comes next."""
+    today = index.today
+    found = sorted(index.register.rounds, key=lambda one: (one.opens, one.closes))
+    return render_template(
+        "english_rounds.html",
+        here,
+        known=bool(found),
+        example_data=index.example_data,
+        open_now=[
+            (one.name, one.closes, _english_day(one.closes)) for one in found if one.opens <= today <= one.closes
+        ],
+        coming=[(one.name, one.opens, _english_day(one.opens)) for one in found if one.opens > today][:1],
+    )
+
+
+def _english_count(value: int, noun: str) -> str:
+    return f"{value:,} {noun}{'' if value == 1 else 's'}"
+
+
+def _english_day(value: date) -> str:
+    """A date in words: `30 November 2026`."""
+    return format_date(value, "d MMMM y", locale="en_GB")
+
+
+# A frame is small; the page it links to has them all.
+NEWEST = 20
+_NAMES = {Dimension.NEIGHBOURHOOD: "Stadsdelssamarbeten: {}", Dimension.YEAR: "Stadsdelssamarbeten {}"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embed:
+    """A page to be framed, written at `<address>index.html`. `title` is what the frame is called."""
+
+    address: str
+    title: str
+    group: Group
+
+
+def embeddable(index: SiteIndex) -> list[Embed]:
+    """Every page that may be framed: neighbourhoods in the order of the list, then years, newest first."""
+    return [
+        Embed(address=f"badda-in/{group.link.address}", title=name.format(group.link.name), group=group)
+        for dimension, name in _NAMES.items()
+        for group in index.groups[dimension]
+    ]
+
+
+def embed_pages(index: SiteIndex) -> Iterator[tuple[str, str]]:
+    """The address and the whole HTML document of each. It has a policy of its own and no script at all."""
+    for embed in embeddable(index):
+        document = render_template(
+            "embed.html",
+            embed.address,
+            embed=embed,
+            group=embed.group,
+            entries=embed.group.entries[:NEWEST],
+            index=index,
+        )
+        yield embed.address, f"<!doctype html>\n{document}\n"
+
+
+# What a static host should send with every page; a meta element cannot say these.
+SECURITY_HEADERS = (
+    (
+        "Content-Security-Policy",
+        "frame-ancestors 'none'",
+        "Ingen annan webbplats får visa sidorna i en ram. Gäller alla sidor utom dem under /badda-in/.",
+    ),
+    (
+        "Content-Security-Policy",
+        "frame-ancestors *",
+        "Alla webbplatser får visa sidan i en ram. Gäller bara sidorna under /badda-in/.",
+    ),
+    ("X-Content-Type-Options", "nosniff", "Webbläsaren läser bara en fil som det servern har angett."),
+    (
+        "Referrer-Policy",
+        "strict-origin-when-cross-origin",
+        "Andra webbplatser får inte veta vilken sida du kom från.",
+    ),
+    (
+        "Strict-Transport-Security",
+        "max-age=31536000",
+        "Webbläsaren använder alltid https efter det första besöket.",
+    ),
+    (
+        "Permissions-Policy",
+        "camera=(), geolocation=(), microphone=()",
+        "Sidorna kan inte be om kamera, plats eller mikrofon.",
+    ),
+)
+
+
+# What the types of a table are called.
+TYPES = {"string": "text", "integer": "heltal", "number": "decimaltal", "date": "datum", "datetime": "datum och tid"}
+
+
+def data_files(index: SiteIndex, here: str) -> str:
+    """The files with open data, in their groups, with what each holds and how to read it."""
+    if index.published is None:
+        return render_template("unfinished.html", here, sentence="Filerna finns bara på den byggda webbplatsen.")
+    published = index.published
+    kinds = {file.kind: None for file in published.files}
+    groups = [(kind, [file for file in published.files if file.kind == kind]) for kind in kinds]
+    return render_template("data_files.html", here, published=published, groups=groups, types=TYPES)
+
+
+def quality(index: SiteIndex, here: str) -> str:
+    """What the last check showed, and how often each optional field is filled in."""
+    if index.published is None:
+        return render_template("unfinished.html", here, sentence="Rapporten finns bara på den byggda webbplatsen.")
+    return render_template("quality.html", here, index=index, report=index.published.quality)
+
+
+def checksums(index: SiteIndex, here: str) -> str:
+    """The checksum of every file but the list of them."""
+    if index.published is None:
+        return render_template(
+            "unfinished.html", here, sentence="Kontrollsummorna finns bara på den byggda webbplatsen."
+        )
+    files = [file for file in index.published.files if file.path != "data/SHA256SUMS"]
+    return render_template("checksums.html", here, files=files)
+
+
+def embedding(index: SiteIndex, here: str) -> str:
+    """The snippets to copy."""
+    if index.published is None:
+        return render_template("unfinished.html", here, sentence="Koden finns bara på den byggda webbplatsen.")
+    return render_template("embedding.html", here, address=index.published.address, choices=embeddable(index))
+
+
+def security_headers(index: SiteIndex, here: str) -> str:
+    """The headers that the host should send, and why."""
+    return render_template("security_headers.html", here, headers=SECURITY_HEADERS)

@@ -14,14 +14,14 @@ from register.model import FollowUp
 from register.status import Status, final_report
 from register.swedish import amount, count, day
 
-from pages import render
-from pages.follow_up import is_in
+from pages.figures import Figures, figures, first_decisions
+from pages.follow_up import is_received
 from pages.format import one_line
 from pages.key_points import recipients_point, reported_point, women_point
 from pages.links import Dimension
 from pages.page import Kind, Page
+from pages.render import render_page
 from pages.site_index import Entry, Group, SiteIndex
-from pages.statistics import Figures, figures, first_decisions
 
 PDF = "rapport.pdf"
 EXAMPLE_NOTICE = "Exempel: alla uppgifter om samarbeten, beslut, jäv, handlingar och resultat är påhittade."
@@ -73,53 +73,53 @@ class YearReport:
     counted: Sequence[str]
 
 
-def report_pages(views: SiteIndex) -> Iterator[Page]:
+def report_pages(index: SiteIndex) -> Iterator[Page]:
     """The report of each year in which a decision was made."""
-    for group in views.groups[Dimension.YEAR]:
-        report = year_report(views, group)
-        yield render.page(
+    for group in index.groups[Dimension.YEAR]:
+        report = year_report(index, group)
+        yield render_page(
             "year_report.html",
             path=f"{group.link.address}rapport/index",
             title=report.title,
             description=f"Årsrapport med summor, karta, alla samarbeten och resultat för beslut {report.year}.",
             kind=Kind.TOTALS,
             parent=group.link.address.rstrip("/"),
-            views=views,
+            index=index,
             report=report,
             pdf=PDF,
         )
 
 
-def year_report(views: SiteIndex, group: Group) -> YearReport:
+def year_report(index: SiteIndex, group: Group) -> YearReport:
     """Gather the facts of a year's report."""
-    own = figures(group.entries, first_decisions(views), views.today, group.link)
+    own = figures(group.entries, first_decisions(index), index.today, group.link)
     year = group.link.name
-    ongoing = f"Året är inte slut: rapporten visar läget den {day(views.today)}."
+    ongoing = f"Året är inte slut: rapporten visar läget den {day(index.today)}."
     return YearReport(
         year=year,
         title=f"Årsrapport {year}: stadsdelssamarbeten",
-        today=views.today.isoformat(),
-        as_of=f"Uppgifterna gäller den {day(views.today)}.",
+        today=index.today.isoformat(),
+        as_of=f"Uppgifterna gäller den {day(index.today)}.",
         notices=[
-            *([EXAMPLE_NOTICE] if views.example_data else []),
-            *([ongoing] if str(views.today.year) == year[:4] else []),
+            *([EXAMPLE_NOTICE] if index.example_data else []),
+            *([ongoing] if str(index.today.year) == year[:4] else []),
         ],
         points=_points(own),
         sums=list(_sums(group.entries)),
-        places=_places(views, group.entries),
-        items=[_item(entry, views.today) for entry in group.entries],
+        places=_places(index, group.entries),
+        items=[_item(entry, index.today) for entry in group.entries],
         missing=[
-            (views.choice("uppfoljning.typ", item.kind), entry.partnership.title, day(item.due))
-            for entry, item in _missing(group.entries, views.today)
+            (index.choice("uppfoljning.typ", item.kind), entry.partnership.title, day(item.due))
+            for entry, item in _missing(group.entries, index.today)
         ],
         counted=_COUNTED,
     )
 
 
-def report_files(views: SiteIndex) -> dict[str, bytes]:
+def report_files(index: SiteIndex) -> dict[str, bytes]:
     """Make the PDF of each report, by path in the site: next to its page."""
-    years = views.groups[Dimension.YEAR]
-    return {f"{group.link.address}rapport/{PDF}": report_pdf(year_report(views, group)) for group in years}
+    years = index.groups[Dimension.YEAR]
+    return {f"{group.link.address}rapport/{PDF}": report_pdf(year_report(index, group)) for group in years}
 
 
 def report_pdf(report: YearReport) -> bytes:
@@ -162,9 +162,9 @@ def _sums(entries: Sequence[Entry]) -> Iterator[tuple[str, str, str]]:
         yield label, amount(sum(known)) if known else "Inte publicerat här ännu", of
 
 
-def _places(views: SiteIndex, entries: Sequence[Entry]) -> list[ReportPlace]:
-    sums = dict(views.breakdown(entries, Dimension.NEIGHBOURHOOD))
-    pairs = zip(views.groups[Dimension.NEIGHBOURHOOD], views.register.neighbourhoods, strict=True)
+def _places(index: SiteIndex, entries: Sequence[Entry]) -> list[ReportPlace]:
+    sums = dict(index.breakdown(entries, Dimension.NEIGHBOURHOOD))
+    pairs = zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True)
     found = [(group.link, code, sums[group.link]) for group, code in pairs if group.link in sums]
     most = max((own.count for _, _, own in found), default=1)
     points = {code.code: (code.point.longitude, code.point.latitude) for _, code, _ in found if code.point}
@@ -229,6 +229,6 @@ def _missing(entries: Sequence[Entry], today: date) -> list[tuple[Entry, FollowU
         for entry in entries
         if entry.status is not Status.INTERRUPTED
         for item in entry.partnership.follow_ups
-        if item.due < today and not is_in(item, today)
+        if item.due < today and not is_received(item, today)
     ]
     return sorted(found, key=lambda pair: (pair[1].due, pair[0].partnership.id))

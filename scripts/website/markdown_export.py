@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
+import yaml
 from opendata.publication import write
-from pages.fragments import UnknownPartError
-from pages.markdown_text import as_markdown
+from pages.page import Page
+from pages.site import UnknownPartError
 from register.git_history import read_history
 
 from website.checked_root import CheckedRoot
 from website.mkdocs_run import BuildFailedError, configuration
 from website.site_build import make_content, make_open_data
+
+_TAG = re.compile(r"<[^>]*>")
+# Zensical's search index refuses a page of more than 16,384 tokens.
+_MOST_WORDS = 12_000
+
+
+def as_markdown(page: Page) -> str:
+    """Front matter with title and description, then the body as one raw HTML block."""
+    body = page.body
+    head: dict[str, Any] = {"title": page.title, "description": page.description}
+    if not page.searchable or len(_TAG.sub(" ", body).split()) > _MOST_WORDS:
+        head["search"] = {"exclude": True}
+    matter = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{matter}---\n\n{body}\n"
+
 
 # What lies in content/ but becomes pages only by way of scripts/pages, as in mkdocs.yml.
 _SOURCES = frozenset({"policy", "kriterier", "listor"})

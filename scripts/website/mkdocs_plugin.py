@@ -26,9 +26,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from pages.format import day
-from pages.fragments import UnknownPartError
 from pages.page import Page as MadePage
 from pages.render import headings
+from pages.site import UnknownPartError
 from register.problem import Problem
 from register.progress import ProgressCallback, no_progress
 

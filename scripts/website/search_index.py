@@ -1,6 +1,6 @@
 """What the search of the site reads of the pages that are not records.
 
-Records are searched by what the page Samarbeten reads of them (pages/finder_data.py), so that both give one answer. How
+Records are searched by what the page Samarbeten reads of them (pages/finder.py), so that both give one answer. How
 words are looked for is in theme/assets/javascripts/words.js. There is no Pagefind here: it does not find the inside of
 compounds, «läxhjälpen» by «läxhjälp» or words without their dots, so a list of words of our own was needed beside it.
 """

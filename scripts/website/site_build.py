@@ -7,10 +7,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from opendata.publication import Publication, publication, write
 from opendata.verification import VerificationError
-from pages.embed import embed_pages
 from pages.page import Page
 from pages.site import fill, site_files, site_pages
-from pages.site_index import views
+from pages.site_index import build_index
+from pages.widgets import embed_pages
 from register.file_tree import DiskTree
 from register.git_history import History, chronicle, read_history
 from register.model import Register
@@ -87,12 +87,12 @@ def make_content(
     """Make every generated page, and all that the authored ones are filled with."""
     today, example_data, published = checked.today, bool(config.extra.get("exempeldata")), data.published
     changes = data.snapshot.record_history
-    pages = site_pages(register, today, example_data=example_data, published=published, chronicle=changes)
+    pages = site_pages(register, today, example_data=example_data, published=published, record_history=changes)
     return SiteContent(
         today=today,
         pages=[*pages, *([preview] if preview else [])],
         files=site_files(register, today, example_data=example_data, published=published),
-        framed=dict(embed_pages(views(register, today, example_data=example_data, published=published))),
+        framed=dict(embed_pages(build_index(register, today, example_data=example_data, published=published))),
         fill=lambda text, here: fill(text, register, today, example_data=example_data, here=here, published=published),
         head=HeadMetadata(data.snapshot, published),
         preview=preview,

@@ -282,6 +282,22 @@ def test_each_recipient() -> None:
         assert row[2:4] == [str(len(own)), kronor(money(own))]
 
 
+def test_the_report_of_each_year() -> None:
+    _, names, pages, _ = material()
+    for path in [path for path in pages if path.endswith("/rapport/index")]:
+        own = [record for record in everything() if str(year(record)) == path.split("/")[1]]
+        sums = [
+            [record["ansokan"]["belopp"] for record in own if "belopp" in record.get("ansokan", {})],
+            [record["beslut"]["belopp"] for record in own],
+            *([r["ekonomi"][key] for r in own if key in r.get("ekonomi", {})] for key in ("utbetalt", "aterbetalt")),
+        ]
+        shown = table(pages[path], "Sökt, beviljat, utbetalt och återbetalt")[1:]
+        assert [row[1] for row in shown] == [kronor(sum(s)) if s else "Inte publicerat här ännu" for s in sums]
+        for row in table(pages[path], "Samarbeten som omfattar stadsdelen")[1:]:
+            there = [r for r in own if row[0] in [names["stadsdelar"][code] for code in r["stadsdelar"]]]
+            assert row[1:] == [str(len(there)), kronor(money(there))]
+
+
 def test_what_find_reads() -> None:
     records, names, _, columns = material()
     assert sorted(columns["id"]) == sorted(records)
@@ -302,7 +318,7 @@ def test_every_table_with_figures_is_worked_out_here() -> None:
                 "Samarbeten och belopp efter", "Andel flickor och kvinnor", "Beslut till nya", "Beviljat belopp efter",
                 "Samarbeten och beviljat belopp per", r"\d{4}.* jämfört med alla år", "Samarbeten efter läge",
                 "Antal och beviljat belopp per", "De 10 mottagare", "Redovisningar i alla", "Vad lägena betyder",
-                "Mottagare med antal", "Avtal som har slutat, efter läge", *map(re.escape, NOT_COUNTED),
+                "Mottagare med antal", "Sökt, beviljat, utbetalt och", "Samarbeten som omfattar", "Avtal som har slutat, efter läge", *map(re.escape, NOT_COUNTED),
             )
         )
     )  # fmt: skip

@@ -8,10 +8,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from pages.finder import ROWS, SORTINGS
-from pages.finder_data import COLUMNS, TEXTS
-from pages.fragments import part
-from pages.site import site_files
+from pages.finder import COLUMNS, ROWS, SORTINGS, TEXTS
+from pages.site import part, site_files
 from register.model import Partnership, Register
 from register.status import Status, status
 

@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 from editing.answers import application_schema, report_schema
-from pages.fragments import PARTS, UnknownPartError, part
 from pages.pagination import ROWS
-from pages.site import fill, site_pages
+from pages.site import PARTS, UnknownPartError, fill, part, site_pages
 from register.model import Correction, Register
 from register.published import DataCatalogue, DownloadFile, Quality
 from register.status import Status

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from pages.page import Kind, Page
-from pages.pagination import ROWS, sheets
+from pages.pagination import ROWS, paginate
 from pages.site import site_pages
 from register.model import Recipient, Register
 
@@ -157,9 +157,9 @@ def test_the_most_supported_recipients_are_ten() -> None:
     ("rows", "lengths"), [(0, [0]), (1, [1]), (ROWS, [ROWS]), (ROWS + 1, [ROWS, 1]), (3 * ROWS, [ROWS] * 3)]
 )
 def test_a_list_is_cut_into_sheets(rows: int, lengths: list[int]) -> None:
-    found = list(sheets("Rader", range(rows), "ar/2024"))
-    assert [len(sheet.rows) for sheet in found] == lengths
-    assert [row for sheet in found for row in sheet.rows] == list(range(rows))
+    found = list(paginate("Rader", range(rows), "ar/2024"))
+    assert [len(list_page.rows) for list_page in found] == lengths
+    assert [row for list_page in found for row in list_page.rows] == list(range(rows))
 
 
 def test_a_long_list_goes_on_on_the_next_sheet() -> None:

@@ -257,5 +257,5 @@ def test_a_history_that_is_missing_is_said_to_be() -> None:
 
 
 def historic(told: RecordHistory) -> Element:
-    pages = site_pages(register(partnership()), TODAY, example_data=False, chronicle=told)
+    pages = site_pages(register(partnership()), TODAY, example_data=False, record_history=told)
     return parsed(next(page for page in pages if page.kind is Kind.PARTNERSHIP).body)

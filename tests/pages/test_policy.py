@@ -8,8 +8,7 @@ import pytest
 from pages.page import Kind, Page
 from pages.pagination import ROWS
 from pages.policy import HEAD
-from pages.policy_difference import text_difference
-from pages.policy_text import policy_text
+from pages.policy_text import policy_text, text_difference
 from pages.render import headings
 from pages.site import site_pages
 from register.diff import ChangeType

@@ -25,7 +25,7 @@ def test_the_way_to_the_root() -> None:
 
 
 def test_every_line_of_a_block_begins_with_a_tag() -> None:
-    block = render.one_block("\n<p>\n  text\n\n# inte rubrik\n</p>\n\n\n<p>x</p>\n")
+    block = render.join_lines("\n<p>\n  text\n\n# inte rubrik\n</p>\n\n\n<p>x</p>\n")
     assert block == "<p> text # inte rubrik\n</p>\n<p>x</p>"
 
 
@@ -57,4 +57,4 @@ def test_only_plain_https_addresses_become_links(website: str | None, shown: str
 
 def test_a_value_that_a_template_lacks_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        render.body("withdrawn.html", "x/")
+        render.render_template("withdrawn.html", "x/")

@@ -9,11 +9,9 @@ from itertools import pairwise
 
 import pytest
 from markdown import Markdown
-from pages.fragments import PARTS, part
-from pages.markdown_text import as_markdown
 from pages.page import Page
 from pages.render import headings
-from pages.site import site_files, site_pages
+from pages.site import PARTS, part, site_files, site_pages
 from register.model import (
     Activity,
     Clause,
@@ -30,6 +28,7 @@ from register.model import (
     Targets,
     Withdrawn,
 )
+from website.markdown_export import as_markdown
 
 from .markup import Element, links, parsed
 from .registers import CRITERIA, NEWER, POLICY, ROOT, TODAY, partnership, register, varied
@@ -325,5 +324,5 @@ def grown(size: int) -> Register:
 
 def test_the_number_of_pages_grows_with_the_register_and_no_page_does() -> None:
     small, large = (site_pages(grown(size), TODAY, example_data=False) for size in (210, 410))
-    assert len(large) - len(small) == 200 + 20 + 8  # records, recipients, and one more sheet of each of eight lists
+    assert len(large) - len(small) == 200 + 20 + 8  # records, recipients, and one more list_page of each of eight lists
     assert max(len(page.body) for page in large) < 1.1 * max(len(page.body) for page in small)

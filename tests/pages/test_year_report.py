@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from pages.links import Dimension
-from pages.site_index import SiteIndex, views
+from pages.site_index import SiteIndex, build_index
 from pages.year_report import YearReport, report_files, report_pages, report_pdf, year_report
 from pypdf import PdfReader
 from register.model import Register
@@ -16,7 +16,7 @@ from .registers import TODAY, partnership, register, varied
 
 
 def index_of(made: Register, today: date = TODAY, *, example_data: bool = True) -> SiteIndex:
-    return views(made, today, example_data=example_data)
+    return build_index(made, today, example_data=example_data)
 
 
 def report(made: Register, year: str, **how: Any) -> YearReport:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from openpyxl import load_workbook
-from pages.finder_data import COLUMNS, TEXTS
+from pages.finder import COLUMNS, TEXTS
 from playwright.sync_api import Browser, Page, Route, expect
 from register.model import Partnership
 from register.status import Status

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from pages.finder import ROWS
-from pages.fragments import part
-from pages.site import site_files
+from pages.site import part, site_files
 from playwright.sync_api import Page, Route, expect
 from register.model import Partnership, Recipient, Register
 

@@ -1,4 +1,4 @@
-// Fetches the register column by column (scripts/pages/finder_data.py), once, and the texts beside it.
+// Fetches the register column by column (scripts/pages/finder.py), once, and the texts beside it.
 // What fails may be asked for again.
 export class Source {
   #root;

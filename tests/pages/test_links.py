@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from pages.slug import UniqueSlugs, slug
+from pages.links import UniqueSlugs, slug
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ def test_words_become_plain(text: str, made: str) -> None:
 
 def test_a_name_is_given_away_once() -> None:
     taken = UniqueSlugs({"index"})
-    assert [taken.take(name) for name in ("a", "a", "a-2", "a", "index")] == ["a", "a-2", "a-2-2", "a-3", "index-2"]
+    assert [taken.add(name) for name in ("a", "a", "a-2", "a", "index")] == ["a", "a-2", "a-2-2", "a-3", "index-2"]

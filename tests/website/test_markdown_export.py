@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import yaml
 from mkdocs.utils.meta import get_data
-from pages.markdown_text import as_markdown
 from pages.page import Kind, Page
+from website.markdown_export import as_markdown
 
 BODY = "<div>\n<h1>Läxhjälp</h1>\n</div>"
 PAGE = Page(

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from pages.embed import NEWEST, embed_pages, embeddable
 from pages.format import NO_BREAK, size
-from pages.fragments import part
-from pages.site_index import SiteIndex, views
+from pages.site import part
+from pages.site_index import SiteIndex, build_index
+from pages.widgets import NEWEST, embed_pages, embeddable
 from register.model import Register
 from register.published import Completeness, DataCatalogue, DownloadFile, PublishedColumn, Quality, RuleSeriesResult
 
@@ -115,7 +115,7 @@ def test_there_is_a_snippet_for_each_neighbourhood_and_year() -> None:
 
 
 def indexed(of: Register) -> SiteIndex:
-    return views(of, TODAY, example_data=True)
+    return build_index(of, TODAY, example_data=True)
 
 
 def test_a_page_to_be_framed_has_its_records_its_sum_and_nothing_that_runs() -> None:

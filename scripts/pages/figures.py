@@ -1,0 +1,152 @@
+"""The figures that people ask of the register. How each is counted is told beside it, in the templates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from register.status import final_report
+
+from pages.follow_up import is_received
+from pages.links import Dimension, Link
+from pages.site_index import Entry, SiteIndex, Sum, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Figures of some partnerships. `link` is None for all of them.
+
+    `women` is the weighted share in per cent over `with_women` partnerships, None where none tells. Every partnership
+    is in one of `reported` (its final report has come in), `waiting` (the report is not due yet) and `overdue`.
+    """
+
+    link: Link | None
+    sum: Sum
+    average: int
+    median: int
+    new: int
+    returning: int
+    women: int | None
+    with_women: int
+    reported: Sum
+    waiting: Sum
+    overdue: Sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFigures:
+    """A group's figures.
+
+    `exact` is the group's own kronor where every grant says how it is divided, `per_home` kronor per home where the
+    number of homes is known.
+    """
+
+    link: Link
+    sum: Sum
+    exact: int | None
+    per_home: int | None
+
+
+def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: Link | None = None) -> Figures:
+    """The figures of `entries`; `first` has the ids of the records that are their recipient's first."""
+    whole = total(entries)
+    women, with_women = share_of_women(entries)
+    by_report: dict[str, list[Entry]] = {"reported": [], "waiting": [], "overdue": []}
+    for entry in entries:
+        by_report[_report_state(entry, today)].append(entry)
+    new = sum(entry.partnership.id in first for entry in entries)
+    return Figures(
+        link=link,
+        sum=whole,
+        average=_rounded(whole.amount, whole.count),
+        median=round(median(amounts)) if (amounts := [e.partnership.decision.amount for e in entries]) else 0,
+        new=new,
+        returning=whole.count - new,
+        women=women,
+        with_women=with_women,
+        reported=total(by_report["reported"]),
+        waiting=total(by_report["waiting"]),
+        overdue=total(by_report["overdue"]),
+    )
+
+
+def group_figures(index: SiteIndex, entries: Iterable[Entry], dimension: Dimension) -> list[GroupFigures]:
+    """The figures of `entries` in every group of the dimension, those without any too."""
+    entries = list(entries)
+    sums = dict(index.breakdown(entries, dimension))
+    exact = exact_amounts(index, entries) if dimension is Dimension.NEIGHBOURHOOD else None
+    homes = _homes(index) if dimension is Dimension.NEIGHBOURHOOD else {}
+    found = []
+    for group in index.groups[dimension]:
+        own, known = sums.get(group.link, Sum()), homes.get(group.link.address)
+        found.append(
+            GroupFigures(
+                link=group.link,
+                sum=own,
+                exact=exact.get(group.link.address, 0) if exact is not None else None,
+                per_home=_rounded(own.amount, known) if known else None,
+            )
+        )
+    return found
+
+
+def exact_amounts(index: SiteIndex, entries: Iterable[Entry]) -> Mapping[str, int] | None:
+    """Divide the grants between neighbourhoods, by address; None where one grant does not say how it is divided."""
+    addresses = dict(
+        zip((c.code for c in index.register.neighbourhoods), index.groups[Dimension.NEIGHBOURHOOD], strict=True)
+    )
+    found: Counter[str] = Counter()
+    for entry in entries:
+        record = entry.partnership
+        allocation = record.decision.allocation
+        if not allocation:
+            if len(record.neighbourhoods) != 1:
+                return None
+            allocation = {record.neighbourhoods[0]: record.decision.amount}
+        for code, kronor in allocation.items():
+            found[addresses[code].link.address] += kronor
+    return found
+
+
+def share_of_women(entries: Iterable[Entry]) -> tuple[int | None, int]:
+    """The share of girls and women in whole per cent, weighted by participants, and how many records tell."""
+    participants = women = records = 0
+    for entry in entries:
+        results = entry.partnership.results
+        if results is None or not results.participants or results.share_of_girls_and_women is None:
+            continue
+        records += 1
+        participants += results.participants
+        women += results.participants * results.share_of_girls_and_women
+    return (_rounded(women, participants) if participants else None), records
+
+
+def first_decisions(index: SiteIndex) -> frozenset[str]:
+    """The id of every recipient's first record; of several on the same day, the first by id."""
+    firsts = (
+        min(group.entries, key=lambda entry: (entry.partnership.decision.date, entry.partnership.id))
+        for group in index.groups[Dimension.RECIPIENT]
+    )
+    return frozenset(entry.partnership.id for entry in firsts)
+
+
+def _homes(index: SiteIndex) -> Mapping[str, int]:
+    """The number of homes by the address of the neighbourhood, where it is known."""
+    pairs = zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True)
+    return {group.link.address: code.homes.number for group, code in pairs if code.homes}
+
+
+def _rounded(amount: int, parts: int) -> int:
+    """The amount divided by the parts, to the nearest whole number; 0 when there are no parts."""
+    return (amount * 2 + parts) // (parts * 2) if parts else 0
+
+
+def _report_state(entry: Entry, today: date) -> str:
+    """Whether the final report has come in, is not due yet, or is overdue."""
+    report = final_report(entry.partnership)
+    if report is None or is_received(report, today):
+        return "reported" if report else "waiting"
+    return "overdue" if report.due < today else "waiting"
