@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
+import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pages.site import site_pages
 from register.check import check
 from register.file_tree import Tree
+from register.schema import SchemaError
 
 from .cases import RECORD, TODAY
 from .memory import Files, MemoryTree, base_files
@@ -39,18 +45,18 @@ SPICE = [
 ]
 
 
-def ends_well(files: Files) -> None:
+def ends_well(files: Files, today: date = TODAY, base: Files | None = None) -> None:
     """Every problem says where, what and what to do; a register without problems can be rendered."""
     tree: Tree = MemoryTree(files)
-    examined = check(tree, TODAY)
+    examined = check(tree, today, None if base is None else MemoryTree(base))
     for problem in examined.problems:
         assert problem.place.line >= 1
         assert problem.place.column >= 1
         assert problem.message.strip()
         assert problem.hint.strip()
-    if not examined.problems:
+    if not examined.problems and base is None:
         assert examined.register is not None
-        assert site_pages(examined.register, TODAY, example_data=True)
+        assert site_pages(examined.register, today, example_data=True)
 
 
 def record(content: bytes) -> Files:
@@ -113,3 +119,72 @@ def test_a_piece_of_the_content_replaced(path: str, data: st.DataObject) -> None
     piece = data.draw(st.sampled_from(SPICE) | st.text(max_size=5))
     after = text[start + data.draw(st.integers(0, 40)) :]
     ends_well({**base_files(), path: (text[:start] + piece + after).encode("utf-8", "surrogatepass")})
+
+
+CONTENT = sorted(path for path in base_files() if path.startswith("content/") and path.endswith((".yaml", ".md")))
+SCHEMAS = sorted(path for path in base_files() if path.startswith("schemas/"))
+
+
+def replaced(data: Any, value: Any, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
+    """Put `value` in the place of one value somewhere inside `data`, or take it away."""
+    while True:
+        key = draw(st.sampled_from(sorted(data) if isinstance(data, dict) else range(len(data))))
+        if not isinstance(data[key], dict | list) or not data[key] or draw(st.booleans()):
+            if draw(st.booleans()):
+                data[key] = value
+            else:
+                del data[key]
+            return
+        data = data[key]
+
+
+def rewritten(path: str, value: Any, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Files:
+    """The base with one value replaced in a file of content/, or in the front matter of one."""
+    text = base_files()[path].decode()
+    head, body = text, ""
+    if path.endswith(".md"):
+        assume(text.startswith("---\n"))
+        head, body = text[4:].split("---\n", 1)
+    data = yaml.safe_load(head)
+    replaced(data, value, draw)
+    written = yaml.safe_dump(data, allow_unicode=True)
+    after = f"---\n{written}---\n{body}" if path.endswith(".md") else written
+    return {**base_files(), path: after.encode("utf-8", "surrogatepass")}
+
+
+@bounded
+@given(st.sampled_from(CONTENT), trees, st.sampled_from([TODAY, date.min, date.max]), st.data())
+def test_a_value_of_the_content_replaced(path: str, value: Any, today: date, data: st.DataObject) -> None:
+    files = rewritten(path, value, data.draw)
+    ends_well(files, today)
+    ends_well(files, today, base=base_files())
+    ends_well(base_files(), today, base=files)
+
+
+@bounded
+@given(trees, st.data())
+def test_a_change_of_a_record_to_anything(value: Any, data: st.DataObject) -> None:
+    good = yaml.safe_load(TEXT)
+    replaced(good, value, data.draw)
+    files = record(yaml.safe_dump(good, allow_unicode=True).encode("utf-8", "surrogatepass"))
+    ends_well(files, base=base_files())
+    ends_well(base_files(), base=files)
+
+
+@bounded
+@given(st.sampled_from(SCHEMAS), trees, st.data())
+def test_a_value_of_a_schema_replaced(path: str, value: Any, data: st.DataObject) -> None:
+    schema = json.loads(base_files()[path])
+    replaced(schema, value, data.draw)
+    with suppress(SchemaError):
+        check(MemoryTree({**base_files(), path: json.dumps(schema, default=str).encode()}), TODAY)
+
+
+@pytest.mark.parametrize("written", ["", "30 augusti 2023", "2023-02-30", "[]", "null", "2023"])
+@pytest.mark.parametrize("path", ["content/policy/2023-08-30.md", "content/kriterier/2023-08-30.yaml"])
+def test_a_slip_in_the_day_of_a_version_is_a_problem_with_its_line(path: str, written: str) -> None:
+    text = base_files()[path].decode()
+    line = next(number for number, one in enumerate(text.splitlines(), 1) if one.startswith("galler_fran:"))
+    after = text.replace("galler_fran: 2023-08-30", f"galler_fran: {written}")
+    problems = check(MemoryTree({**base_files(), path: after.encode()}), TODAY).problems
+    assert (path, line) in {(one.place.path, one.place.line) for one in problems}

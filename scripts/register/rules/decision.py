@@ -66,11 +66,11 @@ def _holds(number: str) -> bool:
 )
 def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     """Ensure that the decision names the version of the policy in force on its day."""
-    if not terms.policies:
-        return
+    if not terms.policies or not all(has(policy, "in_force") for policy in terms.policies):
+        return  # what is wrong with the policy has been reported
     in_force = terms.policy_on(record.decision.date)
     if in_force is None:
-        first = min(policy.in_force for policy in terms.policies if has(policy, "in_force"))
+        first = min(policy.in_force for policy in terms.policies)
         message = f"Ingen policy gällde den {record.decision.date}. Den första gäller från {first}."
         yield at("beslut.datum", message, "Rätta beslutets datum. Tidigare beslut hör inte till registret.")
     elif in_force.in_force != record.decision.policy:
