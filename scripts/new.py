@@ -114,7 +114,10 @@ def _ask(check: DraftCheck, data: dict[str, Any], proposed: dict[str, Any], argu
     draft = draft or new_draft(check.root)
     print("Svara på en fråga i taget. Ctrl-C avbryter: det du har svarat sparas i ett utkast.")
     try:
-        interview = Interview(check, data or draft.load(), proposed, draft.save)
+        if not data and (check.root / draft.path).exists():
+            known = _all_questions(check)
+            data = read_answers(str(check.root / draft.path), check.examined.schemas["record"], known, strict=False)
+        interview = Interview(check, data, proposed, draft.save)
         data = interview.ask()
         name = arguments.namn or interview.name()
         while not _is_accepted(interview, _path(check, data, name)):

@@ -88,7 +88,7 @@ def read_answers(path: str, schema: Schema, questions: Iterable[Question], *, st
             except ValueError as error:
                 if strict:
                     raise ValueError(f"«{path}», {question.title} ({question.name}): {error}") from None
-    return {name: value for name, value in data.items() if value not in ({}, [], "")}
+    return {name: value for name, value in data.items() if value not in ({}, [], "", None)}
 
 
 def read_report(path: str, schema: Schema) -> dict[str, Any]:
@@ -143,7 +143,17 @@ def _without_form(data: dict[str, Any], form: str, path: str) -> dict[str, Any]:
 
 
 def _refuse_unknown(data: Any, schema: Schema, path: str, at: Pointer = ()) -> None:
-    """Raise ValueError for the first field that the schema does not have, with the nearest one."""
+    """Raise ValueError for the first field that the schema does not have, with the nearest one, or of another shape."""
+    if data is None:
+        return  # a field that the form left empty
+    shape = schema.get("type", "object")
+    wanted = {"object": (dict, "en grupp av fält"), "array": (list | str, "en lista")}.get(shape)
+    if wanted and not isinstance(data, wanted[0]):
+        raise ValueError(f"«{path}»: «{'.'.join(map(str, at))}» ska vara {wanted[1]}.")
+    if not wanted and isinstance(data, dict | list):
+        raise ValueError(f"«{path}»: «{'.'.join(map(str, at))}» ska vara ett enda värde.")
+    if isinstance(data, str) and shape == "array" and "properties" in schema["items"]:
+        raise ValueError(f"«{path}»: «{'.'.join(map(str, at))}» ska vara en lista.")
     if isinstance(data, list):
         for index, item in enumerate(data):
             _refuse_unknown(item, schema.get("items", {}), path, (*at, index))
