@@ -91,6 +91,16 @@ def test_problems_are_shown_in_the_page_and_go_when_they_are_mended(served: Serv
     assert "fel att rätta" not in mended + served.page("")
 
 
+def test_a_served_page_has_the_policy_of_the_site_and_no_script_but_files(served: Served) -> None:
+    page = served.page("om/")
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert "unsafe" not in policy
+    scripts = re.findall(r"<script([^>]*)>", page)
+    assert all(" src=" in one or "application/" in one for one in scripts), scripts
+    assert 'src="/livereload.js"' in page
+    assert "location.reload()" in served.page("livereload.js")
+
+
 def test_a_new_record_with_problems_has_a_page_that_shows_them(served: Served) -> None:
     served.write("partnerships/2025/ny.yaml", "titel: Ny\n")
     page = served.page("samarbeten/2025/ny/")
