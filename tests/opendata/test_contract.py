@@ -38,6 +38,16 @@ def promised(snapshot: Snapshot) -> dict[str, Any]:
             for table in tables
             for column in table.columns
         },
+        "constraints": {
+            f"{table.name}.{column.name}": [
+                name if value is True else f"{name} {value}"
+                for name in ("unique", "minimum", "pattern")
+                if (value := getattr(column, name)) not in (None, False)
+            ]
+            for table in tables
+            for column in table.columns
+            if column.unique or column.minimum is not None or column.pattern
+        },
         "codes": sorted(
             f"{table.name}.{column.name}: {code}"
             for table in tables

@@ -25,7 +25,7 @@ from register.model import (
     Withdrawn,
 )
 
-from ..pages.registers import decided, partnership, register
+from ..pages.registers import TODAY, decided, partnership, register
 from .snapshots import files_of, of
 
 NAMES = ("b", "c", "a")
@@ -167,3 +167,9 @@ def test_an_occasion_that_ends_after_midnight_ends_the_next_day() -> None:
     calendar = Calendar.from_ical(files(register(record))["data/tillfallen.ics"].content.decode())
     (event,) = calendar.walk("VEVENT")
     assert str(event["dtend"].dt) == "2026-05-05 00:30:00+02:00"
+
+
+@pytest.mark.parametrize(("day", "counts"), [(date(2026, 11, 22), True), (TODAY, True), (date(2026, 11, 24), False)])
+def test_a_withdrawal_up_to_today_dates_the_files(day: date, counts: bool) -> None:
+    gone = Withdrawn(id="2024/x", path="", date=day, reason="x")
+    assert (made(withdrawn=(gone,)).modified.date() == day) is counts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .conftest import TODAY, Build
+from .conftest import EDIT_URI, TODAY, Build
 
 
 def _bytes(site: Path) -> dict[str, bytes]:
@@ -13,7 +13,17 @@ def _bytes(site: Path) -> dict[str, bytes]:
 
 def test_two_builds_are_the_same_byte_for_byte(site: Path, example: Path, build: Build, tmp_path: Path) -> None:
     again = tmp_path / "annanstans" / "webbplats"
-    answer = build("--root", example, "--out", again, "--today", TODAY, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    answer = build(
+        "--root",
+        example,
+        "--out",
+        again,
+        "--today",
+        TODAY,
+        TZ="Pacific/Auckland",
+        PYTHONHASHSEED="7",
+        EDIT_URI=EDIT_URI,
+    )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     first, second = _bytes(site), _bytes(again)
     assert first.keys() == second.keys()
