@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
 from register import swedish
-from register.check import CheckResult
+from register.check import CheckResult, check_records, new_problems
 from register.diff import Change, ChangeType, Segment, changes, difference
 from register.document import Document
+from register.loading import SETTINGS, CheckCache
 from register.model import Moved
 from register.personal_data import mask
+from register.problem import Severity
 from register.record_changes import facts, sentences
 from register.reports import code, escaped
+from register.rules.protected_content import records_with_code
 from register.rules.registry import has
 from register.schema import fields
 from register.site_changes import SiteChange, Versions, paragraphs, site_changes
@@ -37,7 +40,7 @@ def change_report(
     if base is None:
         raise ValueError("a change report needs a check with a base")
     told = file_changes(base, head)
-    blocks = [f"## Ändringen i ord\n\n{summary(told)}"]
+    blocks = [f"## Ändringen i ord\n\n{summary(told)}", *_needed_limits(base, head)]
     for kind, group in groupby(told, key=lambda one: one.kind):
         blocks.append(f"### {kind}")
         blocks.extend(map(_block, group))
@@ -48,6 +51,20 @@ def change_report(
         blocks.extend(map(_block, rest))
     blocks.extend(_others(base, head, changed, described | {one.path for one in others}))
     return _cut(blocks)
+
+
+def _needed_limits(base: CheckResult, head: CheckResult) -> Iterator[str]:
+    """Say first that a limit is changed together with records that the limit before would have stopped."""
+    before, after = (side.context.by_path.get(SETTINGS) for side in (base, head))
+    if before is None or after is None or before.data == after.data:
+        return
+    now = list(check_records(head.context, CheckCache()))
+    stopped, _ = new_problems(check_records(replace(head.context, settings=base.context.settings), CheckCache()), now)
+    for problem in sorted(stopped, key=lambda problem: problem.order):
+        if problem.severity is Severity.ERROR:
+            needs = f"{code(mask(problem.place.path))} behöver den nya gränsen"
+            said = f"Med den tidigare: {escaped(mask(problem.message))}"
+            yield f"**Obs: en gräns i inställningarna ändras, och {needs}.** {said}"
 
 
 def _block(one: FileChange | SiteChange) -> str:
@@ -215,8 +232,20 @@ def _content(path: str, old: Document | None, new: Document | None, base: CheckR
         first = Sentence(f"Ny version. Så skiljer den sig från {_small(heading(earlier))}")
         said = (first, *content_sentences(earlier, new, labels))
     else:
-        said = tuple(content_sentences(old, new, labels))
+        said = (*content_sentences(old, new, labels), *_renamed_codes(stem, old, new, base))
     return FileChange(CONTENT, heading(document), path, said)
+
+
+def _renamed_codes(name: str, old: Document | None, new: Document | None, base: CheckResult) -> Iterator[Sentence]:
+    """Say how many records a changed name of a code concerns."""
+    if name not in base.context.lists or old is None or new is None:
+        return
+    for change in changes(mapping(old.data), mapping(new.data)):
+        if change.field == "koder.namn" and change.entry is not None and change.before is not None:
+            written = str(change.entry.get("kod"))
+            records = records_with_code(base.context, name, written)
+            count = swedish.count(records, "samarbete", "samarbeten")
+            yield Sentence(f"Det nya namnet på koden {line(written)} syns i {count}")
 
 
 def _earlier_version(path: str, base: CheckResult) -> Document | None:

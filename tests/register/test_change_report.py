@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from register.change_report import change_report
+from register.check import check
 from register.reports import code, escaped
+
+from .cases import RECORD, TODAY
+from .memory import Files, MemoryTree, base_files, edited
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
 # What GitHub looks for after Markdown has been read
@@ -70,3 +75,29 @@ def test_code_is_code_whatever_it_holds(text: str) -> None:
     kinds = [child.type for child in inline.children or []]
     assert kinds == ["text", "code_inline"]
     assert (inline.children or [])[1].content.strip() == text.replace("\n", " ")
+
+
+SETTINGS = "content/listor/installningar.yaml"
+LIST = "content/listor/stadsdelar.yaml"
+
+
+def report_of(before: Files, after: Files) -> str:
+    return change_report(check(MemoryTree(after), TODAY, MemoryTree(before)), [])
+
+
+def test_a_limit_that_a_record_of_the_same_change_needs_is_said_first() -> None:
+    files = base_files()
+    limit = re.sub(rb"belopp_hogst: [0-9]+", b"belopp_hogst: 90000", files[SETTINGS])
+    low = {**files, SETTINGS: limit}
+    raised = {**files, RECORD: edited("belopp: 85000", "belopp: 95000")[RECORD]}
+    lines = report_of(low, raised).split("\n\n")
+    assert lines[2].startswith(f"**Obs: en gräns i inställningarna ändras, och `{RECORD}` behöver den nya gränsen.**")
+    assert "95" in lines[2]
+    assert "Obs" not in report_of(low, files)  # a limit by itself
+    assert "Obs" not in report_of(files, raised)  # a record within the limit
+
+
+def test_a_changed_name_of_a_code_says_how_many_records_show_it() -> None:
+    files = base_files()
+    renamed = {**files, LIST: files[LIST].decode().replace("namn: Råslätt", "namn: Råslät").encode()}
+    assert "Det nya namnet på koden raslatt syns i 2\u00a0samarbeten" in report_of(files, renamed)
