@@ -4,7 +4,9 @@ A case is a folder `<code>-<slug>/` or `good-<slug>/` with `expected.txt`, the r
 
 - `after/`: files laid over the base;
 - `removed.txt`: the paths that the case takes away, one a line;
-- `before/`: for the 5xx series, files laid over the base before the change.
+- `before/`: for the 5xx series, files laid over the base before the change;
+- `followed.diff`, or files in `followed/`: what a case officer does who follows the hint to the letter, and
+  `followed-2.diff` for its other way. `followed.txt` has the report of what is wrong then, where something new is.
 """
 
 from __future__ import annotations
@@ -45,6 +47,20 @@ def change(case: Path, folder: Path) -> None:
     removed = case / "removed.txt"
     for path in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (folder / path).unlink()
+
+
+def ways_to_follow() -> list[tuple[Path, str]]:
+    """Every case with each of the ways in which its hints are followed, by name: `followed`, `followed-2`."""
+    found = {(path.parent, path.stem) for path in FIXTURES.glob("*/followed*") if path.suffix in ("", ".diff")}
+    return sorted(found)
+
+
+def follow(case: Path, way: str, folder: Path) -> None:
+    """Do in `folder` what the hints of a case say; nothing when no way is named."""
+    if (case / f"{way}.diff").exists():
+        git(folder, "apply", "--whitespace=nowarn", str(case / f"{way}.diff"))
+    if way:
+        lay(case / way, folder)
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -8,18 +8,20 @@ import pytest
 import validate
 from register.problem import rules
 
-from .cases import TODAY, base, cases, change, commit, lay
+from .cases import TODAY, base, cases, change, commit, follow, lay, ways_to_follow
 
 
-def report(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+def report(case: Path, folder: Path, capsys: pytest.CaptureFixture[str], followed: str = "") -> tuple[int, str]:
     arguments = ["--root", str(base(folder)), "--today", TODAY.isoformat()]
     if case.name.startswith("R5"):
         lay(case / "before", folder)
         arguments += ["--base", commit(folder, "before")]
         change(case, folder)
+        follow(case, followed, folder)
         commit(folder, "after")
     else:
         change(case, folder)
+        follow(case, followed, folder)
     if case.name.startswith(("R6", "R42", "R351")):
         arguments.append("--advice")
     code = validate.main(arguments)
@@ -43,6 +45,39 @@ def test_the_report_is_the_expected_one(
     severity = next(rule.severity for rule in rules() if rule.code == named)
     assert f"  {named} " in out
     assert code == (1 if severity.value == "error" else 0)
+
+
+@pytest.mark.parametrize(("case", "way"), ways_to_follow(), ids=lambda value: getattr(value, "name", value))
+def test_a_hint_followed_to_the_letter_mends_its_problem(
+    case: Path, way: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config
+) -> None:
+    places = [
+        line.split("R")[0].strip()
+        for line in problem_lines((case / "expected.txt").read_text(encoding="utf-8"), case.name[:4])
+    ]
+    code, out = report(case, tmp_path, capsys, way)
+    left = case / f"{way}.txt"
+    if pytestconfig.getoption("--accept"):
+        left.unlink(missing_ok=True)
+        if code:
+            left.write_text(out, encoding="utf-8")
+    still = [line for line in problem_lines(out, case.name[:4]) if line.split("R")[0].strip() in places]
+    assert not still, out
+    if left.exists():
+        assert out == left.read_text(encoding="utf-8")
+    else:
+        assert code == 0, out
+
+
+def problem_lines(report: str, code: str) -> list[str]:
+    """The lines of a report that name the place of a problem with this code."""
+    return [line for line in report.splitlines() if f"  {code} " in line]
+
+
+def test_every_hint_of_an_error_is_followed() -> None:
+    errors = {rule.code for rule in rules() if rule.severity.value == "error"}
+    followed = {case.name for case, _ in ways_to_follow()}
+    assert [case.name for case in cases() if case.name[:4] in errors and case.name not in followed] == []
 
 
 def test_every_code_has_a_fixture_and_every_fixture_a_code() -> None:

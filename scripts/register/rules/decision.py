@@ -15,6 +15,8 @@ from register.rules.registry import Reporter, RuleContext, has, rule
 from register.schema import nearest
 from register.wording import shown
 
+_COPY_NUMBER = "Jämför numret med ansökan eller registreringsbeviset, och skriv det som står där."
+
 
 @rule(
     "R301",
@@ -29,7 +31,7 @@ def organisation_number_holds(record: Partnership, at: Reporter, _: RuleContext)
     if number is not None and not _holds(number):
         written = shown(mask_organisation_number(number))
         message = f"Organisationsnumret {written} har fel kontrollsiffra: någon siffra är fel."
-        yield at("mottagare.organisationsnummer", message, "Jämför numret med ansökan eller registreringsbeviset.")
+        yield at("mottagare.organisationsnummer", message, _COPY_NUMBER)
 
 
 @rule(
@@ -46,7 +48,10 @@ def organisation_number_is_no_person(record: Partnership, at: Reporter, _: RuleC
         return
     if is_personal_number(number.replace("-", "")) or int(number[2]) < 2:
         message = "Numret är ett personnummer, inte en organisations nummer."
-        hint = "Ta bort numret nu, även ur historiken om det redan är sparat: be den som förvaltar registret om hjälp."
+        hint = (
+            "Ta bort numret, namnet och webbplatsen, och skriv «typ: enskild-naringsidkare». "
+            "Är numret redan sparat: be den som förvaltar registret ta bort det ur historiken."
+        )
         yield at("mottagare.organisationsnummer", message, hint)
 
 

@@ -38,7 +38,10 @@ def sole_trader_is_not_named(record: Partnership, at: Reporter, _: RuleContext) 
 def organisation_has_a_number(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     """Ensure that only those without a number lack one."""
     if record.recipient.number is None and record.recipient.kind not in NUMBER_OPTIONAL:
-        hint = "Skriv numret. Bara om mottagaren är en grupp som inte är en förening: skriv «typ: informell-grupp»."
+        hint = (
+            "Skriv numret. Är mottagaren en grupp som inte är en förening: skriv «typ: informell-grupp». "
+            "Är det en enskild näringsidkare: skriv bara «typ: enskild-naringsidkare»."
+        )
         yield at("mottagare", "Organisationsnumret saknas.", hint)
 
 

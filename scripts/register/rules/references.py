@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
 
@@ -143,11 +143,22 @@ def references_lead_to_partnerships(rule: Rule, context: Context) -> Iterator[Pr
         if target == source or found is None or isinstance(found, Partnership):
             continue
         message = f"Posten «{target}» är {'flyttad' if isinstance(found, Moved) else 'tillbakadragen'}."
-        moved_to = found.target if isinstance(found, Moved) and has(found, "target") else None
-        hint = (
-            f"Skriv «{moved_to}» i stället." if moved_to else "Ta bort hänvisningen, eller peka på en post som gäller."
-        )
+        right = _end_of_moves(context, target)
+        removed = "Ta bort hänvisningen, eller peka på en post som gäller."
+        hint = f"Skriv «{right}» i stället." if right not in (None, source) else removed
         yield rule.problem(context.documents[source].place(field), message, hint)
+
+
+def _end_of_moves(context: Context, target: str) -> str | None:
+    """The partnership that a moved record is to be found as, however many times it has moved, or None."""
+    seen: set[str] = set()
+    while target not in seen:
+        seen.add(target)
+        found = context.records.get(target)
+        if not isinstance(found, Moved) or not has(found, "target"):
+            return target if isinstance(found, Partnership) else None
+        target = found.target
+    return None
 
 
 @register_rule(
@@ -170,8 +181,24 @@ def references_do_not_circle(rule: Rule, context: Context) -> Iterator[Problem]:
             seen.add(here)
             here = next_of[here][1]
         if here == start:
+            if not _leads_back_in_time(context, start, next_of) and any(
+                _leads_back_in_time(context, one, next_of) for one in seen
+            ):
+                continue  # another one of the circle is the one that is wrong
             message = "Hänvisningen leder tillbaka till samma post."
             yield rule.problem(context.documents[start].place(field), message, "Ta bort den hänvisning som är fel.")
+
+
+def _leads_back_in_time(context: Context, source: str, next_of: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether a record continues one that was decided after it."""
+    record, continued = context.records.get(source), context.records.get(next_of[source][1])
+    if not isinstance(record, Partnership) or not isinstance(continued, Partnership):
+        return False
+    return (
+        has(record, "decision.date")
+        and has(continued, "decision.date")
+        and (record.decision.date < continued.decision.date)
+    )
 
 
 @register_rule(
@@ -216,7 +243,7 @@ def overlaps_are_looked_at(rule: Rule, context: Context) -> Iterator[Problem]:
             if later.agreement.start <= earlier.agreement.end and (earlier.id, later.id) not in told:
                 told.add((earlier.id, later.id))
                 message = f"Samma mottagare har ett samarbete i samma stadsdel och tid: {earlier.id}. Är det samma?"
-                hint = "Är det samma samarbete: ta bort det ena. Är det två: låt titlarna visa skillnaden."
+                hint = "Är det samma samarbete: ta bort det ena. Är det två behöver du inte göra något."
                 yield rule.problem(context.documents[later.id].place("avtal.start"), message, hint)
 
 
