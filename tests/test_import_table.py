@@ -262,11 +262,18 @@ def test_a_row_that_lacks_something_can_be_finished_with_questions(root: Path, t
     assert run(root, table, "--drafts", str(tmp_path / "utkast")) == 1
     draft = str(tmp_path / "utkast" / "rad-2.yaml")
     with terminal("scripts/new.py", "--root", str(root), "--today", TODAY, "--svar", draft) as at:
+        at.answer("Typ av mottagare")
         at.see("fel kontrollsiffra")
-        at.answer("Organisationsnummer (tomt om det saknas)", "\x15899999-0016")
+        at.answer("Organisationsnummer", "\x15899999-0016")
         at.answer("Webbplats (tomt om det saknas)")
+        at.answer("Vill du ange Ansökan")
+        at.answer("Anger beslutet hur beloppet fördelas mellan stadsdelarna?")
         at.answer("Diarienummer (tomt om det saknas)")
-        at.answer("Motprestation", "Kursen är öppen för alla hyresgäster.")
+        at.answer("Underlag")
+        at.answer("Nytta för hyresgästerna", "Kursen är öppen för alla hyresgäster.")
+        at.answer("Vill du ange Så är du med")
+        at.answer("Vill du ange Mål")
+        at.answer("Vem som har skrivit motiveringarna")
         at.answer("Filens namn")
         at.answer("Stämmer det? Då skrivs posten.")
         assert at.ends() == 0

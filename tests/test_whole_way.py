@@ -82,7 +82,7 @@ def test_from_a_bad_edit_to_the_published_page(
     file.write_text(file.read_text(encoding="utf-8").replace("belopp: 58 000 kr", "belopp: 58000"), encoding="utf-8")
     repository.commit("Skriv beloppet som ett tal")
     assert repository.check() == 1
-    assert "R503 Belopp, mottagare" in capsys.readouterr().out, "a published amount needs a correction"
+    assert "R503 En låst uppgift får inte ändras" in capsys.readouterr().out, "a published amount needs a correction"
 
     repository.git("checkout", "-q", "main", "--", FILE)
     text = "Beloppet var felskrivet: det stod 85 000 kr, rätt är 58 000 kr."
