@@ -14,6 +14,7 @@ from register.model import FollowUp
 from register.status import Status, final_report
 from register.swedish import amount, count, day
 
+from pages.charts import money_chart
 from pages.figures import Figures, figures, first_decisions
 from pages.follow_up import is_received
 from pages.format import one_line
@@ -29,7 +30,8 @@ _COUNTED = (
     "Rapporten omfattar beslut som fattades under året. Hela beloppet räknas det år då beslutet fattades.",
     "Sökt, utbetalt och återbetalt belopp räknas bara för de samarbeten där det är infört.",
     "Ett samarbete som omfattar flera stadsdelar räknas i var och en av dem. Antalen ska därför inte läggas ihop.",
-    "Ett belopp är slutredovisat när slutrapporten har kommit in.",
+    "Ett belopp är slutredovisat när slutrapporten har kommit in. Det gäller också avbrutna samarbeten, men de står "
+    "inte i listan över det som inte har redovisats i tid.",
     "Antalet deltagare är det som mottagaren har redovisat. Den som deltar flera gånger kan räknas flera gånger.",
 )
 
@@ -58,7 +60,10 @@ class ReportPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearReport:
-    """The facts of the report, as texts. `missing` are reports that have not come in in time."""
+    """The facts of the report, as texts. `missing` are reports that have not come in in time.
+
+    `accounts` part the granted money by the final report: label, kronor, kronor in words, and length of the bar.
+    """
 
     year: str
     title: str
@@ -67,6 +72,7 @@ class YearReport:
     notices: Sequence[str]
     points: Sequence[str]
     sums: Sequence[tuple[str, str, str]]
+    accounts: Sequence[tuple[str, int, str, float]]
     places: Sequence[ReportPlace]
     items: Sequence[ReportItem]
     missing: Sequence[tuple[str, str, str]]
@@ -86,6 +92,7 @@ def report_pages(index: SiteIndex) -> Iterator[Page]:
             parent=group.link.address.rstrip("/"),
             index=index,
             report=report,
+            chart=money_chart("redovisat", "Beviljat belopp efter slutrapport", [row[:2] for row in report.accounts]),
             pdf=PDF,
         )
 
@@ -106,6 +113,7 @@ def year_report(index: SiteIndex, group: Group) -> YearReport:
         ],
         points=_points(own),
         sums=list(_sums(group.entries)),
+        accounts=_accounts(own),
         places=_places(index, group.entries),
         items=[_item(entry, index.today) for entry in group.entries],
         missing=[
@@ -160,6 +168,16 @@ def _sums(entries: Sequence[Entry]) -> Iterator[tuple[str, str, str]]:
         known = [kronor for kronor in amounts if kronor is not None]
         of = f"{len(known)} av {count(len(records), 'samarbete', 'samarbeten')}"
         yield label, amount(sum(known)) if known else "Inte publicerat här ännu", of
+
+
+def _accounts(own: Figures) -> list[tuple[str, int, str, float]]:
+    parts = (
+        ("Slutredovisat", own.reported),
+        ("Ska redovisas senare", own.waiting),
+        ("Inte redovisat i tid", own.overdue),
+    )
+    most = max(part.amount for _, part in parts) or 1
+    return [(label, part.amount, amount(part.amount), round(part.amount / most, 4)) for label, part in parts]
 
 
 def _places(index: SiteIndex, entries: Sequence[Entry]) -> list[ReportPlace]:
