@@ -53,7 +53,12 @@ STAFF = (
         ["scripts/build.py"],
         RUNTIME,
     ),
-    Command("serve", "visa webbplatsen på den här datorn, på nytt när en fil sparas", ["scripts/serve.py"], RUNTIME),
+    Command(
+        "serve",
+        "visa webbplatsen på den här datorn, på nytt när en fil sparas",
+        ["- scripts/editor.py schema", "scripts/serve.py"],
+        RUNTIME,
+    ),
     Command("check", "kontrollera samarbeten, listor, kriterier och policy", ["scripts/validate.py"], RUNTIME),
     Command("new", "lägg till ett samarbete, fråga för fråga", ["scripts/new.py"], RUNTIME),
     Command("record", "skriv in en händelse, till exempel en rapport som kom in", ["scripts/record.py"], RUNTIME),

@@ -1,9 +1,9 @@
 """Hämta det som formuläret på /redigera/ består av, och skriv editorns schema.
 
 editor.py fetch [--all]: hämta paketen efter redigera/package-lock.json (--all: även dem som bara testerna använder).
-editor.py schema [--check]: skriv .vscode/samarbete.schema.json ur scheman och listor (--check: bara jämför).
+editor.py schema: skriv .vscode/samarbete.schema.json ur scheman och listor.
 
-Slutkod 0: klart. 1: schemat stämmer inte. 2: gick inte att göra.
+Slutkod 0: klart. 2: gick inte att göra.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; give the exit code."""
     arguments = _parser().parse_args(argv)
     if arguments.what == "schema":
-        return _schema(arguments.root, check=arguments.check)
+        return _schema(arguments.root)
     if installed(REPOSITORY, everything=arguments.all):
         return 0
     print("Hämtar formulärets delar med npm (en gång, och igen när package-lock.json ändras) …", file=sys.stderr)
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _schema(root: Path, *, check: bool) -> int:
+def _schema(root: Path) -> int:
     try:
         text = editor_schema(DiskTree(root))
     except SchemaError as error:
@@ -46,12 +46,8 @@ def _schema(root: Path, *, check: bool) -> int:
     file = root / FILE
     if file.is_file() and file.read_text(encoding="utf-8") == text:
         return 0
-    if check:
-        print(f"{FILE} stämmer inte med scheman och listor. Kör make editor-schema och ta med filen i ändringen.")
-        return 1
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    print(f"Skrev {FILE}.")
     return 0
 
 
@@ -61,7 +57,6 @@ def _parser() -> argparse.ArgumentParser:
     fetch = kinds.add_parser("fetch", help="hämta paketen")
     fetch.add_argument("--all", action="store_true", help="även dem som bara testerna använder")
     schema = kinds.add_parser("schema", help="skriv editorns schema")
-    schema.add_argument("--check", action="store_true", help="skriv inget, jämför bara")
     schema.add_argument("--root", type=Path, default=REPOSITORY, metavar="MAPP", help="mapp med content/ och schemas/")
     return parser
 

@@ -1,7 +1,7 @@
-"""The example register: records of the tests' own, so that they hold whatever records the project has.
+"""The example register: content and records of the tests' own, so that no change of the project's can fail a test.
 
-`make start-fresh` takes the example records out of partnerships/; these stay. They stand with the project's own
-content and schemas, and tell of every state: planned, running, overdue, interrupted, corrected, moved, withdrawn.
+The records are in every state: planned, running, overdue, interrupted, corrected, moved, withdrawn. The content was
+copied from the project's once. A new version of the schemas may ask for a change of it; a new text of a page does not.
 """
 
 from __future__ import annotations
@@ -18,13 +18,20 @@ from register.model import Register
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDS = ROOT / "tests" / "fixtures" / "example"
+CONTENT = RECORDS / "content"
 TODAY = date(2026, 11, 23)
 
 
+def root_without_records(place: Path) -> Path:
+    """Make a root at `place` with the example content and the project's schemas."""
+    shutil.copytree(CONTENT, place / "content")
+    shutil.copytree(ROOT / "schemas", place / "schemas")
+    return place
+
+
 def example_root(place: Path, *records: str) -> Path:
-    """A root at `place` with the project's content and schemas, and these records (all, when none is named)."""
-    for room in ("content", "schemas"):
-        shutil.copytree(ROOT / room, place / room)
+    """Make a root at `place` with these records of the example (all, when none is named)."""
+    root_without_records(place)
     if not records:
         shutil.copytree(RECORDS / "partnerships", place / "partnerships")
     for record in records:

@@ -14,8 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PUBLIC = (
-    "content/**/*.md",
-    "content/kriterier/*.yaml",
+    "tests/fixtures/example/content/**/*.md",
+    "tests/fixtures/example/content/kriterier/*.yaml",
     "scripts/pages/templates/*.html",
     "scripts/pages/theme/**/*.html",
     "scripts/pages/theme/**/*.js",

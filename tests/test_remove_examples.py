@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import build
@@ -12,13 +11,13 @@ import validate
 
 from .editing.repository import ROOT, TODAY, put, record
 from .editing.terminal import terminal
+from .example import root_without_records
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of what people write in this project, with example records whatever it holds itself."""
-    for name in ("content", "schemas"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    root_without_records(tmp_path)
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     notice = "" if "exempeldata: true" in text else "  # The notice\n  exempeldata: true\n"
     (tmp_path / "mkdocs.yml").write_text(text.replace("extra:\n", f"extra:\n{notice}"), encoding="utf-8")

@@ -15,6 +15,7 @@ import record as record_command
 import validate
 
 from .editing.repository import ROOT, TODAY, put, record
+from .example import root_without_records
 
 NAME = "2025/laxhjalp-raslatt"
 FILE = f"partnerships/{NAME}.yaml"
@@ -49,9 +50,7 @@ class Repository:
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     root = tmp_path / "register"
-    root.mkdir()
-    for name in ("content", "schemas"):
-        shutil.copytree(ROOT / name, root / name)
+    root_without_records(root)
     shutil.copy(ROOT / "mkdocs.yml", root)
     put(root, NAME, record())
     made = Repository(root)

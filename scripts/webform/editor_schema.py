@@ -18,7 +18,7 @@ from register.schema import load_schemas
 
 FILE = ".vscode/samarbete.schema.json"
 Schema = dict[str, Any]
-_SAID = "Gjord av schemas/record.schema.json, content/listor och content/kriterier med make editor-schema. Ändra där."
+_SAID = "Gjord av schemas/record.schema.json, content/listor och content/kriterier. Ändra där."
 
 
 def editor_schema(tree: Tree) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from opendata.metadata import public_base_url
@@ -26,6 +27,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from webform.connection import ConnectionFaultError, read_connection
 
+# What lies in content/ but becomes pages only by way of scripts/pages, as in mkdocs.yml
+_NOT_PAGES = frozenset({"policy", "kriterier", "listor"})
 CONFIGURATION = Path(__file__).resolve().parents[2] / "mkdocs.yml"
 
 _LAST_SECOND = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
@@ -76,7 +79,25 @@ def configuration(root: Path, site: Path) -> MkDocsConfig:
         raise BuildFailedError([str(error)]) from error
     config.edit_uri = config.edit_uri or (connection.edit_uri() if connection else None)
     config.markdown_extensions.append(NoHtml())
+    _add_to_menu(config.nav or [], root / "content")
     return config
+
+
+def _add_to_menu(menu: list[Any], content: Path) -> None:
+    """Add each authored page that mkdocs.yml does not name, last among the pages of its folder, else in the last part.
+
+    A new page is then a change of content alone, which anyone can make in a browser.
+    """
+    parts = [part for entry in menu for part in entry.values() if isinstance(part, list)]
+    named = {
+        page for entry in menu for value in entry.values() for page in (value if isinstance(value, list) else [value])
+    }
+    found = {path.relative_to(content).as_posix() for path in content.rglob("*.md")}
+    for page in sorted(found - named):
+        folder = page.rpartition("/")[0]
+        if page.split("/")[0] not in _NOT_PAGES and parts:
+            near = (part for part in parts if folder and any(str(other).rpartition("/")[0] == folder for other in part))
+            next(near, parts[-1]).append(page)
 
 
 def run_mkdocs(

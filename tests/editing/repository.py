@@ -1,14 +1,15 @@
-"""A small register on disk for the tests of the commands, with the project's own lists, policy and schemas."""
+"""A small register on disk for the tests of the commands, with the example's content."""
 
 from __future__ import annotations
 
 import copy
-import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
 from register.strict_yaml import read_yaml
+
+from ..example import root_without_records
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-23"
@@ -58,8 +59,7 @@ def record(**changed: Any) -> dict[str, Any]:
 
 def register(folder: Path, **records: dict[str, Any]) -> Path:
     """A register in `folder` with records by identity, in which `__` stands for the slash and `_` for a hyphen."""
-    for name in ("content", "schemas"):
-        shutil.copytree(ROOT / name, folder / name)
+    root_without_records(folder)
     (folder / "partnerships").mkdir()
     for name, data in records.items():
         put(folder, name.removeprefix("y").replace("__", "/").replace("_", "-"), data)

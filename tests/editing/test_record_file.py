@@ -21,14 +21,14 @@ from register.document import Document
 from register.file_tree import DiskTree
 from register.strict_yaml import read_yaml
 
-from ..example import RECORDS, ROOT
+from ..example import RECORDS, example_root
 
 RECORDED = json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def writer() -> RecordWriter:
-    return RecordWriter.of(check(DiskTree(ROOT), date(2026, 11, 23)))
+def writer(tmp_path_factory: pytest.TempPathFactory) -> RecordWriter:
+    return RecordWriter.of(check(DiskTree(example_root(tmp_path_factory.mktemp("exempel"))), date(2026, 11, 23)))
 
 
 def data_of(text: str) -> Any:
@@ -90,7 +90,7 @@ def test_fields_stand_in_the_order_of_the_schema_and_reasons_in_that_of_the_crit
     assert written == record
 
 
-FILES = sorted(path for root in (ROOT, RECORDS) for path in (root / "partnerships").rglob("*.yaml"))
+FILES = sorted((RECORDS / "partnerships").rglob("*.yaml"))
 BY_HAND = """\
 sammanfattning: >-
   Öppen läxhjälp två kvällar

@@ -11,22 +11,16 @@ from opendata.data_file import as_json
 from opendata.record_json import COMPUTED, record_value
 from opendata.schemas import RECORD, published_schemas
 from opendata.structured_data import breadcrumbs, grant
-from register.check import check
-from register.file_tree import DiskTree
 from register.model import Register
 
-from ..example import RECORDS, ROOT, TODAY, example_register
+from ..example import RECORDS, example_register
 from .snapshots import ADDRESS, HOSTILE, SCHEMAS, empty, hostile, of, rich, whole
 
 
-@pytest.fixture(scope="module", params=["example", "own"])
-def real(request: pytest.FixtureRequest) -> tuple[Register, Path]:
-    """A register that has been read, and its root: the example, and that of the repository, which may be empty."""
-    if request.param == "example":
-        return example_register(), RECORDS
-    register = check(DiskTree(ROOT), TODAY).register
-    assert register is not None
-    return register, ROOT
+@pytest.fixture(scope="module")
+def real() -> tuple[Register, Path]:
+    """A register that has been read, and its root."""
+    return example_register(), RECORDS
 
 
 def checker(schema: Any) -> Any:

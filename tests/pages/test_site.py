@@ -30,8 +30,9 @@ from register.model import (
 )
 from website.markdown_export import as_markdown
 
+from ..example import CONTENT
 from .markup import Element, links, parsed
-from .registers import CRITERIA, NEWER, POLICY, ROOT, TODAY, partnership, register, varied
+from .registers import CRITERIA, NEWER, POLICY, TODAY, partnership, register, varied
 
 # What someone could write to break out: markup, templates, Markdown and its extensions, in lines of their own.
 HOSTILE = (
@@ -42,10 +43,10 @@ HOSTILE = (
 )
 # The authored pages and the anchors they give their headings.
 AUTHORED = {
-    f"{path.relative_to(ROOT / 'content').with_suffix('').as_posix()}/".removesuffix("index/"): set(
+    f"{path.relative_to(CONTENT).with_suffix('').as_posix()}/".removesuffix("index/"): set(
         re.findall(r"\{#([\w-]+)\}", path.read_text(encoding="utf-8"))
     )
-    for path in (ROOT / "content").rglob("*.md")
+    for path in (CONTENT).rglob("*.md")
     if path.parent.name != "policy"
 }
 

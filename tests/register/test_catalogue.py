@@ -62,6 +62,7 @@ def test_a_missing_field_is_named_by_its_label_wherever_the_schema_demands_it() 
 
 
 def test_the_real_content_has_no_problems() -> None:
+    # The only test of what people write today: every other has content and records of its own.
     result = check(DiskTree(ROOT), TODAY)
     assert result.problems == ()
     assert result.register is not None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from ..example import example_root
+from ..example import example_root, root_without_records
 from ..register.cases import commit
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -51,14 +51,13 @@ def build() -> Build:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Root:
-    """Make a root of its own from the records of a fixture and the project's content and schemas."""
+    """Make a root of its own from the records of a fixture."""
     return lambda name: make_root(name, tmp_path / "rot")
 
 
 def make_root(name: str, place: Path) -> Path:
-    """A root at `place`: the records of a fixture with the project's own content and schemas."""
-    for room in ("content", "schemas"):
-        shutil.copytree(REPOSITORY / room, place / room)
+    """A root at `place`: the records of a fixture with the example content and the project's schemas."""
+    root_without_records(place)
     shutil.copytree(FIXTURES / name / "partnerships", place / "partnerships")
     return place
 
@@ -81,12 +80,6 @@ def site(shared: Path, example: Path, build: Build) -> Path:
         "webbplats",
         lambda out: _built(build("--root", example, "--out", out, "--today", TODAY, EDIT_URI=EDIT_URI)),
     )
-
-
-@pytest.fixture(scope="session")
-def own_site(shared: Path, build: Build) -> Path:
-    """The site of the repository itself, with the records that it has, be they none."""
-    return _once(shared, "egen", lambda out: _built(build("--out", out, "--today", TODAY)))
 
 
 @pytest.fixture(scope="session")

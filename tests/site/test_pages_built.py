@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .conftest import REPOSITORY, TODAY, Build
+from .conftest import TODAY, Build
 from .html_files import read_all
 
 
@@ -20,11 +20,6 @@ def test_every_record_has_a_page_and_no_other_page_is_a_record(site: Path, examp
     records = _records(example / "partnerships")
     assert len(records) > 20
     assert _built(site) == records
-
-
-def test_every_record_of_the_repository_has_a_page_be_they_none(own_site: Path) -> None:
-    assert _built(own_site) == _records(REPOSITORY / "partnerships")
-    assert (own_site / "samarbeten" / "index.html").is_file()
 
 
 def test_every_page_has_one_heading_of_the_first_level_and_a_title_and_description_of_its_own(site: Path) -> None:

@@ -79,14 +79,6 @@ def test_a_page_of_the_menu_that_is_missing_stops_the_build(old_site: tuple[Path
     assert "mkdocs.yml: menyn har sidan statistik/index.md, men den finns inte" in answer.stdout
 
 
-def test_a_page_that_is_not_in_the_menu_stops_the_build(old_site: tuple[Path, Path], build: Build) -> None:
-    root, out = old_site
-    (root / "content/ny.md").write_text("---\ntitle: Ny\n---\n\n# Ny\n", "utf-8")
-    answer = build("--root", root, "--out", out, "--today", TODAY)
-    assert answer.returncode == 1
-    assert "inte i menyn: ny.md" in answer.stdout
-
-
 def test_a_directory_with_anything_else_in_it_is_not_touched(old_site: tuple[Path, Path], build: Build) -> None:
     root, out = old_site
     (out / "semester.jpg").write_bytes(b"en bild")

@@ -28,7 +28,9 @@ RECORD = "partnerships/2024/laxhjalp-raslatt.yaml"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with the editor's settings in it."""
     root = make_repository(tmp_path_factory.mktemp("editor"))
-    shutil.copytree(ROOT / ".vscode", root / ".vscode")
+    (root / ".vscode").mkdir()
+    shutil.copy(ROOT / ".vscode/settings.json", root / ".vscode")
+    assert editor.main(["schema", "--root", str(root)]) == 0
     return root
 
 
@@ -57,15 +59,10 @@ def messages(found: list[dict[str, Any]]) -> list[str]:
     return [one["message"] for one in found]
 
 
-def test_the_schema_in_the_repository_is_that_of_the_schemas_and_lists() -> None:
-    text = (ROOT / FILE).read_text(encoding="utf-8")
-    assert text == editor_schema(DiskTree(ROOT)), "run make editor-schema"
-
-
-def test_every_record_in_the_repository_and_every_example_is_right_by_it() -> None:
-    schema = Draft202012Validator(json.loads((ROOT / FILE).read_text(encoding="utf-8")))
+def test_every_example_is_right_by_it(folder: Path) -> None:
+    schema = Draft202012Validator(json.loads((folder / FILE).read_text(encoding="utf-8")))
     Draft202012Validator.check_schema(schema.schema)
-    for file in sorted(path for root in (ROOT, RECORDS) for path in (root / "partnerships").glob("*/*.yaml")):
+    for file in sorted((RECORDS / "partnerships").glob("*/*.yaml")):
         document, _ = read_yaml(file.read_text(encoding="utf-8"), file.name)
         assert document is not None
         assert [error.message for error in schema.iter_errors(document.data)] == [], file
@@ -139,7 +136,8 @@ def test_the_fields_are_offered(server: LanguageServer, folder: Path, file: Path
     server.diagnostics(file, text)
     line = text.splitlines().index("  ")
     offered = [one["label"] for one in server.ask_at("textDocument/completion", file, line, 2)["items"]]
-    assert offered == ["jav"]
+    assert set(offered) >= {"jav", "underlag"}
+    assert "datum" not in offered  # written already
 
 
 @pytest.mark.parametrize(
@@ -147,7 +145,7 @@ def test_the_fields_are_offered(server: LanguageServer, folder: Path, file: Path
     [
         ("  belopp", "Beviljat belopp i hela kronor"),
         ("avtal", "Avtalet mellan Vätterhem"),
-        ("  trygghet", "värdegrunden"),
+        ("  trygghet", "genomsyras av trygghet"),
     ],
 )
 def test_help_is_shown_over_a_field(server: LanguageServer, folder: Path, file: Path, words: str, said: str) -> None:
@@ -158,20 +156,18 @@ def test_help_is_shown_over_a_field(server: LanguageServer, folder: Path, file: 
     assert said in hover["contents"]["value"]
 
 
-def test_the_command_writes_what_is_stale_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_follows_the_lists(tmp_path: Path) -> None:
     root = make_repository(tmp_path)
-    assert editor.main(["schema", "--check", "--root", str(root)]) == 1
-    assert "Kör make editor-schema" in capsys.readouterr().out
-    assert not (root / FILE).exists()
     assert editor.main(["schema", "--root", str(root)]) == 0
-    assert editor.main(["schema", "--check", "--root", str(root)]) == 0
+    before = (root / FILE).read_text(encoding="utf-8")
+    assert before == editor_schema(DiskTree(root))
     names = root / "content/listor/stadsdelar.yaml"
     names.write_text(
         names.read_text(encoding="utf-8") + "  - kod: ny\n    namn: Ny\n    beskrivning: En ny stadsdel.\n",
         encoding="utf-8",
     )
-    assert editor.main(["schema", "--check", "--root", str(root)]) == 1
     assert editor.main(["schema", "--root", str(root)]) == 0
+    assert '"ny"' not in before
     assert '"ny"' in (root / FILE).read_text(encoding="utf-8")
 
 

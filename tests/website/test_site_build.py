@@ -12,7 +12,7 @@ from website.checked_root import read
 from website.mkdocs_run import BuildFailedError
 from website.site_build import build_site
 
-from ..example import example_root
+from ..example import example_root, root_without_records
 from ..pages.registers import TODAY
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -20,8 +20,7 @@ HOSTILE = REPOSITORY / "tests" / "site" / "fixtures" / "fientlig" / "partnership
 
 
 def _hostile(place: Path) -> Path:
-    for room in ("content", "schemas"):
-        shutil.copytree(REPOSITORY / room, place / room)
+    root_without_records(place)
     shutil.copytree(HOSTILE, place / "partnerships")
     return place
 
