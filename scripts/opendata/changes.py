@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from register.diff import Change
-from register.git_history import Revision
+from register.git_history import HIDDEN, Revision
 from register.personal_data import mask, mask_organisation_number
 
 from opendata.metadata import DATA_VERSION
@@ -135,7 +135,8 @@ def rows(snapshot: Snapshot) -> list[ChangeRow]:
     found: list[ChangeRow] = []
     for record in sorted(known & history.revisions.keys()):
         number = 0
-        for revision in reversed(history.revisions[record]):
+        shown = (revision for revision in reversed(history.revisions[record]) if revision.kind != HIDDEN)
+        for revision in shown:
             for row in _rows(record, revision, number):
                 found.append(row)
                 number = row.number

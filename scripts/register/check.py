@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -333,9 +334,11 @@ def _register(context: Context, schema: Schema) -> Register | None:
 
 
 def _own_contacts(settings: Document | None) -> frozenset[str]:
-    """The company's own addresses and phone numbers, which any text may have."""
-    listed = settings.data.get("egna_kontakter") if settings and isinstance(settings.data, dict) else None
-    return contacts(text for text in listed if isinstance(text, str)) if isinstance(listed, list) else frozenset()
+    """The company's own addresses and phone numbers, which any text may have; and what looks so in a commit's hash."""
+    data = settings.data if settings and isinstance(settings.data, dict) else {}
+    listed = {name: data.get(name) for name in ("egna_kontakter", "dolda_andringar")}
+    own, hidden = ([str(text) for text in found] if isinstance(found, list) else [] for found in listed.values())
+    return contacts([*own, *(text for text in hidden if re.fullmatch("[0-9a-f]{40}", text))])
 
 
 def _names(codes: Iterable[Code | Round]) -> Iterator[tuple[str, str]]:

@@ -105,6 +105,8 @@ def midnight(day: date) -> datetime:
 
 _NEW = "Uppgifterna publicerades"
 _UNREADABLE = "Filen gick inte att läsa"
+_HIDDEN = "En ändring vars innehåll inte visas"
+HIDDEN = "dold"
 _READABLE_AGAIN = "Filen blev läsbar igen"
 
 
@@ -112,7 +114,8 @@ _READABLE_AGAIN = "Filen blev läsbar igen"
 class Revision:
     """A commit of a record: its day (UTC), its hash, and each change as a sentence (without a full stop) and as values.
 
-    `kind` is nytt, flyttat or olasligt for what is no change of a field. The values in `changes` are not masked.
+    `kind` is nytt, flyttat, olasligt or dold for what is no change of a field; one that is hidden has neither hash nor
+    values. The values in `changes` are not masked.
     """
 
     day: date
@@ -161,7 +164,8 @@ def chronicle(root: Path, history: History, register: Register, *, commit_base_u
     except GitError:
         return RecordHistory(commit_base_url=commit_base_url)
     names = register_vocabulary(register)
-    revisions = {record: tuple(_revisions(of, texts, names)) for record, of in steps.items()}
+    hidden = frozenset(register.settings.hidden_commits)
+    revisions = {record: tuple(_revisions(of, texts, names, hidden)) for record, of in steps.items()}
     return RecordHistory(complete=True, revisions=revisions, commit_base_url=commit_base_url)
 
 
@@ -198,8 +202,13 @@ def _named(steps: Iterable[_Step]) -> list[str | bytes]:
     return [name.encode("ascii") for name in names]
 
 
-def _revisions(steps: Iterable[_Step], texts: Mapping[str | bytes, bytes], names: WordList) -> Iterator[Revision]:
+def _revisions(
+    steps: Iterable[_Step], texts: Mapping[str | bytes, bytes], names: WordList, hidden: frozenset[str]
+) -> Iterator[Revision]:
     for step in steps:
+        if step.commit.hash in hidden:
+            yield Revision(step.commit.time.date(), "", (_HIDDEN,), HIDDEN)
+            continue
         revision = _revision(step, texts, names)
         if revision.sentences:
             yield revision

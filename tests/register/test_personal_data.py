@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import validate
+from register.check import check
+from register.file_tree import DiskTree
 from register.personal_data import DataType, find_personal_data, mask, mask_organisation_number
 
 from .cases import RECORD, TODAY, base
@@ -157,3 +159,17 @@ def test_other_contacts_are_a_problem_everywhere(place: tuple[str, str, int], wr
     files[path] = before + text.format(f"Kontakt: 036-19 94 00, {written}").encode()
     line = line if line > 0 and not before else files[path].count(b"\n")
     assert [(found.code, found.place.path, found.place.line) for found in problems(files)] == [(code, path, line)]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("f4aba036276816ab895252beb1766f9fac1f6c55", False), ("0701740658", True), ("070-174 06 58", True)],
+)
+def test_a_hidden_commit_may_look_like_a_number_and_nothing_else_in_its_place(
+    tmp_path: Path, value: str, *, found: bool
+) -> None:
+    settings = base(tmp_path) / "content/listor/installningar.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}dolda_andringar: ["{value}"]\n', encoding="utf-8")
+    problems = check(DiskTree(tmp_path), TODAY).problems
+    assert any(problem.code.startswith("R3") for problem in problems) is found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from register.git_history import RecordHistory, chronicle, read_history
-from register.model import Moved, Register
+from register.model import Moved, Register, Settings
 
 from ..pages.registers import partnership, register
 
@@ -152,3 +153,16 @@ def test_half_a_history_or_none_is_not_told(repository: Repository, tmp_path: Pa
             root, read_history(root), register(partnership()), commit_base_url="https://example.org/commit/"
         )
         assert found == RecordHistory(commit_base_url="https://example.org/commit/")
+
+
+def test_a_hidden_commit_is_told_without_what_it_changed_or_where_it_is(repository: Repository) -> None:
+    repository.commit(laxhjalp_raslatt=BEFORE)
+    first = repository.commit(laxhjalp_raslatt=BEFORE.replace("Läxhjälp", "Ring Hemlig"))
+    second = repository.commit(laxhjalp_raslatt=BEFORE)
+    repository.commit(laxhjalp_raslatt=BEFORE.replace("40000", "50000"))
+    settings = Settings(highest_amount=1_000_000, hidden_commits=(first, second))
+    found = repository.told(replace(register(partnership()), settings=settings))
+    assert words(found)[1:3] == [("En ändring vars innehåll inte visas",)] * 2
+    assert "Hemlig" not in str(found)
+    assert first not in str(found)
+    assert words(found)[0] == ("Belopp: 40\u00a0000 → 50\u00a0000\u00a0kr",)
