@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from register.check import check
 from register.document import Document
+from register.file_tree import DiskTree
 from register.page_text import check_page_text
 from register.personal_data import contacts
+
+from .cases import TODAY, base
 
 OWN = contacts(["info@vatterhem.se"])
 
@@ -106,3 +112,24 @@ def test_the_line_is_that_of_the_file() -> None:
     document = Document(path="content/a.md", data=None, text="\nEn rad.\n\nOch <b>en</b>.\n", text_line=5)
     places = [(problem.place.line, problem.place.column) for problem in check_page_text(document, OWN)]
     assert places == [(8, 5), (8, 10)]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("redirect: https://example.org", "R201"),
+        ("template: 404.html", "R201"),
+        ("tittle: Om", "R201"),
+        ("title: &a Om", "R111"),
+        ("searchable: no", "R114"),
+        ("dir: upp", "R210"),
+    ],
+)
+def test_the_head_of_a_page_is_read_strictly(tmp_path: Path, line: str, code: str) -> None:
+    root = base(tmp_path)
+    (root / "content" / "om.md").write_text(f"---\n{line}\ndescription: En sida om något.\n---\n# Om\n", "utf-8")
+    problems = check(DiskTree(root), TODAY).problems
+    found = {problem.code: problem for problem in problems if problem.place.path == "content/om.md"}
+    assert found[code].place.line == 2
+    if line.startswith("tittle"):
+        assert "title" in found[code].hint
