@@ -23,8 +23,7 @@ from opendata.grants import STANDARD as GRANTS_STANDARD
 from opendata.grants import grants_package
 from opendata.metadata import LICENCE_PAGE, LICENCE_SCOPE, LICENCE_TITLE, PUBLISHER
 from opendata.quality import quality_value
-from opendata.record_json import RecordDownload, register_value
-from opendata.schemas import RECORD, published_schemas
+from opendata.record_json import RECORD, RecordDownload, published_schemas, register_value
 from opendata.snapshot import Snapshot, record_page
 from opendata.sqlite_file import sqlite_file
 from opendata.table import Table

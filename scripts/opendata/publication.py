@@ -16,10 +16,9 @@ from register.published import DataCatalogue
 from opendata.data_file import DataFile, as_json
 from opendata.files import checksums_file, data_files, quality_file
 from opendata.metadata import EXAMPLE_NOTICE, HOW_TO_SET, site_address
-from opendata.quality import quality
+from opendata.quality import quality, read_back
 from opendata.record_json import RecordDownload, record_downloads, tombstone_downloads
 from opendata.snapshot import Entry, Snapshot, record_page, snapshot
-from opendata.verification import read_back
 
 RECORD_JSON = "data.json"
 RECORD_SOURCE = "data.yaml"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from opendata.publication import Publication, publication, write
-from opendata.verification import VerificationError
+from opendata.quality import VerificationError
 from pages.page import Page
 from pages.site import fill, site_files, site_pages
 from pages.site_index import build_index

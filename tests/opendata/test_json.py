@@ -8,8 +8,7 @@ import jsonschema
 import pytest
 import yaml
 from opendata.data_file import as_json
-from opendata.record_json import COMPUTED, record_value
-from opendata.schemas import RECORD, published_schemas
+from opendata.record_json import COMPUTED, RECORD, published_schemas, record_value
 from opendata.structured_data import breadcrumbs, grant
 from register.model import Register
 

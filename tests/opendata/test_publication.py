@@ -13,8 +13,8 @@ from opendata.csv_file import csv_file
 from opendata.data_file import as_json
 from opendata.files import all_tables
 from opendata.publication import write
+from opendata.quality import VerificationError, read_back
 from opendata.structured_data import dataset
-from opendata.verification import VerificationError, read_back
 from register.problem import rules
 
 from ..example import RECORDS, example_register
