@@ -51,12 +51,20 @@ def build_site(
         search = SearchIndex()
         faults = run_mkdocs(config, SitePlugin(content, links, search, progress=progress), checked)
         search.write(site)
+        if config.extra.get("exempeldata"):
+            remove_site_map(site)
         write_open_data(data, content, checked.root, site, links)
         form_note = _write_form(site, checked, register)
         faults += map(str, links.broken(site))
         if faults:
             raise BuildFailedError(faults)
     return "\n".join(filter(None, (form_note, data.note, history.note))) or None
+
+
+def remove_site_map(site: Path) -> None:
+    """Take out the site map: search engines are not to find examples, which no page lets them keep either."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
 
 
 def make_open_data(checked: CheckedRoot, register: Register, config: MkDocsConfig, history: History) -> Publication:

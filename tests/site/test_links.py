@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from .conftest import NOTICE
 from .html_files import read_all
 
 ROOT = "http://site.test/"
@@ -40,7 +41,12 @@ def test_links_that_leave_go_over_https_or_to_a_post_box_or_a_telephone(site: Pa
             assert scheme in ("", "https", "mailto", "tel"), (address, link)
 
 
-def test_every_page_is_in_the_site_map_once(site: Path) -> None:
+def test_every_page_is_in_the_site_map_once_and_examples_have_none(site: Path) -> None:
+    if NOTICE:
+        assert not list(site.glob("sitemap.xml*"))
+        texts = {file: file.read_text(encoding="utf-8") for file in site.rglob("*.html")}
+        assert [file for file, text in texts.items() if '<meta name="robots" content="noindex">' not in text] == []
+        return
     lines = (site / "sitemap.xml").read_text(encoding="utf-8").splitlines()
     listed = [line.strip().removeprefix("<loc>").removesuffix("</loc>") for line in lines if "<loc>" in line]
     pages = {address for address in read_all(site) if address != "404.html" and not address.startswith("badda-in/")}
