@@ -13,7 +13,6 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import register.rules  # noqa: F401  # declares every rule
 from register import from_document
 from register.characters import printable
 from register.content_files import check_content_files
@@ -28,7 +27,8 @@ from register.progress import track
 from register.rules.calendar import advice_on_amounts, advice_on_policy, advice_on_record
 from register.rules.protected_changes import check_record_changes
 from register.rules.protected_content import check_content_changes
-from register.rules.registry import Context, Record, RuleContext, run_record_rules, run_register_rules, run_text_rules
+from register.rules.registry import Context, Record, RuleContext
+from register.rules.running import run_record_rules, run_register_rules, run_text_rules
 from register.schema import NAMES, Schema, Validator, fields, load_schemas, schema_path, with_codes
 from register.schema_problems import check_shape
 

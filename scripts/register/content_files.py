@@ -12,7 +12,7 @@ from register.document import Document
 from register.file_tree import Entry, Tree
 from register.loading import CheckCache, RawFile, read_entry
 from register.problem import Place, Problem, Rule, declare
-from register.rules.registry import run_text_rules
+from register.rules.running import run_text_rules
 
 PICTURES, DOWNLOADS = "content/bilder", "content/filer"
 _PICTURE_BYTES, _PDF_BYTES = 500_000, 5_000_000

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
+import register.rules
 from jsonschema import Draft202012Validator
 from register.check import check
 from register.file_tree import DiskTree
 from register.problem import rules
+from register.rules import RECORD_RULES, REGISTER_RULES, TEXT_RULES
 from register.schema_problems import SPOKEN_KEYWORDS
 
 from .cases import ROOT, TODAY
@@ -153,3 +157,11 @@ ersatter: 2023/finns-inte
         (27, "R314"),
         (28, "R404"),
     ]
+
+
+@pytest.mark.parametrize("listed", [RECORD_RULES, TEXT_RULES, REGISTER_RULES])
+def test_every_rule_that_is_written_is_listed(listed: tuple[Any, ...]) -> None:
+    modules = [import_module(f"register.rules.{one.name}") for one in iter_modules(register.rules.__path__)]
+    written = {id(one) for module in modules for one in vars(module).values() if isinstance(one, type(listed[0]))}
+    assert written == {id(one) for one in listed}
+    assert len(set(listed)) == len(listed)

@@ -35,7 +35,6 @@ def months_later(day: date, months: int) -> date:
     good="avtal:\n  start: 2024-09-01\n  slut: 2025-03-31",
 )
 def agreement_ends_after_start(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the agreement does not end before it starts."""
     agreement = record.agreement
     if agreement.end < agreement.start:
         message = f"Avtalet slutar innan det börjar. Du skrev slut {agreement.end} och start {agreement.start}."
@@ -50,7 +49,6 @@ def agreement_ends_after_start(record: Partnership, at: Reporter, _: RuleContext
     good="beslut:\n  datum: 2024-03-12",
 )
 def decision_is_not_in_the_future(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that the decision has been made."""
     if record.decision.date > terms.today:
         message = f"Beslutet är daterat {record.decision.date}, men i dag är det {terms.today}."
         yield at("beslut.datum", message, "Rätta datumet, eller vänta tills beslutet är fattat.")
@@ -64,7 +62,6 @@ def decision_is_not_in_the_future(record: Partnership, at: Reporter, terms: Rule
     good="partnerships/2023/laxhjalp-raslatt.yaml med\nbeslut:\n  datum: 2023-11-20",
 )
 def year_of_path_is_year_of_decision(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that the folder is the year of the decision."""
     if record.decision.date.year != record.year and record.decision.date <= terms.today:
         message = f"Posten ligger i mappen {record.year}, men beslutet är daterat {record.decision.date}."
         hint = f"Rätta datumet, eller flytta en ny post till partnerships/{record.decision.date.year}/."
@@ -79,7 +76,6 @@ def year_of_path_is_year_of_decision(record: Partnership, at: Reporter, terms: R
     good="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
 )
 def follow_up_is_due_after_start(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that nothing is due before the agreement starts."""
     for item in record.follow_ups:
         if has(item, "due") and item.due < record.agreement.start:
             message = f"Redovisningen ska lämnas senast {item.due}, men avtalet börjar {record.agreement.start}."
@@ -94,7 +90,6 @@ def follow_up_is_due_after_start(record: Partnership, at: Reporter, _: RuleConte
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
 def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that exactly one final report has to be handed in."""
     if not all(has(item, "kind") for item in record.follow_ups):
         return
     finals = [item for item in record.follow_ups if item.kind == "slutrapport"]
@@ -114,7 +109,6 @@ def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext)
     good="inkom: 2024-05-10",
 )
 def received_is_not_in_the_future(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that no report is received in the future."""
     for item in record.follow_ups:
         if has(item, "received") and item.received and item.received > terms.today:
             message = f"Du skrev att redovisningen kom in {item.received}, men i dag är det {terms.today}."
@@ -133,7 +127,6 @@ def received_is_not_in_the_future(record: Partnership, at: Reporter, terms: Rule
     good="beslut:\n  datum: 2024-03-12\navtal:\n  start: 2024-04-01",
 )
 def agreement_starts_near_decision(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that the agreement starts within two years of the decision."""
     start, decided = record.agreement.start, record.decision.date
     if decided > terms.today:
         return  # that date is the one that is wrong
@@ -152,7 +145,6 @@ def agreement_starts_near_decision(record: Partnership, at: Reporter, terms: Rul
     good="avtal:\n  start: 2024-04-01\n  slut: 2025-03-31",
 )
 def agreement_is_not_too_long(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that the agreement is not longer than the limit."""
     years = terms.limits.longest_agreement_years
     if record.agreement.end >= months_later(record.agreement.start, 12 * years):
         message = f"Avtalet gäller från {record.agreement.start} till {record.agreement.end}: mer än {years} år."
@@ -167,7 +159,6 @@ def agreement_is_not_too_long(record: Partnership, at: Reporter, terms: RuleCont
     good="avtal:\n  slut: 2025-03-31\nuppfoljning:\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
 def final_report_is_due_in_time(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that the final report is due within the limit after the end."""
     months = terms.limits.latest_report_months
     for item in record.follow_ups:
         if not has(item, "kind", "due") or item.kind != "slutrapport" or record.agreement.end < record.agreement.start:
@@ -187,7 +178,6 @@ def final_report_is_due_in_time(record: Partnership, at: Reporter, terms: RuleCo
     good="Vänta med «resultat» tills slutrapporten har kommit in.",
 )
 def results_come_after_start(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that there are no results before the agreement began."""
     if record.results is not None and record.agreement.start > terms.today:
         message = f"Posten har resultat, men avtalet börjar först {record.agreement.start}."
         yield at("resultat", message, "Ta bort «resultat», eller rätta avtalets start.")
@@ -201,7 +191,6 @@ def results_come_after_start(record: Partnership, at: Reporter, terms: RuleConte
     good="avtal:\n  start: 2024-04-01\nuppfoljning:\n  - typ: slutrapport\n    inkom: 2025-05-20",
 )
 def received_is_not_too_early(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that nothing is received before it can exist."""
     for item in record.follow_ups:
         if not has(item, "kind", "received") or item.received is None:
             continue
@@ -221,7 +210,6 @@ def received_is_not_too_early(record: Partnership, at: Reporter, _: RuleContext)
     good="uppfoljning:\n  - typ: delrapport\n    senast: 2024-10-01",
 )
 def follow_ups_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that no more reports can have come in than are due."""
     seen: Counter[tuple[str, date]] = Counter()
     for item in record.follow_ups:
         if not has(item, "kind", "due"):
@@ -240,7 +228,6 @@ def follow_ups_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iter
     good="beslut:\n  datum: 2024-03-12\nrattelser:\n  - datum: 2024-06-01",
 )
 def correction_follows_decision(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that corrections are made after the decision and not in the future."""
     for index, correction in enumerate(record.corrections):
         if not has(correction, "date"):
             continue
@@ -260,7 +247,6 @@ def correction_follows_decision(record: Partnership, at: Reporter, terms: RuleCo
     good="rattelser:\n  - datum: 2024-06-01\n  - datum: 2024-09-01",
 )
 def corrections_are_in_order(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the newest correction stands last."""
     dated = [(index, item.date) for index, item in enumerate(record.corrections) if has(item, "date")]
     for (_before, earlier), (index, later) in pairwise(dated):
         if later < earlier:
@@ -276,7 +262,6 @@ def corrections_are_in_order(record: Partnership, at: Reporter, _: RuleContext) 
     good="avtal:\n  slut: 2025-03-31\navbrutet:\n  datum: 2024-11-15",
 )
 def interruption_is_within_agreement(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that an interruption falls between decision and end of agreement, and has happened."""
     if record.interruption is None:
         return
     day = record.interruption.date

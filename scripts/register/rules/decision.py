@@ -26,7 +26,6 @@ _COPY_NUMBER = "Jämför numret med ansökan eller registreringsbeviset, och skr
     good='organisationsnummer: "899999-0008"',
 )
 def organisation_number_holds(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the check digit of the organisation number holds."""
     number = record.recipient.number
     if number is not None and not _holds(number):
         written = shown(mask_organisation_number(number))
@@ -42,7 +41,6 @@ def organisation_number_holds(record: Partnership, at: Reporter, _: RuleContext)
     good="En förenings eget nummer. En enskild näringsidkare anges utan namn och nummer.",
 )
 def organisation_number_is_no_person(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the number is not that of a person (third digit at least 2 in an organisation's number)."""
     number = record.recipient.number
     if number is None or not _holds(number):
         return
@@ -70,7 +68,6 @@ def _holds(number: str) -> bool:
     good="beslut:\n  datum: 2024-03-12\n  policy: 2023-08-30",
 )
 def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that the decision names the version of the policy in force on its day."""
     if not terms.policies or not all(has(policy, "in_force") for policy in terms.policies):
         return  # what is wrong with the policy has been reported
     in_force = terms.policy_on(record.decision.date)
@@ -93,7 +90,6 @@ def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -
     good="kriterier:\n  starker-omradet: …\n  langsiktighet: …\n  utveckling: …\n  (och så vidare)",
 )
 def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that each criterion in force has its reason."""
     version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria") or record.decision.basis:
         return
@@ -116,7 +112,6 @@ def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleCo
     good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.",
 )
 def only_criteria_in_force(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that no other criterion is answered."""
     version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria"):
         return
@@ -147,7 +142,6 @@ def _misspelt(written: Iterable[str], version: CriteriaVersion) -> dict[str, str
     good="belopp: 85000",
 )
 def amount_is_within_limit(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that the amount is not beyond the limit of the settings."""
     if terms.settings is None or not has(terms.settings, "highest_amount"):
         return
     if record.decision.amount > terms.settings.highest_amount:
@@ -167,7 +161,6 @@ def amount_is_within_limit(record: Partnership, at: Reporter, terms: RuleContext
     good="webbplats: https://example.org/",
 )
 def website_is_plain(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that each address has a host name and neither user, port nor IP number."""
     sign_up = (record.activity.sign_up if record.activity else None) or ""
     addresses = [("verksamhet.anmalan", address.rstrip(".,;:!?)")) for address in re.findall(r"https?://\S+", sign_up)]
     if record.recipient.website is not None:

@@ -18,7 +18,6 @@ from register.wording import shown
     good="mottagare:\n  typ: enskild-naringsidkare",
 )
 def sole_trader_is_not_named(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that nothing identifies a sole trader."""
     if record.recipient.kind != SOLE_TRADER:
         return
     for key in ("namn", "organisationsnummer", "webbplats"):
@@ -36,7 +35,6 @@ def sole_trader_is_not_named(record: Partnership, at: Reporter, _: RuleContext) 
     good='mottagare:\n  namn: Exempelföreningen Lyktan\n  typ: forening\n  organisationsnummer: "899999-0008"',
 )
 def organisation_has_a_number(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that only those without a number lack one."""
     if record.recipient.number is None and record.recipient.kind not in NUMBER_OPTIONAL:
         hint = (
             "Skriv numret. Är mottagaren en grupp som inte är en förening: skriv «typ: informell-grupp». "
@@ -53,7 +51,6 @@ def organisation_has_a_number(record: Partnership, at: Reporter, _: RuleContext)
     good="beslut:\n  underlag: fore-registret",
 )
 def no_reasons_without_basis(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that a decision without reasons on file has none here."""
     if record.decision.basis and record.criteria:
         hint = "Ta bort «underlag» om motiveringarna finns i handlingarna. Ta annars bort «kriterier»."
         yield at("beslut.underlag", "Underlaget säger att motiveringar saknas, men posten har motiveringar.", hint)
@@ -67,7 +64,6 @@ def no_reasons_without_basis(record: Partnership, at: Reporter, _: RuleContext) 
     good="belopp: 85000\nfordelning:\n  raslatt: 50000\n  ekhagen: 35000",
 )
 def allocation_adds_up(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the parts of the neighbourhoods are the whole amount."""
     allocation, amount = record.decision.allocation, record.decision.amount
     written = at.document.data["beslut"].get("fordelning")
     if not allocation or len(allocation) != len(written):
@@ -86,7 +82,6 @@ def allocation_adds_up(record: Partnership, at: Reporter, _: RuleContext) -> Ite
     good="stadsdelar: [raslatt]\nbeslut:\n  fordelning:\n    raslatt: 85000",
 )
 def allocation_names_own_neighbourhoods(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that every part belongs to a neighbourhood of the record."""
     for code in record.decision.allocation or ():
         if code not in record.neighbourhoods:
             message = f"Fördelningen har {shown(code)}, som inte finns bland samarbetets stadsdelar."
@@ -102,7 +97,6 @@ def allocation_names_own_neighbourhoods(record: Partnership, at: Reporter, _: Ru
     good="ansokan:\n  inkom: 2024-02-10\nbeslut:\n  datum: 2024-03-12",
 )
 def application_precedes_decision(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that the application came in before the decision."""
     received = record.application.received if record.application else None
     if received and received > record.decision.date:
         message = f"Ansökan kom in {received}, efter beslutet {record.decision.date}."
@@ -117,7 +111,6 @@ def application_precedes_decision(record: Partnership, at: Reporter, _: RuleCont
     good="beslut:\n  belopp: 85000\nekonomi:\n  utbetalt: 85000\n  aterbetalt: 4000",
 )
 def payments_are_within_the_grant(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that no more is paid than granted, and no more repaid than paid."""
     finances, granted = record.finances, record.decision.amount
     if finances is None:
         return
@@ -138,7 +131,6 @@ def payments_are_within_the_grant(record: Partnership, at: Reporter, _: RuleCont
     good="ekonomi:\n  utbetalt: 85000\n  datum: 2025-06-10",
 )
 def account_is_closed_in_time(record: Partnership, at: Reporter, context: RuleContext) -> Iterator[Problem]:
-    """Ensure that the account was closed after the decision and not in the future."""
     closed = record.finances.date if record.finances else None
     if closed and closed > context.today:
         message = f"Ekonomin är avslutad {closed}, men i dag är det {context.today}."
@@ -156,7 +148,6 @@ def account_is_closed_in_time(record: Partnership, at: Reporter, context: RuleCo
     good="avtal:\n  slut: 2025-03-31\nverksamhet:\n  tillfallen:\n    - datum: 2025-03-12",
 )
 def occasions_are_within_the_agreement(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that every occasion is held while the agreement is in force."""
     agreement = record.agreement
     for index, item in enumerate(record.activity.occasions if record.activity else ()):
         pointer = f"verksamhet.tillfallen.{index}"
@@ -176,7 +167,6 @@ def occasions_are_within_the_agreement(record: Partnership, at: Reporter, _: Rul
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
 def there_is_a_plan(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that a plan has to be handed in; an old decision whose file lacks reasons may lack a plan too."""
     if record.decision.basis or not all(has(item, "kind") for item in record.follow_ups):
         return
     if not any(item.kind == "planering" for item in record.follow_ups):
@@ -192,7 +182,6 @@ def there_is_a_plan(record: Partnership, at: Reporter, _: RuleContext) -> Iterat
     good="stadsdelar: [raslatt]",
 )
 def closed_codes_are_not_used(record: Partnership, at: Reporter, context: RuleContext) -> Iterator[Problem]:
-    """Ensure that no decision uses a code that was closed before it."""
     decided = record.decision.date
     for name, attribute in (("stadsdelar", "neighbourhoods"), ("teman", "themes"), ("malgrupper", "target_groups")):
         closed = {item.code: item.closed for item in context.lists.get(name, ()) if has(item, "code", "closed")}

@@ -23,7 +23,6 @@ RESERVED = frozenset({"index"})
     good="- kod: raslatt\n- kod: oxnehaga",
 )
 def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that no code or name occurs twice in a list."""
     lists = {name: ("koder", codes) for name, codes in context.lists.items()}
     for name, (key, codes) in {**lists, "ansokningsomgangar": ("omgangar", context.rounds)}.items():
         path = f"content/listor/{name}.yaml"
@@ -51,7 +50,6 @@ def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
     good="- id: trygghet\n- id: ansvar",
 )
 def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that no criterion's id occurs twice in a version."""
     for version in context.criteria:
         seen: set[str] = set()
         for index, criterion in enumerate(version.criteria if has(version, "criteria") else ()):
@@ -73,7 +71,6 @@ def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
     good="klausuler:\n  - avsnitt: Förutsättningar\n    text: präglas av respekt för alla människors lika värde",
 )
 def clauses_stand_in_policy(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that each clause stands word for word in its version of the policy."""
     policies = {policy.in_force: policy for policy in context.policies if has(policy, "in_force")}
     for version in context.criteria:
         if not has(version, "policy", "criteria") or version.policy not in policies:
@@ -114,7 +111,6 @@ def _flat(text: str) -> str:
     good="content/policy/2023-08-30.md med\ngaller_fran: 2023-08-30",
 )
 def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that a version's file name is its date and that criteria name an existing policy."""
     versions: list[PolicyVersion | CriteriaVersion] = [*context.policies, *context.criteria]
     for version in versions:
         stem = PurePosixPath(version.path).stem
@@ -139,7 +135,6 @@ def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem
     good="galler_fran: 2023-08-30\nrevideras_senast: 2026-08-30",
 )
 def policy_is_revised_after_start(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that a version's revision date comes after its first day."""
     for version in context.policies:
         if has(version, "in_force", "revise_by") and version.revise_by <= version.in_force:
             message = f"Policyn ska revideras senast {version.revise_by}, men börjar gälla först {version.in_force}."
@@ -154,7 +149,6 @@ def policy_is_revised_after_start(rule: Rule, context: Context) -> Iterator[Prob
     good="ansokningar: 9\nbeviljade: 4\navslag: 5",
 )
 def numbers_of_a_round_agree(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that no more is granted and refused than was applied for."""
     for index, item in enumerate(context.rounds):
         document = context.by_path["content/listor/ansokningsomgangar.yaml"]
         if has(item, "applications", "granted", "refused") and item.applications is not None:
@@ -177,7 +171,6 @@ def numbers_of_a_round_agree(rule: Rule, context: Context) -> Iterator[Problem]:
     good="bilder:\n  - fil: odling.jpg",
 )
 def pictures_exist(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that every picture of a record is a file in content/bilder."""
     for record in context.partnerships():
         results = record.results if has(record, "results") else None
         for index, picture in enumerate(results.pictures if results and has(results, "pictures") else ()):
@@ -197,7 +190,6 @@ def pictures_exist(rule: Rule, context: Context) -> Iterator[Problem]:
     good="oppnar: 2027-01-15\nstanger: 2027-02-28",
 )
 def rounds_are_in_order(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that a round opens before it closes and is decided after that."""
     for index, item in enumerate(context.rounds):
         document = context.by_path["content/listor/ansokningsomgangar.yaml"]
         if has(item, "opens", "closes") and item.closes < item.opens:

@@ -20,7 +20,6 @@ from register.rules.registry import Reporter, RuleContext, has, rule
     good="beslutsfattare: Hållbarhetschef",
 )
 def decided_by_is_a_role(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that who decided is no person's name, alone or beside a role."""
     if names_person(record.decision.decided_by, _places(terms), strict=True):
         message = "Beslutsfattaren ser ut att vara en person, med namn."
         yield at("beslut.beslutsfattare", message, "Skriv bara rollen, till exempel «Hållbarhetschef».")
@@ -40,7 +39,6 @@ def _places(terms: RuleContext) -> frozenset[str]:
     good="mottagare:\n  namn: Exempelföreningen Lyktan",
 )
 def recipient_is_an_organisation(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Ensure that the recipient is not called as a person or a sole trader."""
     name = record.recipient.name
     if name != NAMELESS and is_person_name(name, _places(terms)):
         message = "Mottagarens namn ser ut att vara en persons namn."
@@ -70,7 +68,6 @@ _KNOWN = frozenset({"Rädda Barnen", "Röda Korset", "Hela Människan", "Unga Ö
     severity=Severity.ADVICE,
 )
 def texts_name_no_person(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    """Advise on what looks like a name after words such as «leds av», and on accounts."""
     known = _places(terms) | frozenset(record.recipient.name.lower().split())
     for pointer, text in at.document.strings():
         if pointer[0] == "mottagare" or pointer[-1] == "beslutsfattare":

@@ -26,7 +26,6 @@ _OVERLAP_WHY = (
     good="Exempelföreningen Lyktan i båda posterna",
 )
 def one_name_per_number(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that each organisation number has one spelling."""
     yield from _one_per(rule, context, "recipient.number", "recipient.name", "mottagare.namn", "namnet", "nummer")
 
 
@@ -38,7 +37,6 @@ def one_name_per_number(rule: Rule, context: Context) -> Iterator[Problem]:
     good='Exempelföreningen Lyktan med "899999-0008" i båda posterna',
 )
 def one_number_per_name(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that each name has one organisation number."""
     pointer = "mottagare.organisationsnummer"
     yield from _one_per(rule, context, "recipient.name", "recipient.number", pointer, "organisationsnumret", "namn")
 
@@ -118,7 +116,6 @@ def _bare(text: str) -> str:
     good="ersatter: 2023/laxhjalp-raslatt",
 )
 def references_lead_somewhere(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that ersatter and flyttad_till name records that exist."""
     for source, field, target in _references(context):
         if target in context.records or f"partnerships/{target}.yaml" in context.unread:
             continue  # a record that is there but cannot be read has its own problem
@@ -137,7 +134,6 @@ def references_lead_somewhere(rule: Rule, context: Context) -> Iterator[Problem]
     good="ersatter: 2023/nytt-namn",
 )
 def references_lead_to_partnerships(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that no reference leads to a tombstone."""
     for source, field, target in _references(context):
         found = context.records.get(target)
         if target == source or found is None or isinstance(found, Partnership):
@@ -169,7 +165,6 @@ def _end_of_moves(context: Context, target: str) -> str | None:
     good="2024/a har «ersatter: 2023/b»",
 )
 def references_do_not_circle(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that following the references from a record never leads back to it."""
     next_of = {
         source: (field, target)
         for source, field, target in _references(context)
@@ -209,7 +204,6 @@ def _leads_back_in_time(context: Context, source: str, next_of: Mapping[str, tup
     good="2024/b med «ersatter: 2023/a»",
 )
 def continuation_comes_later(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that what is continued was decided no later."""
     for record in _complete(context, "replaces", "decision.date"):
         earlier = context.records.get(record.replaces or "")
         if not isinstance(earlier, Partnership) or earlier is record or not has(earlier, "decision.date"):
@@ -231,7 +225,6 @@ def continuation_comes_later(rule: Rule, context: Context) -> Iterator[Problem]:
     severity=Severity.ADVICE,
 )
 def overlaps_are_looked_at(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Advise on records with the same recipient and neighbourhood and overlapping periods."""
     groups: dict[tuple[str, str], list[Partnership]] = defaultdict(list)
     for record in _complete(context, "recipient.name", "neighbourhoods", "agreement.start", "agreement.end"):
         for code in record.neighbourhoods:
@@ -264,7 +257,6 @@ def _references(context: Context) -> Iterator[tuple[str, str, str]]:
     good="tillbakadragen:\n  datum: 2024-06-01",
 )
 def withdrawal_is_dated_right(rule: Rule, context: Context) -> Iterator[Problem]:
-    """Ensure that no tombstone is dated in the future or before the year of the decision."""
     for record in context.records.values():
         if not isinstance(record, Withdrawn) or not has(record, "date"):
             continue

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import IntEnum
-from functools import cache, lru_cache
-from itertools import islice
+from functools import cache
 from operator import attrgetter
 
 from register.document import Document, Pointer
@@ -24,9 +23,7 @@ from register.model import (
     SynonymGroup,
     Withdrawn,
 )
-from register.personal_data import without
-from register.problem import Place, Problem, Rule, Severity, declare
-from register.rules.ordinary import is_plain_prose
+from register.problem import Problem, Rule, Severity, declare
 
 Record = Partnership | Moved | Withdrawn
 
@@ -115,107 +112,53 @@ class TextScope(IntEnum):
     PAGES = 3  # the policy's text and the authored pages too
 
 
-MOST_TOLD = 100
+@dataclass(frozen=True, slots=True)
+class RecordCheck:
+    """A rule about one partnership."""
 
-RECORD_RULES: list[tuple[Rule, RecordRule]] = []
-TEXT_RULES: list[tuple[Rule, TextRule, TextScope]] = []
-REGISTER_RULES: list[tuple[Rule, RegisterRule]] = []
+    rule: Rule
+    run: RecordRule
+
+
+@dataclass(frozen=True, slots=True)
+class TextCheck:
+    """A rule about every text in a file; `run` yields message and hint."""
+
+    rule: Rule
+    run: TextRule
+    reach: TextScope
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCheck:
+    """A rule about the register as a whole."""
+
+    rule: Rule
+    run: RegisterRule
 
 
 def rule(
     code: str, sentence: str, *, why: str, bad: str, good: str, severity: Severity = Severity.ERROR
-) -> Callable[[RecordRule], RecordRule]:
-    """Declare a rule about one partnership."""
+) -> Callable[[RecordRule], RecordCheck]:
+    """Declare a rule about one partnership. It runs when it is listed in `register.rules`."""
     declared = declare(code, sentence, why=why, bad=bad, good=good, severity=severity)
-
-    def register(function: RecordRule) -> RecordRule:
-        RECORD_RULES.append((declared, function))
-        return function
-
-    return register
+    return lambda function: RecordCheck(declared, function)
 
 
 def text_rule(
     code: str, sentence: str, *, why: str, bad: str, good: str, reach: TextScope = TextScope.VALUES
-) -> Callable[[TextRule], TextRule]:
-    """Declare a rule about every text in a file; it yields message and hint."""
+) -> Callable[[TextRule], TextCheck]:
+    """Declare a rule about every text in a file. It runs when it is listed in `register.rules`."""
     declared = declare(code, sentence, why=why, bad=bad, good=good)
-
-    def register(function: TextRule) -> TextRule:
-        TEXT_RULES.append((declared, function, reach))
-        return function
-
-    return register
+    return lambda function: TextCheck(declared, function, reach)
 
 
 def register_rule(
     code: str, sentence: str, *, why: str, bad: str, good: str, severity: Severity = Severity.ERROR
-) -> Callable[[RegisterRule], RegisterRule]:
-    """Declare a rule about the register as a whole."""
+) -> Callable[[RegisterRule], RegisterCheck]:
+    """Declare a rule about the register as a whole. It runs when it is listed in `register.rules`."""
     declared = declare(code, sentence, why=why, bad=bad, good=good, severity=severity)
-
-    def register(function: RegisterRule) -> RegisterRule:
-        REGISTER_RULES.append((declared, function))
-        return function
-
-    return register
-
-
-def run_record_rules(partnership: Partnership, document: Document, terms: RuleContext) -> Iterator[Problem]:
-    """Run every rule about one partnership; a rule whose fields are missing has nothing to say."""
-    for declared, function in RECORD_RULES:
-        try:
-            yield from function(partnership, Reporter(declared, document), terms)
-        except FieldAbsentError:
-            continue
-
-
-def run_text_rules(document: Document, own: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Run every rule about a text on each text of a document, and on its comments, its name and what follows.
-
-    `own` has the company's own contacts, which any text may have. A hostile file can have thousands of faults; more
-    than `MOST_TOLD` of them say nothing new.
-    """
-    yield from islice(_run_text_rules(document, own), MOST_TOLD)
-
-
-def _run_text_rules(document: Document, own: frozenset[str]) -> Iterator[Problem]:
-    for pointer, text in document.strings():
-        if len(text) > _RECURS or _breaks_a_rule(text):
-            for declared, function, _ in () if is_plain_prose(text) else TEXT_RULES:
-                for message, hint in function(without(text, own), pointer):
-                    yield declared.problem(document.place(pointer), message, hint)
-    yield from _check_other_texts(document, own)
-
-
-_RECURS = 60  # codes, dates, names and web addresses are shorter, and the same ones stand in record after record
-
-
-@lru_cache(maxsize=4096)
-def _breaks_a_rule(text: str) -> bool:
-    """Whether a text breaks a rule about texts, in some field."""
-    return not is_plain_prose(text) and any(True for _, function, _ in TEXT_RULES for _ in function(text, ("",)))
-
-
-def _check_other_texts(document: Document, own: frozenset[str]) -> Iterator[Problem]:
-    """Run the rules that reach further than values."""
-    stem = document.path.rpartition("/")[2].rpartition(".")[0]
-    if not document.text and not document.comments and not _breaks_a_rule(stem):
-        return  # nearly every record
-    lines = enumerate(document.text.splitlines(), start=document.text_line)
-    words = [(Place(document.path), stem)]
-    words += [(Place(document.path, line, column), text) for line, column, text in document.comments]
-    pages = [(Place(document.path, number), text) for number, text in lines]
-    for declared, function, reach in TEXT_RULES:
-        for place, text in [*words, *pages] if reach >= TextScope.PAGES else words if reach >= TextScope.WORDS else ():
-            for message, hint in function(without(text, own), ()):
-                yield declared.problem(place, message, hint)
-
-
-def run_register_rules(context: Context) -> Iterator[Problem]:
-    """Run every rule about the register as a whole."""
-    for declared, function in REGISTER_RULES:
-        yield from function(declared, context)
+    return lambda function: RegisterCheck(declared, function)
 
 
 def has(value: object, *names: str) -> bool:

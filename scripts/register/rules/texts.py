@@ -13,7 +13,7 @@ from register.model import Partnership
 from register.personal_data import DataType, find_personal_data
 from register.problem import Problem
 from register.rules.ordinary import SHORT, has_capitals, has_sign
-from register.rules.registry import TEXT_RULES, Reporter, RuleContext, TextScope, has, rule, text_rule
+from register.rules.registry import Reporter, RuleContext, TextCheck, TextScope, has, rule, text_rule
 from register.wording import shown
 from register.yaml_errors import MERGE, MERGE_HINT, MERGE_MARK, MERGE_MESSAGE
 
@@ -38,7 +38,6 @@ def _has(text: str, kind: DataType) -> bool:
     reach=TextScope.PAGES,
 )
 def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no text has a personnummer or samordningsnummer."""
     if pointer != _OWN_NUMBER and _has(text, DataType.NUMBER):
         yield "Texten har ett personnummer eller samordningsnummer.", f"Ta bort numret. {_ROLE}"
 
@@ -52,7 +51,6 @@ def no_personal_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]
     reach=TextScope.PAGES,
 )
 def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no text has an e-mail address."""
     if _has(text, DataType.EMAIL):
         yield "Texten har en e-postadress.", f"Ta bort adressen. {_CONTACT}"
 
@@ -66,7 +64,6 @@ def no_email_address(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     reach=TextScope.PAGES,
 )
 def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no text has a phone number."""
     if pointer != _OWN_NUMBER and _has(text, DataType.PHONE):
         yield "Texten har ett telefonnummer.", f"Ta bort numret. {_CONTACT}"
 
@@ -80,7 +77,6 @@ def no_phone_number(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     reach=TextScope.PAGES,
 )
 def no_account_of_a_person(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no text has an account that is called as a person."""
     if _has(text, DataType.ACCOUNT):
         yield "Texten har ett konto som ser ut att vara en persons.", f"Ta bort kontot. {_CONTACT}"
 
@@ -94,7 +90,6 @@ def no_account_of_a_person(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     reach=TextScope.PAGES,
 )
 def letters_are_whole(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no letter was broken on the way from another program."""
     likely = repaired(text) if pointer else _repaired_page(text)
     if likely is None:
         return
@@ -129,7 +124,6 @@ def _lost(words: list[str]) -> str:
     reach=TextScope.PAGES,
 )
 def words_have_one_alphabet(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no word and no address has letters that only look like others."""
     found = look_alike(text)
     if found:
         yield (
@@ -144,7 +138,7 @@ def no_merge_marks(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
         yield MERGE_MESSAGE, MERGE_HINT
 
 
-TEXT_RULES.append((MERGE, no_merge_marks, TextScope.PAGES))
+merge_marks = TextCheck(MERGE, no_merge_marks, TextScope.PAGES)
 
 
 _PLACEHOLDER = re.compile(
@@ -166,7 +160,6 @@ _PLACEHOLDER = re.compile(
     good="sammanfattning: Öppen läxhjälp två kvällar i veckan.",
 )
 def no_placeholder(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no text has a word that was meant to be replaced."""
     if len(text) > SHORT and not has_sign(text):
         return
     match = _PLACEHOLDER.search(text.strip())
@@ -189,7 +182,6 @@ _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
     good="titel: Läxhjälp på Råslätt",
 )
 def no_shouting(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
-    """Ensure that no run of words is in capitals; short abbreviations (IT, SFI, LUTA) may be."""
     if not has_capitals(text) or pointer[-1:] in (("diarienummer",), ("webbplats",)):
         return
     for run in _capital_runs(text):
@@ -248,7 +240,6 @@ def short_fields_are_one_line(_: Partnership, at: Reporter, __: RuleContext) -> 
     good="titel: Läxhjälp på Råslätt\nsammanfattning: Öppen läxhjälp två kvällar i veckan för alla barn.",
 )
 def texts_say_more_than_title(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that summary, benefit and reasons do not only repeat the title."""
     title = _bare(record.title)
     for pointer, text in _texts(record):
         if title and not _bare(text).replace(title, ""):
@@ -263,7 +254,6 @@ def texts_say_more_than_title(record: Partnership, at: Reporter, _: RuleContext)
     good="kriterier:\n  trygghet: Vuxna finns på plats varje kväll.\n  ansvar: Föreningen redovisar varje inköp.",
 )
 def reasons_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    """Ensure that no two criteria have the same reason."""
     seen: dict[str, str] = {}
     for key, text in record.criteria.items():
         bare = _bare(text)
