@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import record
+from editing.event_commands import EVENTS
 
 HOST = Path(__file__).parent.parent / ".github"
 # Each event that a pull request can be about, with its template
@@ -24,7 +24,7 @@ TEMPLATES = {
 
 
 def test_every_event_of_the_commands_has_its_template() -> None:
-    assert set(TEMPLATES) == {"new", "fortsatt", *record.HAPPENINGS}
+    assert set(TEMPLATES) == {"new", "fortsatt", *EVENTS}
     found = {path.stem for path in (HOST / "PULL_REQUEST_TEMPLATE").glob("*.md")}
     assert found == set(TEMPLATES.values())
 
