@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,15 @@ from typing import Any
 from register.diff import Change
 from register.git_history import HIDDEN, Revision
 from register.personal_data import mask, mask_organisation_number
+from register.wording import LONG
 
 from opendata.metadata import DATA_VERSION
 from opendata.snapshot import Snapshot
 from opendata.table import SEPARATOR, Column, ForeignKey, Table
 from opendata.tables import ID_PATTERN
 
+_HIDDEN = "Personuppgifter är dolda. Tom för längre texter: där visas bara att de har ändrats."
+_PROSE = frozenset({"sammanfattning", "skal", "text"})
 _KINDS = {
     "nytt": "Samarbetet publicerades",
     "flyttat": "Samarbetet flyttades hit från ett annat id",
@@ -82,8 +85,8 @@ def changes(snapshot: Snapshot) -> Table:
             ),
             _text("falt", "Fält", "Fältets namn i schemat, till exempel beslut.belopp.", "field"),
             _text("del", "Del", "Vilken del av en lista det gäller, till exempel vilken redovisning.", "entry"),
-            _text("fore", "Före", "Uppgiften före ändringen. Personuppgifter är dolda.", "before"),
-            _text("efter", "Efter", "Uppgiften efter ändringen. Personuppgifter är dolda.", "after"),
+            _text("fore", "Före", f"Uppgiften före ändringen. {_HIDDEN}", "before"),
+            _text("efter", "Efter", f"Uppgiften efter ändringen. {_HIDDEN}", "after"),
             _text("rattelse", "Rättelse", "Förklaringen, när samma ändring lade till en rättelse.", "correction"),
             Column(
                 name="version",
@@ -131,22 +134,21 @@ def changes_value(snapshot: Snapshot) -> dict[str, Any]:
 def rows(snapshot: Snapshot) -> list[ChangeRow]:
     """Return every change of the published records, newest first, then by record."""
     history = snapshot.record_history
-    known = {entry.record.id for entry in snapshot.entries}
+    known = {entry.record.id: entry.record for entry in snapshot.entries}
     found: list[ChangeRow] = []
-    for record in sorted(known & history.revisions.keys()):
-        number = 0
+    for record in sorted(known.keys() & history.revisions.keys()):
+        number, kept = 0, {correction.text for correction in known[record].corrections}
         shown = (revision for revision in reversed(history.revisions[record]) if revision.kind != HIDDEN)
         for revision in shown:
-            for row in _rows(record, revision, number):
+            for row in _rows(record, revision, number, kept):
                 found.append(row)
                 number = row.number
     return sorted(found, key=lambda row: (-row.day.toordinal(), row.record, -row.number))
 
 
-def _rows(record: str, revision: Revision, number: int) -> Iterator[ChangeRow]:
-    correction = next(
-        (mask(str(change.after["text"])) for change in revision.changes if _is_new_correction(change)), None
-    )
+def _rows(record: str, revision: Revision, number: int, kept: Collection[str]) -> Iterator[ChangeRow]:
+    added = (str(change.after["text"]) for change in revision.changes if _is_new_correction(change))
+    correction = next((mask(text) for text in added if text.strip() in kept), None)
     kinds = [(revision.kind, None)] if revision.kind else []
     fields = [leaf for change in revision.changes for leaf in _leaves(change)]
     for place, (kind, change) in enumerate((*kinds, *((_kind(leaf), leaf) for leaf in fields)), number + 1):
@@ -157,8 +159,8 @@ def _rows(record: str, revision: Revision, number: int) -> Iterator[ChangeRow]:
             kind=kind,
             field=change.field if change else None,
             entry=_entry(change) if change else None,
-            before=_value(change.field, change.before) if change else None,
-            after=_value(change.field, change.after) if change else None,
+            before=_value(change.field, change.before) if change and not _is_long(change) else None,
+            after=_value(change.field, change.after) if change and not _is_long(change) else None,
             correction=correction,
             commit=revision.commit,
         )
@@ -167,6 +169,12 @@ def _rows(record: str, revision: Revision, number: int) -> Iterator[ChangeRow]:
 def _is_new_correction(change: Change) -> bool:
     is_new = change.field == "rattelser" and change.before is None
     return is_new and isinstance(change.after, dict) and "text" in change.after
+
+
+def _is_long(change: Change) -> bool:
+    """Tell whether the change is of a text that the pages do not quote either, so that what was removed is not kept."""
+    is_prose = change.field.startswith("kriterier.") or change.field.rpartition(".")[2] in _PROSE
+    return is_prose or any(isinstance(value, str) and len(value) > LONG for value in (change.before, change.after))
 
 
 def _leaves(change: Change) -> Iterator[Change]:

@@ -14,7 +14,7 @@ from register.diff import Change, difference
 from register.model import Code, CriteriaVersion, Criterion, FieldAbsentError, FieldLabels, Register
 from register.personal_data import MASK, mask
 
-_LONG = 80
+LONG = 80  # characters; a longer text is never quoted on a page
 _LONGEST = 2000
 _TOO_LARGE = 10**12
 
@@ -33,7 +33,7 @@ class Sentence:
 
 def told(label: str, change: Change, names: WordList) -> Iterator[Sentence]:
     """A field that may have any value, called by `label`."""
-    if any(isinstance(value, str) and len(value) > _LONG for value in (change.before, change.after)):
+    if any(isinstance(value, str) and len(value) > LONG for value in (change.before, change.after)):
         yield rewritten(label, change)
     elif change.before is None:
         yield Sentence(f"{label} har lagts till: {value(change.after, change.field, names)}")
