@@ -6,6 +6,7 @@ site has as many pages as ours.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from pathlib import Path
@@ -62,7 +63,9 @@ def write_markdown(folder: Path, partnerships: Path, pages: int) -> None:
     links = "\n".join(f"- [{title}]({path}.md)" for path, title, _ in lists[:ROWS])
     _write(docs / "index.md", "Stadsdelssamarbeten", links)
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
-    (folder / "hugo.toml").write_text(HUGO + 'contentDir = "docs"\n', encoding="utf-8")
+    (folder / "hugo.toml").write_text(HUGO, encoding="utf-8")
+    shutil.copytree(docs, folder / "content")
+    (folder / "content" / "index.md").rename(folder / "content" / "_index.md")  # Hugo's name for the page of a folder
     for name in ("single.html", "list.html", "index.html", "404.html"):
         template = folder / "layouts" / ("_default" if name in {"single.html", "list.html"} else "") / name
         template.parent.mkdir(parents=True, exist_ok=True)

@@ -49,5 +49,7 @@ def test_the_plain_site_has_as_many_pages_as_were_asked_for(tmp_path: Path) -> N
     write_markdown(tmp_path / "plain", tmp_path / "register" / "partnerships", 300)
     pages = list((tmp_path / "plain" / "docs").rglob("*.md"))
     assert len(pages) == 299  # 404.html is the generator's own
+    assert len(list((tmp_path / "plain" / "content").rglob("*.md"))) == 299  # the same, for Hugo
+    assert (tmp_path / "plain" / "content" / "_index.md").is_file()
     rows = [page.read_text(encoding="utf-8").count("](../samarbeten/") for page in pages]
     assert 0 < max(rows) <= ROWS
