@@ -8,11 +8,13 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from register.check import CheckResult, check
 from register.cli import CANNOT_RUN, UsageError, begin, check_clock, options, run, show_progress, stop
-from register.file_tree import DiskTree, base_tree, changed_paths
+from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.personal_data import mask
 from register.reports import as_json, github, list_rules, sarif, terminal
 
@@ -39,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             check_clock(root, arguments, today)
     except CANNOT_RUN as error:
         return stop("Kontrollen kunde inte köras.", error)
+    if arguments.base is None and not arguments.advice:
+        result = _with_advice_on_changes(result, root)
     print(_report(result, arguments), end="")
     return 1 if result.problems else 0
 
@@ -52,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--advice",
         action="store_true",
-        help="ta med råd som inte stoppar någonting (med --base alltid de som ändringen ger)",
+        help="ta med alla råd som inte stoppar någonting (annars de som rör ändrade filer)",
     )
     return parser
 
@@ -66,10 +70,19 @@ def _relative(path: Path, root: Path) -> str:
     raise UsageError(f"«{mask(str(path))}» finns inte i registret.")
 
 
+def _with_advice_on_changes(result: CheckResult, root: Path) -> CheckResult:
+    """Keep only the advice on files that Git says are changed and not yet committed; none outside a repository."""
+    changed: frozenset[str] = frozenset()
+    with suppress(GitError):
+        changed = changed_paths(root, "HEAD") if result.advice else changed
+    return replace(result, advice=tuple(problem for problem in result.advice if problem.place.path in changed))
+
+
 def _report(result: CheckResult, arguments: argparse.Namespace) -> str:
     address = os.environ.get("SITE_URL", "").rstrip("/")  # where the site has one, each message leads to its rule
     site = f"{address}/" if address.startswith("https://") else ""
-    advice = arguments.advice or arguments.base is not None  # what a change brings is shown to its reviewer
+    asked = arguments.advice or arguments.base is not None  # what a change brings is shown to its reviewer
+    advice = asked or arguments.format == "text"  # and what concerns the changed files to who changed them
     if arguments.format == "github":
         return github(result, advice=advice, site=site)
     if arguments.format == "json":

@@ -10,7 +10,7 @@ import pytest
 import validate
 from register.problem import rules
 
-from .register.cases import RECORD, base
+from .register.cases import RECORD, TODAY, base, commit
 
 FAULT = "belopp: 85000", "belopp: 0"
 
@@ -177,3 +177,19 @@ def test_the_progress_is_shown_on_a_terminal_and_nowhere_else(
     assert ("Läser posterna  123 av 123" in errors.getvalue()) == (kind is Terminal)
     assert kind is Terminal or errors.getvalue() == ""
     assert capsys.readouterr().out == "Inga fel. 123 filer kontrollerade.\n"
+
+
+def test_advice_on_changed_records_is_shown_without_being_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(base(tmp_path), "before")
+    record = tmp_path / RECORD
+    late = record.read_text(encoding="utf-8").replace("    inkom: 2024-05-10\n", "")
+    assert validate.main(["--root", str(tmp_path), "--today", TODAY.isoformat()]) == 0
+    assert "Råd" not in capsys.readouterr().out
+    record.write_text(late, encoding="utf-8")
+    for more, shown in ([], True), (["--format", "json"], False):
+        assert validate.main(["--root", str(tmp_path), "--today", TODAY.isoformat(), *more]) == 0
+        out = capsys.readouterr().out
+        assert ("R606" in out) is shown
+        assert "R602" not in out

@@ -35,7 +35,7 @@ def find_slips(data: Any, schema: Schema) -> Slips:
         fields = part.get("properties", {})
         for key in value if fields else ():
             if key not in fields and (*pointer, key) not in slips.unknown:
-                _explain(slips, pointer, key, value, fields, data, schema.get("properties", {}))
+                _explain(slips, pointer, key, value, fields, data, schema)
     for pointer, items, required in _lists((), data, schema):
         _find_dashes(slips, pointer, items, required)
     return slips

@@ -1,0 +1,120 @@
+"""One slip of the hand gives one problem, at its place, and its hint names what to write."""
+
+from __future__ import annotations
+
+import pytest
+
+from .cases import RECORD
+from .memory import base_files, edited, problems
+
+TITLE = "titel: Läxhjälp på Råslätt\n"
+AMOUNT = "  belopp: 85000"
+REPORTS = base_files()[RECORD].decode().partition("uppfoljning:\n")[2].partition("resultat:")[0]
+FIRST, LAST = "  - typ: planering", "  - typ: slutrapport"
+NUMBER, TARGETS = '"899999-0008"', "malgrupper: [barn, unga]"
+
+# what was there, the slip, the code, line and column of the one problem, and words of its hint
+SLIPS = [
+    # a misspelt field, or one called by its former name
+    (AMOUNT, "  belop: 85000", "R201", 14, 3, "Menade du «belopp»?"),
+    ("  slut: 2025", "  slutt: 2025", "R201", 21, 3, "Menade du «slut»?"),
+    ("sammanfattning: >-\n  Öppen", "sammanfatning: >-\n  Öppen", "R201", 2, 1, "Menade du «sammanfattning»?"),
+    ("beslut:\n", "beslutt:\n", "R201", 12, 1, "Menade du «beslut»?"),
+    ("mottagare:\n", "Mottagare:\n", "R201", 5, 1, "Menade du «mottagare»?"),
+    ("    senast: 2024-05-15", "    senasst: 2024-05-15", "R201", 47, 5, "Menade du «senast»?"),
+    ("  nytta: >-", "  motprestation: >-", "R201", 22, 3, "Menade du «nytta»?"),
+    ("  ansvar: >-", "  ansvarr: >-", "R311", 39, 12, "Menade du «ansvar»?"),
+    # a dash forgotten, glued to its word, or written before each field
+    (FIRST, "    typ: planering", "R109", 46, 5, "Skriv «- » före raden"),
+    (LAST, "    typ: slutrapport", "R110", 51, 5, "Sätt «- » före det första fältet"),
+    (REPORTS, REPORTS.replace("  - ", "    "), "R110", 51, 5, "Sätt «- » före det första fältet"),
+    (REPORTS, "  typ: slutrapport\n  senast: 2025-05-31\n", "R203", 46, 3, "Sätt «- » före det första fältet"),
+    (FIRST, "  -typ: planering", "R109", 46, 3, "mellanslag mellan bindestrecket"),
+    (LAST, "  -typ: slutrapport", "R109", 51, 3, "mellanslag mellan bindestrecket"),
+    (
+        f"{LAST}\n    senast: 2025-05-31\n    inkom",
+        f"{LAST}\n  - senast: 2025-05-31\n  - inkom",
+        "R202",
+        51,
+        5,
+        "Byt «- » mot två mellanslag före «senast» och «inkom»",
+    ),
+    # a list written otherwise
+    ("[raslatt]", "\n  - raslatt, oxnehaga", "R204", 10, 5, "[raslatt, oxnehaga]"),
+    ("[raslatt]", "raslatt, oxnehaga", "R203", 9, 13, "Skriv «stadsdelar: [raslatt, oxnehaga]»"),
+    ("[raslatt]", "Råslätt och Öxnehaga", "R203", 9, 13, "Skriv «stadsdelar: [raslatt, oxnehaga]»"),
+    ("[raslatt]", "Råslätt och Månen", "R203", 9, 13, "Koderna är: centrum"),
+    (TARGETS, "malgrupper:\n  * barn\n  * unga", "R109", 12, 3, "Byt «*» mot «- »"),
+    (TARGETS, "malgrupper:\n  • barn\n  • unga", "R203", 12, 3, "Skriv «malgrupper: [barn, unga]»"),
+    (TARGETS, "malgrupper:\n  -barn\n  -unga", "R203", 12, 3, "Skriv «malgrupper: [barn, unga]»"),
+    (TARGETS, "malgrupper:\n  barn\n  unga", "R203", 12, 3, "Skriv «malgrupper: [barn, unga]»"),
+    (TARGETS, "malgrupper: [barn; unga]", "R204", 11, 14, "[barn, unga]"),
+    (TARGETS, "malgrupper: (barn, unga)", "R203", 11, 13, "Skriv «malgrupper: [barn, unga]»"),
+    # a wrong indentation
+    (AMOUNT, "    belopp: 85000", "R109", 14, 5, "samma indrag"),
+    (AMOUNT, " belopp: 85000", "R109", 14, 2, "samma indrag"),
+    (AMOUNT, "belopp: 85000", "R109", 14, 1, "samma indrag"),
+    ("  policy: 2023-08-30\navtal", "policy: 2023-08-30\navtal", "R201", 18, 1, "Fältet hör till «beslut»"),
+    ("beslut:\n  datum", "beslut:\ndatum", "R109", 13, 1, "samma indrag"),
+    ("beslut:\n  datum", "beslut:\n    datum", "R109", 13, 5, "samma indrag"),
+    ("stadsdelar:", "  stadsdelar:", "R201", 9, 3, "ta bort indraget"),
+    ("avtal:\n", "  avtal:\n", "R201", 19, 3, "ta bort indraget"),
+    ("    senast: 2025-05-31", "      senast: 2025-05-31", "R109", 52, 7, "samma indrag"),
+    # a colon forgotten or glued, a tab, a text that goes on
+    (AMOUNT, "  belopp 85000", "R109", 14, 3, "skriv namnet, kolon, mellanslag"),
+    (AMOUNT, "  belopp:85000", "R109", 14, 3, "skriv namnet, kolon, mellanslag"),
+    ("avtal:\n", "avtal\n", "R109", 19, 1, "skriv namnet, kolon, mellanslag"),
+    (LAST, "  - typ slutrapport", "R109", 51, 3, "skriv namnet, kolon, mellanslag"),
+    (AMOUNT, "\tbelopp: 85000", "R109", 14, 1, "två mellanslag"),
+    (TITLE, "titel: Läxhjälp\npå Råslätt\n", "R109", 2, 1, "dra in den två mellanslag"),
+    ("    utan avgift", "  utan avgift", "R109", 24, 3, "dra in den två mellanslag"),
+    # quotes, brackets, marks of Git
+    (TITLE, 'titel: "Läxhjälp på Råslätt\n', "R109", 1, 8, "sist i texten"),
+    (TITLE, "titel: \"Läxhjälp på Råslätt'\n", "R109", 1, 8, "av samma slag som det första"),
+    (TITLE, "titel: 'Läxhjälp på Anders' gård'\n", "R109", 1, 8, 'dubbla (")'),
+    (TITLE, "titel: [Råslätt] Läxhjälp\n", "R109", 1, 8, "inom citattecken"),
+    (TITLE, "titel: [Läxhjälp på Råslätt]\n", "R203", 1, 8, "inom citattecken"),
+    (TITLE, f"<<<<<<< HEAD\n{TITLE}=======\ntitel: Läxhjälp\n>>>>>>> en\n", "R354", 1, 1, "Behåll de rätta raderna"),
+    (AMOUNT, f"{AMOUNT}\n=======", "R354", 15, 1, "Behåll de rätta raderna"),
+    # values
+    (NUMBER, "8999990008", "R203", 7, 24, 'Skriv «organisationsnummer: "899999-0008"»'),
+    (NUMBER, '"16899999–0008"', "R207", 7, 24, 'Skriv «organisationsnummer: "899999-0008"»'),
+    (NUMBER, "8803200016", "R203", 7, 24, "Sätt värdet inom citattecken"),
+    (AMOUNT, "  belopp: 85.000", "R203", 14, 11, "Skriv «belopp: 85000»"),
+    (AMOUNT, "  belopp: 85 000:-", "R203", 14, 11, "Skriv «belopp: 85000»"),
+    (AMOUNT, "  belopp: 85 tkr", "R203", 14, 11, "Skriv «belopp: 85000»"),
+    (AMOUNT, "  belopp: 85000.50", "R203", 14, 11, "utan decimaler"),
+    (AMOUNT, "  belopp: 85_000", "R114", 14, 11, "med bara siffror"),
+    (AMOUNT, "  belopp:", "R203", 14, 10, "Fyll i det. "),
+    ("webbplats: https", "webbplats: http", "R207", 8, 14, 'Skriv «webbplats: "https://example.org/lyktan"»'),
+    ("https://example.org/lyktan", "''", "R207", 8, 14, "eller ta bort raden"),
+    ("datum: 2024-03-12", "datum: 2024-3-12", "R205", 13, 10, "Skriv «datum: 2024-03-12»"),
+    ("datum: 2024-03-12", "datum: 20240312", "R203", 13, 10, "Skriv «datum: 2024-03-12»"),
+    ("datum: 2024-03-12", "datum: 24-03-12", "R205", 13, 10, "år-månad-dag"),
+    ("ersatter: 2023", "ersatter: partnerships/2023", "R207", 62, 11, 'Skriv «ersatter: "2023/laxhjalp-raslatt"»'),
+    ("jav: provat", "jav: no", "R114", 17, 8, "inom citattecken"),
+    ("jav: provat", "jav: true", "R203", 17, 8, "Välj ett av: provat"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line", "column", "hint"), SLIPS, ids=[repr(row[1]) for row in SLIPS])
+def test_one_slip_gives_one_problem(old: str, new: str, code: str, line: int, column: int, hint: str) -> None:
+    (found,) = problems(edited(old, new))
+    assert (found.code, found.place.line, found.place.column) == (code, line, column), found
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (TITLE, "titel: Läxhjälp\n  på Råslätt\n"),
+        (AMOUNT, "  belopp:\t85000"),
+        (TITLE, "titel: Läxhjälp (Råslätt) – [för alla]\n"),
+        (TITLE, "titel: Läxhjälp på 27 m² * 2 i Råslätt\n"),
+        (REPORTS, REPORTS.replace("\n    ", "\n      ").replace("  - ", "  -   ")),
+        (TARGETS, "malgrupper:\n- barn\n- unga"),
+        ("    utan avgift", "    utan #3 - typ: avgift"),
+    ],
+)
+def test_what_only_looks_like_a_slip_passes(old: str, new: str) -> None:
+    assert problems(edited(old, new)) == ()
