@@ -1,0 +1,109 @@
+"""Each state, and each advice of the calendar, on the day before its limit, on it and after it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from register.check import CheckResult, check
+from register.model import Partnership
+from register.status import Status, is_overdue, status
+
+from .cases import FIXTURES, RECORD, TODAY
+from .memory import Files, MemoryTree, base_files
+
+TEXT = base_files()[RECORD].decode()
+RECEIVED = "    inkom: 2025-05-20\n"
+RESULTS = TEXT[TEXT.index("resultat:") : TEXT.index("ersatter:")]
+OPEN = TEXT.replace(RECEIVED, "").replace(RESULTS, "")
+UNPLANNED = OPEN.replace("    inkom: 2024-05-10\n", "")
+STOPPED = "avbrutet:\n  datum: 2024-09-01\n  skal: Föreningen hade inte längre tillräckligt många ledare.\n"
+TWO_FINALS = OPEN.replace("ersatter:", "  - typ: slutrapport\n    senast: 2025-08-31\nersatter:")
+EARLIER_IN = TWO_FINALS.replace("senast: 2025-05-31\n", f"senast: 2025-05-31\n{RECEIVED}")
+
+
+def on(day: str, text: str) -> CheckResult:
+    return check(MemoryTree({**base_files(), RECORD: text.encode()}), date.fromisoformat(day))
+
+
+def record(day: str, text: str) -> Partnership:
+    found = on(day, text).context.records["2024/laxhjalp-raslatt"]
+    assert isinstance(found, Partnership)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "state"),
+    [
+        (OPEN, "2024-03-31", Status.PLANNED),
+        (OPEN, "2024-04-01", Status.RUNNING),
+        (OPEN, "2025-03-31", Status.RUNNING),
+        (OPEN, "2025-04-01", Status.AWAITING_REPORT),
+        (OPEN, "2025-05-31", Status.AWAITING_REPORT),
+        (OPEN, "2025-06-01", Status.REPORT_OVERDUE),
+        (TEXT, "2025-05-19", Status.AWAITING_REPORT),
+        (TEXT, "2025-05-20", Status.REPORTED),
+        (TEXT, "2025-06-01", Status.REPORTED),
+        (OPEN + STOPPED, "2024-08-31", Status.RUNNING),
+        (OPEN + STOPPED, "2024-09-01", Status.INTERRUPTED),
+        (TEXT + STOPPED, "2025-06-01", Status.INTERRUPTED),
+        (TWO_FINALS, "2025-06-01", Status.AWAITING_REPORT),
+        (EARLIER_IN, "2025-08-31", Status.AWAITING_REPORT),
+        (EARLIER_IN, "2025-09-01", Status.REPORT_OVERDUE),
+    ],
+)
+def test_a_state_changes_on_its_day(text: str, day: str, state: Status) -> None:
+    assert status(record(day, text), date.fromisoformat(day)) is state
+
+
+def test_every_state_has_its_own_words() -> None:
+    words = [word for state in Status for word in (state.label, state.explanation)]
+    assert len(set(words)) == 2 * len(Status)
+    assert all(state.explanation.endswith(".") for state in Status)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "codes"),
+    [
+        (UNPLANNED, "2024-04-14", []),
+        (UNPLANNED, "2024-04-15", ["R604"]),
+        (UNPLANNED, "2024-05-15", ["R604"]),
+        (UNPLANNED, "2024-05-16", ["R606"]),
+        (OPEN, "2025-03-31", []),
+        (OPEN, "2025-04-01", ["R605", "R607"]),
+        (OPEN, "2025-04-30", ["R605", "R607"]),
+        (OPEN, "2025-05-01", ["R604", "R605"]),
+        (OPEN, "2025-05-31", ["R604", "R605"]),
+        (OPEN, "2025-06-01", ["R601", "R605"]),
+        (OPEN, "2025-09-27", ["R601", "R605"]),
+        (OPEN, "2025-09-28", ["R601"]),
+        (UNPLANNED + STOPPED, "2024-08-31", ["R606"]),
+        (UNPLANNED + STOPPED, "2024-09-01", ["R608"]),
+        (UNPLANNED + STOPPED, "2025-06-01", ["R608"]),
+    ],
+)
+def test_advice_comes_on_its_day(text: str, day: str, codes: list[str]) -> None:
+    assert sorted(one.code for one in on(day, text).advice if one.place.path == RECORD) == codes
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-08-29", False), ("2026-08-30", False), ("2026-08-31", True)])
+def test_the_policy_is_late_the_day_after_its_last(day: str, late: bool) -> None:
+    assert ("R602" in [one.code for one in on(day, TEXT).advice]) is late
+
+
+def test_what_has_come_in_is_not_overdue() -> None:
+    planning, final = record("2025-06-01", OPEN).follow_ups
+    assert not is_overdue(planning, date(2025, 6, 1))
+    assert [is_overdue(final, date(2025, 5, day)) for day in (30, 31)] == [False, False]
+    assert is_overdue(final, date(2025, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("amount", "left_out", "unusual"), [(460000, "", True), (459999, "", False), (460000, "grannfika", False)]
+)
+def test_an_amount_is_compared_with_at_least_four_others(amount: int, left_out: str, unusual: bool) -> None:
+    case = FIXTURES / "R611-tio-ganger" / "after"
+    files: Files = {path.relative_to(case).as_posix(): path.read_bytes() for path in case.rglob("*.yaml")}
+    files = {**base_files(), **{path: raw for path, raw in files.items() if not left_out or left_out not in path}}
+    files = {**files, RECORD: files[RECORD].replace(b"460000", str(amount).encode())}
+    assert ("R611" in [one.code for one in check(MemoryTree(files), TODAY).advice]) is unusual
