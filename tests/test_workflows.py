@@ -134,7 +134,7 @@ def test_a_workflow_gives_nothing_that_a_job_does_not_ask_for(path: Path) -> Non
 
 def test_every_checkout_fetches_all_history_and_leaves_no_credentials() -> None:
     checkouts = {place: step for place, step in steps() if step.get("uses", "").startswith("actions/checkout@")}
-    assert len(checkouts) == 8
+    assert len(checkouts) == 9
     for place, step in checkouts.items():
         asked = {name: value for name, value in step["with"].items() if name != "path"}
         assert asked == {"fetch-depth": 0, "persist-credentials": False}, place
