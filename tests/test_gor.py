@@ -110,7 +110,7 @@ def test_every_step_starts_something_that_there_is(command: gor.Command) -> None
 
 
 def test_every_script_has_its_command() -> None:
-    steps = {step.split()[0] for command in gor.STAFF for step in command.steps}
+    steps = {step.removeprefix("- ").split()[0] for command in gor.STAFF for step in command.steps}
     scripts = {path for path in (ROOT / "scripts").glob("*.py") if "__main__" in path.read_text(encoding="utf-8")}
     assert {path.relative_to(ROOT).as_posix() for path in scripts} == steps
 

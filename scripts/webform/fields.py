@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from register.model import Code, Criterion, Register, Round
@@ -16,15 +17,24 @@ Schema = Mapping[str, Any]
 FormField = dict[str, Any]
 
 WIDGETS = frozenset({"string", "text", "number", "datetime", "select", "object", "list", "boolean"})
-# Times of day, which the form would write without the quotes that they need: they are written in the file
-_NOT_IN_FORM = frozenset({"start", "slut"})
 TOMBSTONE = ("flyttad_till", "tillbakadragen")  # such records are made by a command, never in the form
 _ONE_LINE = 200  # a text that may be longer gets a box of several lines
-_SUMMARIES = {"typ": "{{fields.typ}}, senast {{fields.senast}}", "datum": "{{fields.datum}}", "fil": "{{fields.fil}}"}
+_SUMMARIES = {
+    "typ": "{{fields.typ}}, senast {{fields.senast}}",
+    "datum": "{{fields.datum}}",
+    "fil": "{{fields.fil}}",
+    "namn": "{{fields.namn}}",
+    "rubrik": "{{fields.rubrik}}",
+    "avsnitt": "{{fields.avsnitt}}",
+    "ord": "{{fields.ord}}",
+}
+_BODY_HINT = (
+    "Texten i Markdown: # före en rubrik, - före en punkt i en lista. Rader som börjar med <!-- lämnas som de är."
+)
 
 # Short texts that the form must not take, because it would write them so that programs read them differently. It
-# quotes a text only where YAML 1.2 would read something else: `18:30`, `no` and `1_000` it leaves bare, which YAML 1.1
-# reads as a number, false and a number. The check refuses them (R114), and in the form nobody can add quotes.
+# quotes a text only where YAML 1.2 would read something else: `no` and `1_000` it leaves bare, which YAML 1.1
+# reads as false and a number. The check refuses them (R114), and in the form nobody can add quotes.
 _WORDS = ("yes", "no", "on", "off", "y", "n", "=", "<<")
 _NUMBERS = (
     r"[-+]?[0-9][0-9_,]*(?::[0-9_]+)+(?:\.[0-9_]*)?",  # 18:30, 2024:31
@@ -48,17 +58,25 @@ def _any_case(word: str) -> str:
 AMBIGUOUS = f"^(?!(?:{'|'.join((*map(_any_case, _WORDS), *_NUMBERS))})$)"
 
 
-def record_fields(schema: Schema, register: Register) -> list[FormField]:
-    """The form's fields in the order of the schema. `schema` is that of a record, `register` gives the choices."""
-    maker = _Maker(register)
+def record_fields(schema: Schema, register: Register, today: date) -> list[FormField]:
+    """Make the form's fields in the order of the schema of a record; `register` gives the choices."""
+    maker = _Maker(register, today)
     required = schema["else"]["else"]["required"]
     names = [name for name in schema["properties"] if name not in TOMBSTONE]
     return [maker.field(name, schema["properties"][name], name in required) for name in names]
 
 
+def content_fields(schema: Schema, register: Register, today: date, body: str | None = None) -> list[FormField]:
+    """Make the fields of a file that is no record: a list, the settings, a page (`body` is the label of its text)."""
+    fields = _Maker(register, today).inner(schema)
+    text = {"name": "body", "label": body, "hint": _BODY_HINT, "required": True, "widget": "text"}
+    return [*fields, text] if body else fields
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     register: Register
+    today: date
 
     def field(self, name: str, schema: Schema, required: bool) -> FormField:
         """One field with what all kinds have, and what its own kind adds."""
@@ -66,7 +84,7 @@ class _Maker:
         return common | self._kind(name, schema, required)
 
     def _kind(self, name: str, schema: Schema, required: bool) -> FormField:
-        if name == "kriterier":
+        if name == "kriterier" and "additionalProperties" in schema:
             return {"widget": "object", "fields": list(self._criteria(schema["additionalProperties"]))}
         if name == "policy":
             return self._policy()
@@ -75,6 +93,7 @@ class _Maker:
         kinds: dict[str, Callable[[Schema, bool], FormField]] = {
             "string": self._text,
             "integer": _number,
+            "number": _number,
             "object": self._group,
             "array": self._list,
             "boolean": lambda _, __: {"widget": "boolean"},
@@ -82,23 +101,25 @@ class _Maker:
         return kinds[schema["type"]](schema, required)
 
     def _group(self, schema: Schema, _: bool) -> FormField:
-        return {"widget": "object", "fields": self._inner(schema)}
+        return {"widget": "object", "fields": self.inner(schema)}
 
     def _list(self, schema: Schema, required: bool) -> FormField:
         items = schema["items"]
-        least = {"min": schema["minItems"]} if required else {}
+        least = {"min": schema["minItems"]} if required and "minItems" in schema else {}
         if "kodlista" in items:
             options = _options(self._codes(items["kodlista"]))
             return {"widget": "select", "multiple": True, "options": options} | least
-        inner = self._inner(items)
+        if items["type"] == "string":
+            return {"widget": "list", "field": self.field("", items, required=True)} | least
+        inner = self.inner(items)
         names = {field["name"] for field in inner}
         summary = next(words for name, words in _SUMMARIES.items() if name in names)
         return {"widget": "list", "label_singular": items["title"], "summary": summary, "fields": inner} | least
 
-    def _inner(self, schema: Schema) -> list[FormField]:
+    def inner(self, schema: Schema) -> list[FormField]:
+        """Make the fields of a mapping."""
         required = {*schema.get("required", ()), *schema.get("else", {}).get("required", ())}
-        shown = {name: content for name, content in schema["properties"].items() if not _is_time(name, content)}
-        return [self.field(name, content, name in required) for name, content in shown.items()]
+        return [self.field(name, content, name in required) for name, content in schema["properties"].items()]
 
     def _parts(self, part: Schema) -> Iterator[FormField]:
         """The part of the amount of each neighbourhood."""
@@ -109,7 +130,7 @@ class _Maker:
         if "kodlista" in schema:
             return {"widget": "select", "options": _options(self._codes(schema["kodlista"]))}
         if "enum" in schema:
-            labels = schema["etiketter"]
+            labels = schema.get("etiketter") or {value: value for value in schema["enum"]}
             return {"widget": "select", "options": _options({value: labels[value] for value in schema["enum"]})}
         if schema.get("format") == "date":
             return dict(_DATE)
@@ -121,9 +142,15 @@ class _Maker:
         return {"widget": widget} | _pattern(schema, widget, required) | limits
 
     def _policy(self) -> FormField:
-        versions = sorted((policy.in_force.isoformat() for policy in self.register.policies), reverse=True)
-        labels = {version: f"Policyn som gäller från {version}" for version in versions}
-        return {"widget": "select", "options": _options(labels), "default": versions[0]}
+        """The versions, newest first; the one in force is chosen from the start."""
+        versions = sorted((policy.in_force for policy in self.register.policies), reverse=True)
+        labels = {
+            day.isoformat(): f"Policyn som gäller från {day}" + (" (gäller inte ännu)" if day > self.today else "")
+            for day in versions
+        }
+        current = self.register.policy_on(self.today)
+        default = {"default": current.in_force.isoformat()} if current else {}
+        return {"widget": "select", "options": _options(labels)} | default
 
     def _criteria(self, reason: Schema) -> Iterator[FormField]:
         """Every criterion of every version, the newest version's first; those of all versions must be answered."""
@@ -157,10 +184,6 @@ class _Maker:
         return {code.code: code.name for code in lists[name]}
 
 
-def _is_time(name: str, schema: Schema) -> bool:
-    return name in _NOT_IN_FORM and "format" not in schema
-
-
 def _pattern(schema: Schema, widget: str, required: bool) -> FormField:
     """The pattern of a text, if it has one. The form tries it on an empty field too, also where one may be empty."""
     description = schema["description"]
@@ -184,7 +207,8 @@ def _number(schema: Schema, _: bool) -> FormField:
         limits["min"] = schema["minimum"]
     if "maximum" in schema:
         limits["max"] = schema["maximum"]
-    return {"widget": "number", "value_type": "int", "step": 1} | limits
+    kind = {"value_type": "int", "step": 1} if schema["type"] == "integer" else {"value_type": "float"}
+    return {"widget": "number"} | kind | limits
 
 
 def _options(labels: Mapping[str, str]) -> list[dict[str, str]]:

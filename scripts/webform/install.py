@@ -47,11 +47,18 @@ def copy_editor(
     folder = site / ADDRESS
     folder.mkdir(parents=True)
     if modules is not None:
-        config = form_config(load_schemas(DiskTree(root))["record"], register, connection, today)
+        config = form_config(load_schemas(DiskTree(root)), register, connection, today, _page_folders(root))
         _write_form(folder if connection else folder / TRIAL, modules, config, connection)
     if modules is None or connection is None:
         _write_page(folder, can_try=modules is not None)
     return note
+
+
+def _page_folders(root: Path) -> list[str]:
+    """The folders under content/ that have pages, "" for content/ itself; policy is edited as versions."""
+    content = root / "content"
+    found = {path.parent.relative_to(content).as_posix().removeprefix(".") for path in content.rglob("*.md")}
+    return sorted(found - {"policy"})
 
 
 def _write_form(folder: Path, modules: Path, config: dict[str, Any], connection: Connection | None) -> None:

@@ -2,7 +2,7 @@
 
 As published it fetches its fonts from one network and its translations (and news of new versions) from another. A
 visitor's browser shall ask nobody but us, so those addresses are changed to files that lie beside the bundle. And a
-file's name is made of the title in Swedish: `laxhjalp`, where the bundle would write `laexhjaelp`.
+file's name is made of the title in Swedish (`laxhjalp`, not `laexhjaelp`), and a time of day is quoted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ _BUNDLE = "@sveltia/cms/dist/sveltia-cms.js"
 _NETWORK = "https://unpkg.com/@sveltia/cms"
 _OURS = "./cms"  # followed by @version/locales/sv.json, or /package.json
 _SPELLING = re.compile(r"\{locale:(\w+)&&\w+\.includes\(\1\)\?\1:void 0\}")
+# Quotes a time of day (18:30), which YAML 1.1 reads as a number and the check refuses (R114)
+_WRITER = re.compile(r"(\(\w+,null,\{)(indent:\w+,indentSeq:\w+,lineWidth:0,)")
+_TIMES = r'\1compat:["intTime","floatTime"],\2'
 _FONT = re.compile(r"https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+)(?::vf)?@[0-9.]+/([a-z0-9-]+\.woff2)")
 _FONT_PACKAGES = (
     "@fontsource-variable/material-symbols-outlined",
@@ -43,11 +46,12 @@ def copy_sveltia(modules: Path, folder: Path) -> None:
 
 
 def adapted(text: str) -> str:
-    """The bundle's text with our addresses and Swedish names of files. Raises UnknownBundleError."""
+    """Adapt the bundle's text: addresses, names of files, quotes of times. Raises UnknownBundleError."""
     text, fonts = _FONT.subn(r"fonts/\1-\2", text)
     text, spellings = _SPELLING.subn('{locale:"sv"}', text)
-    found = (fonts, spellings, text.count(_NETWORK), text.count("cdn.jsdelivr.net"))
-    if found != (len(_FONT_PACKAGES), 1, 1, 0):
+    text, writers = _WRITER.subn(_TIMES, text)
+    found = (fonts, spellings, writers, text.count(_NETWORK), text.count("cdn.jsdelivr.net"))
+    if found != (len(_FONT_PACKAGES), 1, 1, 1, 0):
         raise UnknownBundleError("Den här versionen av Sveltia CMS är gjord på ett annat sätt än väntat.")
     return text.replace(_NETWORK, _OURS)
 

@@ -78,6 +78,7 @@ def configuration(root: Path, site: Path) -> MkDocsConfig:
     except ConnectionFaultError as error:
         raise BuildFailedError([str(error)]) from error
     config.edit_uri = config.edit_uri or (connection.edit_uri() if connection else None)
+    config.extra["has_form"] = connection is not None and connection.has_form
     config.markdown_extensions.append(NoHtml())
     _add_to_menu(config.nav or [], root / "content")
     return config

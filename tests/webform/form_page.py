@@ -76,8 +76,18 @@ class FormPage:
         """The field with a label, inside those around it: `field("Mottagare", "Namn")`."""
         inside: Locator = self.page.get_by_role("group", name=re.compile("innehåll$"))
         for label in labels:
+            self._draw(inside, label)
             inside = _inner(inside, label)
         return inside
+
+    def _draw(self, around: Locator, label: str) -> None:
+        """Scroll down until the field is drawn: the form draws what comes into view."""
+        wanted = around.get_by_role("group", name=_name_of(label))
+        for _ in range(100):
+            if wanted.count():
+                return
+            around.get_by_role("group").last.evaluate("field => field.scrollIntoView()")
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def fill(self, record: Mapping[str, Any], fields: list[dict[str, Any]]) -> None:
         """Fill in a record as its form's `fields` show it."""
@@ -122,6 +132,10 @@ class FormPage:
 
 def _inner(around: Locator, label: str, at: int = 0) -> Locator:
     """The field with a label, scrolled to: the form draws what is inside a field when it comes into view."""
-    field = around.get_by_role("group", name=re.compile(rf"^Fält .{{0,2}}{re.escape(label)}.{{0,2}}$")).nth(at)
+    field = around.get_by_role("group", name=_name_of(label)).nth(at)
     field.evaluate("field => field.scrollIntoView()")
     return field
+
+
+def _name_of(label: str) -> re.Pattern[str]:
+    return re.compile(rf"^Fält .{{0,2}}{re.escape(label)}.{{0,2}}$")

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from register.file_tree import DiskTree
+from register.schema import load_schemas
 from webform.config import form_config, years
 from webform.connection import Connection
 
-from .repository import TODAY, record_schema, register_of
+from .repository import TODAY, register_of
 
 GITHUB = Connection(host="github", repository="a/b", branch="main", sign_in="https://inloggning.example")
 GITLAB = Connection(host="gitlab", repository="a/b/c", branch="main", app_id="1234")
@@ -23,7 +25,13 @@ def published(modules: Path) -> Draft7Validator:
 
 
 def config(repository: Path, connection: Connection | None = None) -> dict[str, Any]:
-    return form_config(record_schema(repository), register_of(repository), connection, TODAY)
+    schemas = load_schemas(DiskTree(repository))
+    return form_config(schemas, register_of(repository), connection, TODAY, ["", "om"])
+
+
+def records(made: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [one for one in made["collections"] if one["name"].startswith("samarbeten-")]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -54,7 +62,7 @@ def test_every_save_is_a_pull_request_and_nothing_is_deleted_or_published_past_r
     assert made["backend"]["branch"] == "main"
     assert made["collections"]
     for collection in made["collections"]:
-        assert collection["delete"] is False
+        assert "files" in collection or collection["delete"] is False
         assert collection["publish"] is False
         assert "publish_mode" not in collection
     assert made["output"] == {"omit_empty_optional_fields": True}
@@ -62,12 +70,10 @@ def test_every_save_is_a_pull_request_and_nothing_is_deleted_or_published_past_r
 
 def test_there_is_a_folder_for_each_year_newest_first(repository: Path) -> None:
     made = config(repository)
-    assert [(one["label"], one["folder"]) for one in made["collections"]] == [
+    assert [(one["label"], one["folder"]) for one in records(made)] == [
         (f"Samarbeten {year}", f"partnerships/{year}") for year in (2026, 2025, 2024, 2023)
     ]
-    assert {(one["extension"], one["format"], one["slug"]) for one in made["collections"]} == {
-        ("yaml", "yaml", "{{titel}}")
-    }
+    assert {(one["extension"], one["format"], one["slug"]) for one in records(made)} == {("yaml", "yaml", "{{titel}}")}
 
 
 @pytest.mark.parametrize(
@@ -75,3 +81,29 @@ def test_there_is_a_folder_for_each_year_newest_first(repository: Path) -> None:
 )
 def test_in_december_next_year_can_be_chosen_too(repository: Path, today: date, newest: int) -> None:
     assert years(register_of(repository), today)[0] == newest
+
+
+def test_everything_that_staff_own_is_edited_in_the_form(repository: Path) -> None:
+    made = config(repository)["collections"]
+    edited = {file["file"] for one in made for file in one.get("files", ())}
+    assert edited == {path.relative_to(repository).as_posix() for path in repository.glob("content/listor/*.yaml")}
+    folders = {one["folder"]: one["extension"] for one in made if "folder" in one}
+    assert (
+        folders.items()
+        >= {
+            "content/policy": "md",
+            "content/kriterier": "yaml",
+            "content": "md",
+            "content/om": "md",
+        }.items()
+    )
+
+
+def test_tombstones_are_not_offered_for_editing(repository: Path) -> None:
+    for one in records(config(repository)):
+        assert one["filter"] == {"field": "titel", "pattern": "."}
+
+
+def test_a_form_that_is_not_connected_says_that_it_is_a_trial(repository: Path) -> None:
+    assert config(repository)["app_title"] == "Prov, sparas inte i registret: Redigera stadsdelssamarbeten"
+    assert config(repository, GITHUB)["app_title"] == "Redigera stadsdelssamarbeten"

@@ -11,7 +11,7 @@ import pytest
 from register.model import CriteriaVersion, Criterion, Register
 from webform.fields import TOMBSTONE, WIDGETS, FormField, Schema, record_fields
 
-from .repository import record_schema, register_of
+from .repository import TODAY, record_schema, register_of
 
 # What Decap CMS 3.19 knows of each widget (its configSchema.js and widget schemas), and minlength and maxlength, which
 # it passes over.
@@ -40,7 +40,7 @@ def schema(repository: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def fields(schema: Schema, register: Register) -> list[FormField]:
-    return record_fields(schema, register)
+    return record_fields(schema, register, TODAY)
 
 
 def dotted(fields: list[FormField], above: str = "") -> Iterator[tuple[str, FormField]]:
@@ -64,8 +64,7 @@ def test_every_field_of_a_record_is_there_in_the_order_of_the_schema_with_its_wo
 ) -> None:
     made = ("kriterier.", "beslut.fordelning.")  # of the criteria and the neighbourhoods
     shown = [(name, field) for name, field in dotted(fields) if not name.startswith(made)]
-    times = ("verksamhet.tillfallen.start", "verksamhet.tillfallen.slut")  # the form would leave out their quotes
-    wanted = [row for row in in_schema(schema) if row[0] not in times]
+    wanted = list(in_schema(schema))
     assert [name for name, _ in shown] == [name for name, _, _ in wanted]
     for (_, field), (_, content, required) in zip(shown, wanted, strict=True):
         assert (field["label"], field["hint"]) == (content["title"], content["description"])
@@ -88,6 +87,16 @@ def test_the_choices_are_those_of_the_lists_by_their_names(fields: list[FormFiel
     assert by_name["beslut.policy"]["default"] == "2023-08-30"
 
 
+def test_the_policy_in_force_is_chosen_and_a_coming_one_says_that_it_is(schema: Schema, register: Register) -> None:
+    [old] = register.policies
+    both = replace(register, policies=(old, replace(old, in_force=date(2027, 1, 1))))
+    for today, default in ((date(2026, 12, 31), "2023-08-30"), (date(2027, 1, 1), "2027-01-01")):
+        field = dict(dotted(record_fields(schema, both, today)))["beslut.policy"]
+        assert field["default"] == default
+        coming = [one["value"] for one in field["options"] if one["label"].endswith("(gäller inte ännu)")]
+        assert coming == (["2027-01-01"] if today.year == 2026 else [])
+
+
 def test_the_criteria_are_asked_for_by_their_headings(fields: list[FormField], register: Register) -> None:
     [version] = register.criteria
     asked = next(field for field in fields if field["name"] == "kriterier")["fields"]
@@ -104,7 +113,7 @@ def test_a_criterion_of_one_version_only_says_which_and_need_not_be_answered(
     kept, dropped = (criterion for criterion in old.criteria if criterion.answered), old.criteria[0].id
     criteria: tuple[Criterion, ...] = tuple(criterion for criterion in kept if criterion.id != dropped)
     new: CriteriaVersion = replace(old, in_force=date(2027, 1, 1), criteria=criteria)
-    fields = record_fields(schema, replace(register, criteria=(old, new)))
+    fields = record_fields(schema, replace(register, criteria=(old, new)), TODAY)
     asked = next(field for field in fields if field["name"] == "kriterier")["fields"]
     assert [one["name"] for one in asked if not one["required"]] == [dropped]
     assert asked[-1]["name"] == dropped
@@ -118,6 +127,7 @@ def test_a_criterion_of_one_version_only_says_which_and_need_not_be_answered(
         ("mottagare.webbplats", ["", "https://example.org/a"], ["http://example.org", "example.org"]),
         ("ersatter", ["", "2023/laxhjalp-raslatt"], ["2023/Läxhjälp", "laxhjalp"]),
         ("uppfoljning.sammanfattning", ["", "Tisdagar,\noch torsdagar."], ["Kort"]),
+        ("verksamhet.tillfallen.start", ["", "18:30", "08:00"], ["18.30", "25:00", "kl 18"]),
         ("titel", ["Läxhjälp på Råslätt"], ["18:30", "no"]),
     ],
 )

@@ -39,6 +39,7 @@ NEW: dict[str, Any] = {
         "slut": "2027-03-31",
         "nytta": "Öppet för alla hyresgäster: tisdagar och torsdagar, utan avgift # och utan anmälan.",
     },
+    "verksamhet": {"tillfallen": [{"datum": "2026-09-01", "start": "18:00", "slut": "20:30"}]},
     "kriterier": {
         name: f"Det här är varför «{name}» är uppfyllt, i en mening."
         for name in ("starker-omradet", "langsiktighet", "utveckling", "trygghet", "ansvar", "lika-varde")
@@ -77,6 +78,11 @@ avtal:
   start: 2026-04-01
   slut: 2027-03-31
   nytta: 'Öppet för alla hyresgäster: tisdagar och torsdagar, utan avgift # och utan anmälan.'
+verksamhet:
+  tillfallen:
+    - datum: 2026-09-01
+      start: '18:00'
+      slut: '20:30'
 kriterier:
   starker-omradet: Det här är varför «starker-omradet» är uppfyllt, i en mening.
   langsiktighet: Det här är varför «langsiktighet» är uppfyllt, i en mening.

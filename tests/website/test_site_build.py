@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from webform.connection import FILE
 from website import mkdocs_plugin
 from website.checked_root import read
 from website.mkdocs_run import BuildFailedError
@@ -60,3 +61,13 @@ def test_two_sources_of_one_address_stop_the_build(tmp_path: Path, page: str, ad
     with pytest.raises(BuildFailedError, match=address):
         build_site(read(root, TODAY), tmp_path / "ut")
     assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.parametrize("connected", [True, False])
+def test_the_page_of_a_record_leads_to_the_form_where_it_is_connected(tmp_path: Path, connected: bool) -> None:
+    root = example_root(tmp_path / "rot", "2023/laxhjalp-raslatt")
+    (root / FILE).parent.mkdir()
+    (root / FILE).write_text("vard: github\narkiv: a/b\n" if connected else "", encoding="utf-8")
+    page = _built(root, tmp_path / "ut")["samarbeten/2023/laxhjalp-raslatt/index.html"].decode()
+    link = 'href="../../../redigera/#/collections/samarbeten-2023/entries/laxhjalp-raslatt"'
+    assert (link in page) == connected
