@@ -24,7 +24,7 @@ from register.page_text import check_page_text
 from register.personal_data import MASK, contacts, mask, mask_numbers, mask_organisation_number
 from register.problem import Problem, Rule, Severity, rules
 from register.progress import track
-from register.rules.calendar import advice_on_amounts, advice_on_policy, advice_on_record
+from register.rules.calendar import advice_on_amounts, advice_on_policy, advice_on_record, advice_on_translations
 from register.rules.protected_changes import check_record_changes
 from register.rules.protected_content import check_content_changes
 from register.rules.registry import Context, Record, RuleContext
@@ -94,6 +94,7 @@ def check(
 
     # 4. Rules about the register
     problems += [*run_register_rules(context), *advice_on_policy(context), *advice_on_amounts(context)]
+    problems += advice_on_translations(documents.pages)
     problems = _hide_numbers(_causes(problems), context)
 
     # 5. The change

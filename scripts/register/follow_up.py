@@ -27,6 +27,7 @@ HEADINGS = {
     "R611": "Ovanligt stora belopp",
     "R605": "Avslutade samarbeten som kan fortsätta",
     "R602": "Policyn",
+    "R612": "Översatta sidor vars svenska text har ändrats",
 }
 
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from html import unescape
 from urllib.parse import urlsplit
 
 from register.document import Document
-from register.personal_data import contacts
+from register.personal_data import contacts, mask
 from register.problem import Place, Problem, declare
 from register.wording import shown
 
@@ -32,6 +33,7 @@ SAFE_LINK = declare(
 )
 
 MARKER = re.compile(r"<!--\s*del:\s*(.*?)\s*-->")
+USUAL_SOURCE = "lattlast.md"  # what a page in another language is translated from, when its head does not say
 _LINE_MARKER = re.compile(rf"[ ]{{0,3}}{MARKER.pattern}\s*")
 # As Python-Markdown reads it: what is between as many backticks is shown as written.
 _CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -67,6 +69,17 @@ def check_page_text(document: Document, own: frozenset[str]) -> Iterator[Problem
             if name.lower() not in _HARMLESS:
                 message = f"Texten har ett HTML-attribut: {shown(name)}."
                 yield NO_HTML.problem(_place(document, text, found.start()), message, "Ta bort det som står inom { }.")
+
+
+def text_checksum(text: str) -> str:
+    """Return the checksum of a page's text, whatever its line breaks and the space at the ends of lines.
+
+    Digits in a checksum can look like a phone number, which no page may have: then it is the checksum of that one.
+    """
+    checksum = sha256("\n".join(line.rstrip() for line in text.strip().splitlines()).encode()).hexdigest()
+    while mask(checksum) != checksum:
+        checksum = sha256(checksum.encode()).hexdigest()
+    return checksum
 
 
 def _without_code(text: str) -> str:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import nh3
 from markdown import Markdown  # type: ignore[import-untyped]  # it has no types
 from markdown.extensions import Extension  # type: ignore[import-untyped]  # the same
 from register.loading import read_page
-from register.page_text import MARKER
+from register.page_text import MARKER, USUAL_SOURCE, text_checksum
 
-_HEAD = frozenset({"title", "description", "sokord", "searchable", "lang", "dir", "kalla_sha"})
+_HEAD = frozenset({"title", "description", "sokord", "searchable", "lang", "dir", "kalla", "kalla_sha", "vid_andring"})
 _TAGS = {
     *("a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
     *("img", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
@@ -51,6 +52,18 @@ def read_authored(text: str, path: str) -> tuple[dict[str, Any], str]:
     head = document.data if isinstance(document.data, dict) else {}
     body = _LINE.sub(lambda marker: f"\n{_TOKEN}{marker[1].encode().hex()}\n", document.text)
     return {key: value for key, value in head.items() if key in _HEAD}, body
+
+
+def outdated(head: Mapping[str, Any], pages: Callable[[str], str | None]) -> str:
+    """Return the sentence that a translated page has for when its Swedish source has changed, if it has.
+
+    `pages` returns the text of an authored page by its path in content/, as it is in the file.
+    """
+    sentence, source = str(head.get("vid_andring", "")), str(head.get("kalla", USUAL_SOURCE))
+    if not sentence or "kalla_sha" not in head:
+        return ""
+    document, _ = read_page(pages(source) or "", f"content/{source}")
+    return "" if document and text_checksum(document.text) == head["kalla_sha"] else sentence
 
 
 def clean(html: str) -> str:

@@ -32,7 +32,7 @@ from pages.site import UnknownPartError
 from register.problem import Problem
 from register.progress import ProgressCallback, no_progress
 
-from website.authored_pages import clean, read_authored
+from website.authored_pages import clean, outdated, read_authored
 from website.generated_pages import GeneratedFile, ReadyPage, table_of_contents
 from website.head_metadata import HeadMetadata
 from website.link_check import LinkChecker, noted
@@ -138,6 +138,8 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
         if isinstance(page, ReadyPage):
             return html
         html = self._filled(clean(html), page)
+        if sentence := outdated(page.meta, lambda path: _text(files, path)):
+            html = Markup('<p class="notice notice--late">{}</p>{}').format(sentence, Markup(html))  # noqa: S704  # cleaned
         page.toc = table_of_contents(headings(html))
         return Markup(mark_tables(html))  # noqa: S704  # made by templates, or cleaned
 
@@ -215,6 +217,12 @@ def _languages(files: Files) -> Iterator[Language]:
         else:
             name = locale.get_display_name(code.replace("-", "_")) or code
             yield Language(code, name[:1].upper() + name[1:], locale.text_direction, page.url)
+
+
+def _text(files: Files, path: str) -> str | None:
+    """Return the text of an authored page as it is in its file, or None where there is no such page."""
+    file = files.get_file_from_path(path)
+    return file.content_string if file is not None else None
 
 
 def _shared_parts() -> Callable[..., Markup]:

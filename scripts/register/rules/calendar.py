@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from statistics import median
 
 from register.document import Document
 from register.model import Partnership
+from register.page_text import USUAL_SOURCE, text_checksum
 from register.problem import Problem, Severity, declare
 from register.rules.registry import Context, Reporter, RuleContext, has
 from register.status import Status, final_report, is_overdue, status
@@ -102,6 +103,14 @@ UNUSUAL_AMOUNT = declare(
     good="belopp: 85000",
     severity=Severity.ADVICE,
 )
+TRANSLATION_BEHIND = declare(
+    "R612",
+    "Den svenska sidan har ändrats sedan sidan översattes",
+    why="Den som läser på ett annat språk ska få veta samma sak som den som läser på svenska.",
+    bad="lang: ar\nkalla: lattlast.md\nkalla_sha: kontrollsumman för en äldre text",
+    good="lang: ar\nkalla: lattlast.md\nkalla_sha: kontrollsumman för texten i lattlast.md",
+    severity=Severity.ADVICE,
+)
 _FEWEST_TO_COMPARE = 5
 _NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ0-9])")
 # A reason of these words alone, with one that points elsewhere among them, refers to another text
@@ -147,6 +156,25 @@ def advice_on_policy(context: Context) -> Iterator[Problem]:
         yield POLICY_PAST_REVISION.problem(
             place, message, "Lägg in den nya versionen i content/policy/ när den är antagen."
         )
+
+
+def advice_on_translations(pages: Iterable[Document]) -> Iterator[Problem]:
+    """Yield the advice on pages whose Swedish source is gone, or has another text than when they were translated."""
+    written = {page.path: page for page in pages}
+    for page in written.values():
+        head = page.data if isinstance(page.data, dict) else {}
+        if "kalla_sha" not in head:
+            continue
+        name = str(head.get("kalla", USUAL_SOURCE))
+        source = written.get(f"content/{name}")
+        if source is None:
+            message, hint = f"Den svenska sidan {shown(name)} finns inte.", "Ange sidan i «kalla», från mappen content."
+        elif (now := text_checksum(source.text)) != str(head["kalla_sha"]):
+            message = f"{name} har ändrats sedan sidan översattes."
+            hint = f'Låt översätta ändringen. Skriv sedan «kalla_sha: "{now}"».'
+        else:
+            continue
+        yield _at(page, "kalla_sha")(TRANSLATION_BEHIND, message, hint)
 
 
 DEFINITE = {"planering": "Planeringen", "delrapport": "Delrapporten", "slutrapport": "Slutrapporten"}
