@@ -107,6 +107,7 @@ TOOLS = (
     ),
     Command("fuzz", "feed the check broken files for a minute (--seconds N)", ["tools/fuzz.py"]),
     Command("mutants", "change the code in small ways and list what no test notices (hours)", ["tools/mutants.py"]),
+    Command("audit", "list the known faults of the packages that are locked", ["tools/audit.py"]),
     Command("protect", "show, or with --write set, what the host demands of a change", ["tools/protect.py"]),
 )
 GROUPS = {"För dig som arbetar med samarbetena": STAFF, "For developers": DEVELOPERS, "Tools": TOOLS}

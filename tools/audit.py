@@ -5,6 +5,7 @@ Only names and versions of packages that are public are sent. Exit code 0: nothi
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -81,4 +82,5 @@ def _post(body: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     raise SystemExit(main())
