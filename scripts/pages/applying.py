@@ -38,6 +38,19 @@ def rounds(index: SiteIndex, here: str) -> str:
     )
 
 
+def rounds_now(index: SiteIndex, here: str) -> str:
+    """Say in a sentence whether one can apply now, and when otherwise."""
+    today, example = index.today, index.example_data
+    found = [] if example else sorted(index.register.rounds, key=lambda one: (one.opens, one.closes))
+    return render_template(
+        "rounds_now.html",
+        here,
+        open_now=[one for one in found if one.opens <= today <= one.closes],
+        following=next((one for one in found if one.opens > today), None),
+        known=bool(found),
+    )
+
+
 def self_test(index: SiteIndex, here: str) -> str:
     """The questions of the criteria as a list to tick off, and how to read the result; a script says it as well."""
     return render_template("self_test.html", here, criteria=_asked(index), form=APPLICATION)

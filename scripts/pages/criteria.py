@@ -11,7 +11,7 @@ from register.model import CriteriaVersion, Criterion
 from pages.format import day
 from pages.links import Link
 from pages.page import Kind, Page
-from pages.pagination import paginate
+from pages.pagination import CARDS, paginate
 from pages.policy_text import policy_blocks, section_anchor
 from pages.render import render_page
 from pages.site_index import SiteIndex
@@ -102,7 +102,7 @@ def _reason_pages(version: CriteriaVersion, criterion: Criterion, index: SiteInd
     """The reasons that partnerships give for a criterion, newest decision first."""
     link, version_page = reasons_link(version, criterion), version_link(version.in_force)
     entries = index.records_by_criterion.get((version.in_force, criterion.id), ())
-    for list_page in paginate("Motiveringar", entries, link.address.rstrip("/")):
+    for list_page in paginate("Motiveringar", entries, link.address.rstrip("/"), CARDS):
         yield render_page(
             "reasons.html",
             path=list_page.path,

@@ -25,6 +25,7 @@ __all__ = [
     "one_line",
     "paragraphs",
     "percent",
+    "rounded",
     "share",
     "shortened",
     "size",
@@ -52,6 +53,14 @@ def share(part: int, whole: int) -> str:
 def size(octets: int) -> str:
     """The size of a file in whole kB (1,000 bytes), rounded up; a small one in bytes: `87 kB`, `640 byte`."""
     return f"{number(octets)}{NO_BREAK}byte" if octets < 1000 else f"{number(-(-octets // 1000))}{NO_BREAK}kB"
+
+
+def rounded(kronor: int) -> str:
+    """An amount to be taken in at a glance: `4,9 mnkr`, `850 tkr`, `800 kr`; half is rounded up."""
+    if kronor >= 999_500:
+        tenths = (kronor + 50_000) // 100_000
+        return f"{number(tenths // 10)},{tenths % 10}{NO_BREAK}mnkr"
+    return f"{number((kronor + 500) // 1000)}{NO_BREAK}tkr" if kronor >= 1000 else amount(kronor)
 
 
 def one_line(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from register.model import Count
 from register.status import Status
 
 from pages.charts import Chart, money_chart, overlap_chart
@@ -13,11 +15,14 @@ from pages.format import amount, count
 from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import Dimension, Link, recipient_key
 from pages.page import Kind, Page
-from pages.pagination import ListPage, paginate
+from pages.pagination import CARDS, ListPage, paginate
+from pages.place_map import place_map
 from pages.render import render_page
 from pages.site_index import Entry, Group, SiteIndex, Sum, by_status, total
 
 TOP_RECIPIENTS = 10
+_PHASES = {Status.RUNNING: ("pagar-nu", "Pågår nu"), Status.PLANNED: ("planerade", "Beslutade, börjar senare")}
+_ENDED = ("avslutade", "Avtalet har slutat")
 EXCLUSIVE = frozenset({Dimension.YEAR, Dimension.RECIPIENT})  # a partnership is in one group of these
 
 
@@ -111,7 +116,8 @@ def group_pages(index: SiteIndex) -> Iterator[Page]:
         yield from _index_pages(dimension, index)
         for group in index.groups[dimension]:
             summary = _summary(group)
-            for list_page in paginate("Samarbeten", group.entries, group.link.address.rstrip("/")):
+            entries = _by_phase(group)
+            for list_page in paginate("Samarbeten", entries, group.link.address.rstrip("/"), CARDS):
                 yield _group_page(group, summary, list_page, index)
 
 
@@ -136,6 +142,8 @@ def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
             coded=any(group.description for group in groups),
             whole=whole,
             Dimension=Dimension,
+            map=place_map(index) if dimension is Dimension.NEIGHBOURHOOD else None,
+            inhabitants=per_thousand(index) if dimension is Dimension.NEIGHBOURHOOD else None,
             dimension=dimension,
             chart=money_chart("ar", words.money, amounts)
             if dimension is Dimension.YEAR and list_page.number == 1
@@ -144,6 +152,16 @@ def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
             if ranked
             else overlap_summary(sums, dimension),
         )
+
+
+def per_thousand(index: SiteIndex) -> dict[str, tuple[Count, int]]:
+    """The inhabitants of each neighbourhood where they are known, and the kronor per 1,000 of them, by address."""
+    pairs = zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True)
+    return {
+        group.link.address: (code.inhabitants, round(group.total.amount * 1000 / code.inhabitants.number))
+        for group, code in pairs
+        if code.inhabitants
+    }
 
 
 def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], index: SiteIndex) -> Page:
@@ -162,6 +180,7 @@ def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], inde
         **_shown(group, list_page, index),
         index=index,
         words=words,
+        running_status=Status.RUNNING,
         group=group,
         summary=summary,
         heading=heading,
@@ -169,10 +188,25 @@ def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], inde
     )
 
 
+def _by_phase(group: Group) -> list[Entry]:
+    """The entries of a neighbourhood with what is running first, then what is planned; others as they are."""
+    order = [*_PHASES] if group.dimension is Dimension.NEIGHBOURHOOD else []
+    return sorted(group.entries, key=lambda entry: order.index(entry.status) if entry.status in order else len(order))
+
+
+def _sections(group: Group, rows: Sequence[Entry]) -> list[tuple[str, str, list[Entry]]]:
+    """The list in parts, each with its anchor and heading: by phase for a neighbourhood, else one."""
+    if group.dimension is not Dimension.NEIGHBOURHOOD:
+        return [("samarbeten", "Samarbeten", list(rows))]
+    phases = ((_PHASES.get(entry.status, _ENDED), entry) for entry in rows)
+    return [(*phase, [entry for _, entry in of]) for phase, of in groupby(phases, key=lambda pair: pair[0])]
+
+
 def _shown(group: Group, list_page: ListPage[Entry], index: SiteIndex) -> dict[str, Any]:
     """What a list_page of a group shows that has to be worked out: states and breakdowns stand on the first."""
     first = list_page.number == 1
     return {
+        "sections": _sections(group, list_page.rows),
         "states": by_status(group.entries) if first else [],
         "breakdowns": list(_breakdowns(group, index)) if first else [],
     }

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from urllib.parse import urlencode
 
 from register.model import Code, Partnership, Recipient, Register
+from register.status import Status
 from register.swedish import day_of_year
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
@@ -55,6 +57,30 @@ class Link:
 
     name: str
     address: str
+
+
+_FILTERS = {  # the name of each dimension's filter in the address of the page Samarbeten
+    Dimension.YEAR: "ar",
+    Dimension.NEIGHBOURHOOD: "stadsdel",
+    Dimension.THEME: "tema",
+    Dimension.TARGET_GROUP: "malgrupp",
+    Dimension.RECIPIENT: "mottagare",
+}
+
+
+def filtered(*links: Link | None, status: Status | None = None) -> str:
+    """Return the address of the list of partnerships, narrowed to these groups and this state.
+
+    A group of recipients without a number is found by its name. Without any group it is the whole list.
+    """
+    chosen = []
+    for link in filter(None, links):
+        dimension, code = link.address.rstrip("/").split("/", 1)
+        name = _FILTERS[Dimension(dimension)]
+        chosen.append((name, link.name if name == "mottagare" and not code[0].isdigit() else code))
+    if status is not None:
+        chosen.append(("lage", status.value))
+    return f"samarbeten/?{urlencode(chosen)}" if chosen else "samarbeten/"
 
 
 def record_address(record_id: str) -> str:

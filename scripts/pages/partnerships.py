@@ -79,6 +79,7 @@ def _shown(entry: Entry, index: SiteIndex) -> dict[str, Any]:
     is_open = entry.status in (Status.PLANNED, Status.RUNNING)
     occasions = record.activity.occasions if record.activity else ()
     return {
+        "is_open": is_open,
         "open_activity": record.activity is not None and is_open,
         "sign_up": split_addresses(record.activity.sign_up) if record.activity and record.activity.sign_up else [],
         "occasions": [item for item in occasions if item.date >= index.today],

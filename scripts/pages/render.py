@@ -28,10 +28,12 @@ from pages.format import (
     one_line,
     paragraphs,
     percent,
+    rounded,
     share,
     shortened,
     size,
 )
+from pages.links import filtered
 from pages.page import Heading, Kind, Page, address
 
 _OTHER_BREAKS = "\t\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
@@ -145,7 +147,9 @@ def _environment() -> Environment:
         "number": number,
         "paragraphs": paragraphs,
         "percent": percent,
+        "filtered": filtered,
         "pill": _macro_filter("pill"),
+        "rounded": rounded,
         "share": share,
         "size": size,
         "time": _macro_filter("time"),

@@ -19,6 +19,7 @@ from pages.groups import group_pages
 from pages.page import Page
 from pages.partnerships import partnership_pages
 from pages.policy import policy_pages
+from pages.poster import poster_pages
 from pages.rules import rules_page
 from pages.site_index import SiteIndex, build_index
 from pages.statistics import year_pages
@@ -27,6 +28,9 @@ from pages.year_report import report_files, report_pages
 Part = Callable[[SiteIndex, str], str]
 
 PARTS: Mapping[str, Part] = {
+    "i-korthet": widgets.in_short,
+    "pagar-nu": widgets.running_now,
+    "oppna-omgangar": applying.rounds_now,
     "nyckeltal": widgets.key_figures,
     "senaste-beslut": widgets.latest_decisions,
     "stadsdelar": widgets.neighbourhoods,
@@ -95,6 +99,7 @@ def site_pages(
         *year_pages(indexed),
         *report_pages(indexed),
         *overflow_pages(indexed),
+        *poster_pages(indexed),
         *form_pages(indexed),
         rules_page(),
         search_page(),

@@ -14,7 +14,8 @@ from pages.links import Dimension
 from pages.render import render_template
 from pages.site_index import Group, SiteIndex, total
 
-LATEST = 6
+LATEST = 3
+SHOWN = 3  # of those that are running
 
 
 def key_figures(index: SiteIndex, here: str) -> str:
@@ -24,9 +25,31 @@ def key_figures(index: SiteIndex, here: str) -> str:
         here,
         index=index,
         whole=total(index.entries),
+        running_status=Status.RUNNING,
         running=sum(entry.status is Status.RUNNING for entry in index.entries),
         recipients=len(index.groups[Dimension.RECIPIENT]),
         neighbourhoods=sum(bool(group.entries) for group in index.groups[Dimension.NEIGHBOURHOOD]),
+    )
+
+
+def in_short(index: SiteIndex, here: str) -> str:
+    """The register in one line: money, recipients, and since when."""
+    covers, decisions = index.register.settings.covers_from, [e.partnership.decision.date for e in index.entries]
+    return render_template(
+        "in_short.html",
+        here,
+        whole=total(index.entries),
+        recipients=len(index.groups[Dimension.RECIPIENT]),
+        since=(covers or min(decisions)).year if decisions else None,
+    )
+
+
+def running_now(index: SiteIndex, here: str) -> str:
+    """Some of what is running: first what says how one takes part, then the newest."""
+    running = [entry for entry in index.entries if entry.status is Status.RUNNING]
+    running.sort(key=lambda entry: entry.partnership.activity is None)
+    return render_template(
+        "running_now.html", here, index=index, entries=running[:SHOWN], count=len(running), status=Status.RUNNING
     )
 
 

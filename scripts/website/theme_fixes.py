@@ -5,13 +5,41 @@ from __future__ import annotations
 import re
 
 _SWITCH = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_WIDE = 4  # columns
+_TABLE = re.compile(r"<table>(.*?</thead>)(.*?</table>)", re.DOTALL)
+_HEADING = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+_CELL = re.compile(r"<(t[hd])\b([^>]*)>")
+_TAG = re.compile(r"<[^>]*>")
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _TO_CONTENT = '<a href="#sidans-innehall" class="md-skip">Gå till innehållet</a>'
 
 
 def mark_tables(content: str) -> str:
-    """Put a class on every table: Material's script puts one without in a box that no key can scroll."""
-    return content.replace("<table>", '<table class="table">')
+    """Put a class on every table: Material's script puts one without in a box that no key can scroll.
+
+    On a phone the rows of a wide table are cards, so each of its cells has its column's heading as `data-label`.
+    """
+    return _TABLE.sub(_marked, content)
+
+
+def _marked(table: re.Match[str]) -> str:
+    head, body = table[1], table[2]
+    labels = [_TAG.sub("", label).replace('"', "&quot;") for label in _HEADING.findall(head)]
+    if len(labels) < _WIDE:
+        return f'<table class="table">{head}{body}'
+    return f'<table class="table table--wide">{head}{_ROW.sub(lambda row: _labelled(row[0], labels), body)}'
+
+
+def _labelled(row: str, labels: list[str]) -> str:
+    """Give the cells of a row the headings of their columns; the first names the row and has none."""
+    names = iter(labels)
+
+    def cell(tag: re.Match[str]) -> str:
+        label = next(names, "")
+        return f'<td data-label="{label}"{tag[2]}>' if tag[1] == "td" else tag[0]
+
+    return _CELL.sub(cell, row)
 
 
 def fix_html(page: str) -> str:

@@ -116,7 +116,7 @@ def section(tree: Element, heading: str) -> str:
 
 
 def links(tree: Element, address: str) -> Iterator[tuple[str, str, str]]:
-    """Every link from the page at `address`: its text, where it leads inside the site, and the fragment.
+    """Every link from the page at `address`: its name, where it leads inside the site, and the fragment.
 
     A link that leaves the site is not given.
     """
@@ -124,4 +124,4 @@ def links(tree: Element, address: str) -> Iterator[tuple[str, str, str]]:
         target = urljoin(SITE + address, link.attributes["href"])
         if target.startswith(SITE):
             path, _, fragment = target.removeprefix(SITE).partition("#")
-            yield link.text, path, fragment
+            yield link.attributes.get("aria-label", link.text), path.partition("?")[0], fragment

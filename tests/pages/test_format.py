@@ -15,6 +15,7 @@ from pages.format import (
     one_line,
     paragraphs,
     percent,
+    rounded,
     share,
     shortened,
     sort_key,
@@ -128,3 +129,20 @@ def test_swedish_order(right_order: list[str]) -> None:
 
 def test_decomposed_letters_are_sorted_like_composed_ones() -> None:
     assert sort_key("O\u0308xnehaga")[0] == sort_key("Öxnehaga")[0]
+
+
+@pytest.mark.parametrize(
+    ("kronor", "said"),
+    [
+        (0, "0 kr"),
+        (999, "999 kr"),
+        (1499, "1 tkr"),
+        (999_499, "999 tkr"),
+        (999_500, "1,0 mnkr"),
+        (4_934_400, "4,9 mnkr"),
+        (4_950_000, "5,0 mnkr"),
+        (1_234_567_890, "1 234,6 mnkr"),
+    ],
+)
+def test_an_amount_at_a_glance(kronor: int, said: str) -> None:
+    assert rounded(kronor).replace("\u00a0", " ") == said

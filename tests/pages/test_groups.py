@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from pages.page import Kind, Page
-from pages.pagination import ROWS, paginate
+from pages.pagination import CARDS, ROWS, paginate
 from pages.site import site_pages
 from register.model import Recipient, Register
 
@@ -78,9 +78,9 @@ def test_neighbourhoods_are_not_summed() -> None:
     tree = parsed(shown(varied(), "stadsdelar/index").body)
     assert not tree.all("tfoot")
     assert "Sammanlagt" not in tree.text
-    assert [card.text for card in tree.all("li", class_="card")] == [
-        "Råslätt Verksamhet på Råslätt. 5\u00a0samarbeten · 430\u00a0000\u00a0kr, varav 340\u00a0000\u00a0kr bara här",
-        "Öxnehaga Verksamhet på Öxnehaga. 2\u00a0samarbeten · 102\u00a0000\u00a0kr, varav 12\u00a0000\u00a0kr bara här",
+    assert table(tree, "Samarbeten och beviljat belopp per stadsdel, alla år")[1:] == [
+        ["Råslätt", "5", "430\u00a0000\u00a0kr", "340\u00a0000\u00a0kr"],
+        ["Öxnehaga", "2", "102\u00a0000\u00a0kr", "12\u00a0000\u00a0kr"],
     ]
 
 
@@ -163,15 +163,15 @@ def test_a_list_is_cut_into_sheets(rows: int, lengths: list[int]) -> None:
 
 
 def test_a_long_list_goes_on_on_the_next_sheet() -> None:
-    made = [partnership(f"2024/p{place:03}", title=f"Samarbete {place:03}") for place in range(ROWS + 1)]
+    made = [partnership(f"2024/p{place:03}", title=f"Samarbete {place:03}") for place in range(CARDS + 1)]
     pages = {page.path: page for page in site_pages(register(*made), TODAY, example_data=False)}
     first, second = pages["ar/2024"], pages["ar/2024/sida/2"]
-    assert len(parsed(first.body).all("li", class_="card")) == ROWS
+    assert len(parsed(first.body).all("li", class_="card")) == CARDS
     assert len(parsed(second.body).all("li", class_="card")) == 1
     assert ("Sida 2", "ar/2024/sida/2/", "") in list(links(parsed(first.body), first.address))
     assert ("Sida 1", "ar/2024/", "") in list(links(parsed(second.body), second.address))
     assert (second.parent, second.searchable, second.title) == ("ar/2024", False, "Samarbeten 2024, sida 2")
-    assert all(len(parsed(page.body).all("li", class_="card")) <= ROWS for page in pages.values())
+    assert all(len(parsed(page.body).all("li", class_="card")) <= CARDS for page in pages.values())
 
 
 def test_recipients_on_many_sheets_never_meet_a_recipient_of_that_name() -> None:
@@ -204,3 +204,25 @@ def test_a_recipients_money_is_drawn_year_by_year_only() -> None:
     tree = parsed(shown(varied(), "mottagare/899999-0008").body)
     assert [chart.one("title").text for chart in tree.all("svg")] == ["Beviljat belopp per år"]
     assert not parsed(shown(register(partnership()), "mottagare/899999-0008").body).all("svg")
+
+
+def test_a_neighbourhood_begins_with_what_is_running_then_planned_then_ended() -> None:
+    tree = parsed(shown(varied(), "stadsdelar/oxnehaga").body)
+    assert [heading.text for heading in tree.all("h2")][:2] == ["Pågår nu", "Avtalet har slutat"]
+    tree = parsed(shown(varied(), "stadsdelar/raslatt").body)
+    assert [heading.text for heading in tree.all("h2")][:2] == ["Beslutade, börjar senare", "Avtalet har slutat"]
+    assert parsed(shown(varied(), "ar/2026").body).all("h2")[0].text == "Samarbeten"
+
+
+def test_numbers_lead_to_the_list_that_they_count() -> None:
+    tree = parsed(shown(varied(), "stadsdelar/oxnehaga").body)
+    doors = {link.attributes.get("aria-label"): link.attributes["href"] for link in tree.all("a")}
+    assert doors["2\u00a0samarbeten: Öxnehaga"] == "../../samarbeten/?stadsdel=oxnehaga"
+    assert doors["1\u00a0samarbete: pågår nu"] == "../../samarbeten/?stadsdel=oxnehaga&lage=pagar"
+    assert doors["1\u00a0samarbete: Äldre"] == "../../samarbeten/?malgrupp=aldre&stadsdel=oxnehaga"
+
+
+def test_a_list_of_many_pages_names_the_first_the_last_and_the_nearest() -> None:
+    pages = list(paginate("Rader", range(200), "ar/2024", CARDS))
+    assert [one and one[0] for one in pages[4].near] == [1, None, 3, 4, 5, 6, 7, None, 10]
+    assert [one and one[0] for one in pages[0].near] == [1, 2, 3, None, 10]

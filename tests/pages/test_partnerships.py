@@ -45,7 +45,7 @@ def test_short_facts_come_first() -> None:
     assert found["Avtalstid"] == "1 april 2024 – 31 mars 2025"
     assert found["Målgrupper"] == "Barn Unga"
     assert [heading.text for heading in page.all("h2")] == [
-        "Fakta i korthet",
+        "Mer om samarbetet",
         "Nytta för hyresgästerna",
         "Så uppfyller samarbetet kriterierna",
         "Uppföljning",

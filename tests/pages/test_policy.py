@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from pages.page import Kind, Page
-from pages.pagination import ROWS
+from pages.pagination import CARDS
 from pages.policy import HEAD
 from pages.policy_text import policy_text, text_difference
 from pages.render import headings
@@ -136,9 +136,9 @@ def test_a_criterion_leads_to_every_reason_and_each_reason_to_its_record() -> No
     assert not [page for page in site_pages(register(), TODAY, example_data=False) if page.path.endswith("gynnar")]
 
 
-def test_reasons_stand_two_hundred_a_page() -> None:
-    many = register(*(partnership(f"2024/p{place:03}") for place in range(ROWS + 1)))
-    assert len(parsed(shown(many, "kriterier/2023-08-30/trygghet").body).all("li", class_="card")) == ROWS
+def test_reasons_stand_twenty_a_page() -> None:
+    many = register(*(partnership(f"2024/p{place:03}") for place in range(CARDS + 1)))
+    assert len(parsed(shown(many, "kriterier/2023-08-30/trygghet").body).all("li", class_="card")) == CARDS
     assert len(parsed(shown(many, "kriterier/2023-08-30/trygghet/sida/2").body).all("li", class_="card")) == 1
 
 

@@ -145,3 +145,25 @@ def test_a_page_to_be_framed_is_there_when_a_neighbourhood_has_nothing() -> None
     assert "Inga samarbeten är registrerade än." in made.text
     (more,) = links(made, "badda-in/stadsdelar/raslatt/")
     assert more == ("Visa alla i registret", "stadsdelar/raslatt/", "")
+
+
+def test_the_register_in_one_line() -> None:
+    said = parsed(part("i-korthet", varied(), TODAY, example_data=False, here="")).text
+    assert said == "442\u00a0tkr till 2\u00a0mottagare sedan 2024"
+    assert parsed(part("i-korthet", register(), TODAY, example_data=False, here="")).text == (
+        "Inga beslut är registrerade än."
+    )
+
+
+def test_what_is_running_now_leads_to_all_that_is() -> None:
+    tree = parsed(part("pagar-nu", varied(), TODAY, example_data=False, here=""))
+    assert [card.one("h3").text for card in tree.all("li", class_="card")] == ["Odling på Öxnehaga"]
+    assert tree.all("a")[-1].attributes["href"] == "./samarbeten/?lage=pagar"
+
+
+def test_rounds_in_a_sentence_and_no_dates_of_examples() -> None:
+    example = parsed(part("oppna-omgangar", register(), TODAY, example_data=True, here=""))
+    assert example.text == "Vätterhems ansökningsdatum är inte publicerade här ännu. Så söker du"
+    real = parsed(part("oppna-omgangar", varied(), TODAY, example_data=False, here=""))
+    assert "inte publicerade" not in real.text
+    assert len(real.all("time")) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pages.finder import ROWS
 from playwright.sync_api import Page, Route, expect
 
 from .finding import Finder, has, own_register
@@ -34,7 +35,7 @@ def test_everything_is_done_with_the_keyboard_alone(find: Finder) -> None:
     keyboard = find.page.keyboard
     find.words.focus()
     keyboard.type("hjälp")
-    expect(find.titles).not_to_have_count(len(ALL))
+    expect(find.titles).not_to_have_count(ROWS)
     keyboard.press("Tab")
     expect(find.recipient).to_be_focused()
     keyboard.press("Tab")
@@ -98,7 +99,7 @@ def test_the_number_of_hits_and_their_sum_are_read_out_as_one_sentence(find: Fin
 
 def test_on_a_telephone_what_a_choice_gives_is_in_sight_while_one_chooses(find: Finder) -> None:
     find.page.set_viewport_size({"width": 360, "height": 740})
-    find.group("Stadsdel").click()
+    find.unfold("Stadsdel")
     find.box("Stadsdel", "Centrum").check()
     find.shows(filter(has("stadsdel", "centrum"), ALL))
     expect(find.box("Stadsdel", "Centrum")).to_be_in_viewport(ratio=1)
@@ -137,5 +138,5 @@ def test_on_paper_there_is_the_list_and_no_controls(find: Finder) -> None:
     find.shows(expected)
     find.page.emulate_media(media="print")
     expect(find.form).not_to_be_visible()
-    expect(find.titles).to_have_count(len(expected))
+    expect(find.titles).to_have_count(min(len(expected), ROWS))
     expect(find.titles.first).to_be_visible()

@@ -71,14 +71,16 @@ export class List {
     const who = element("p", "meta");
     const where = columns.stadsdel[place].map((at) => columns.val.stadsdel[at][1]);
     who.append(element("span", `status status--${code}`, state), ` ${recipient} · ${series(where)}`);
+    const money = element("p", "card-amount");
     const amount = element("data", "amount", `${number(columns.belopp[place])}\u00a0kr`);
     amount.value = String(columns.belopp[place]);
     const when = element("time", "", days.format(new Date(columns.beslut[place])));
     when.dateTime = columns.beslut[place];
     const decision = element("p", "meta");
-    decision.append(amount, " · beslut den ", when);
+    money.append(amount);
+    decision.append("Beslut den ", when);
     const card = element("li", "card");
-    card.append(title, who, ...(this.#texts ? [element("p", "", this.#texts[place])] : []), decision);
+    card.append(title, money, who, ...(this.#texts ? [element("p", "", this.#texts[place])] : []), decision);
     return card;
   }
 }

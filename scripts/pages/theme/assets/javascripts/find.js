@@ -53,6 +53,8 @@ class Finder {
     });
     for (const button of element.querySelectorAll("[data-download]"))
       button.addEventListener("click", () => this.#download(button.dataset.download));
+    const toggle = part("toggle");
+    toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", toggle.ariaExpanded !== "true"));
     const copy = part("copy");
     copy.hidden = !navigator.clipboard;
     copy.addEventListener("click", () => this.#copyAddress(copy));

@@ -1,0 +1,127 @@
+"""A map of the neighbourhoods without tiles: dots by amount, names, and the south shore of Vättern. Drawn as SVG.
+
+The shore is data/vattern-south.geojson (SCB RegSO 2025 and Natural Earth, CC0 and public domain); without it there is
+only what the register knows. A degree of longitude is shortened by the cosine of the latitude, so that distances are
+alike in both directions.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from register.model import Point
+
+from pages.links import Dimension
+from pages.site_index import Group, SiteIndex
+
+WIDTH = 100.0
+MARGIN = 15.0
+TEXT = 3.6  # the size of a name
+_SHORE = Path(__file__).parent / "data" / "vattern-south.geojson"
+_LETTER = 0.66  # of the size of the text
+_SMALLEST, _LARGEST = 0.9, 2.6
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A neighbourhood on the map: its dot, and where its name begins or ends (`anchor`, as SVG has it)."""
+
+    group: Group
+    x: float
+    y: float
+    radius: float
+    name_x: float
+    name_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMap:
+    """A finished map; `shore` is the points of a polygon. `missing` names the neighbourhoods without a known place."""
+
+    height: float
+    places: tuple[Place, ...]
+    shore: str
+    missing: tuple[str, ...]
+
+
+def place_map(index: SiteIndex, shore: Path = _SHORE) -> PlaceMap | None:
+    """Draw the neighbourhoods whose place is known; None where there are fewer than two."""
+    pairs = list(zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True))
+    known = [(group, code.point) for group, code in pairs if code.point is not None]
+    if len(known) < 2:
+        return None
+    project = _Projection([point for _, point in known])
+    most = max(group.total.amount for group, _ in known) or 1
+    return PlaceMap(
+        height=project.height,
+        places=_with_names([(group, *project(p.longitude, p.latitude), _radius(group, most)) for group, p in known]),
+        shore=" ".join(",".join(map(str, project(*point))) for point in _shore_points(shore)),
+        missing=tuple(group.link.name for group, code in pairs if code.point is None),
+    )
+
+
+class _Projection:
+    """From longitude and latitude to the map, which has the points in it with a margin around, north up."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self._flat = math.cos(math.radians(sum(point.latitude for point in points) / len(points)))
+        east, north = [point.longitude * self._flat for point in points], [point.latitude for point in points]
+        self._west, self._north = min(east), max(north)
+        side = max(max(east) - self._west, self._north - min(north)) or 1
+        self._scale = (WIDTH - 2 * MARGIN) / side
+        self.height = round((self._north - min(north)) * self._scale + 2 * MARGIN, 2)
+
+    def __call__(self, longitude: float, latitude: float) -> tuple[float, float]:
+        x = MARGIN + (longitude * self._flat - self._west) * self._scale
+        return round(x, 2), round(MARGIN + (self._north - latitude) * self._scale, 2)
+
+
+def _radius(group: Group, most: int) -> float:
+    """The area of a dot follows the amount."""
+    return round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(group.total.amount / most), 2)
+
+
+def _with_names(dots: Sequence[tuple[Group, float, float, float]]) -> tuple[Place, ...]:
+    """Put each name where it covers no dot and no other name: right, left, above or below its dot."""
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots]
+    places = []
+    for group, x, y, r in dots:
+        width, gap = len(group.link.name) * TEXT * _LETTER, r + 0.8
+        choices = [
+            (x + gap, y + TEXT / 3, "start"),
+            (x - gap, y + TEXT / 3, "end"),
+            (x, y - gap, "middle"),
+            (x, y + gap + TEXT * 0.8, "middle"),
+        ]
+        at = next((one for one in choices if not _meets(_box(*one, width), taken)), choices[0])
+        taken.append(_box(*at, width))
+        places.append(
+            Place(group=group, x=x, y=y, radius=r, name_x=round(at[0], 2), name_y=round(at[1], 2), anchor=at[2])
+        )
+    return tuple(places)
+
+
+def _box(x: float, y: float, anchor: str, width: float) -> Box:
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return (left, y - TEXT * 0.8, left + width, y + TEXT * 0.2)
+
+
+def _meets(box: Box, others: Iterable[Box]) -> bool:
+    left, top, right, bottom = box
+    outside = left < 0 or right > WIDTH
+    return outside or any(left < r and right > x and top < b and bottom > y for x, y, r, b in others)
+
+
+def _shore_points(file: Path) -> list[tuple[float, float]]:
+    """The outline of the lake; nothing without the file."""
+    if not file.is_file():
+        return []
+    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    return [(east, north) for east, north in features[0]["geometry"]["coordinates"][0]]

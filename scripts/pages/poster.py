@@ -1,0 +1,65 @@
+"""A page of A4 for the stairwell: what happens in a neighbourhood or a partnership, when, where and how one takes part.
+
+Only what is running or planned has one. The QR code leads to the page itself, once the site has its address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import segno
+from markupsafe import Markup
+from register.status import Status
+
+from pages.links import Dimension, Link
+from pages.page import Kind, Page
+from pages.render import render_page
+from pages.site_index import Entry, SiteIndex
+
+MOST = 3  # partnerships on the page of a neighbourhood
+OCCASIONS = 8
+OPEN = (Status.RUNNING, Status.PLANNED)
+
+
+def poster_pages(index: SiteIndex) -> Iterator[Page]:
+    """The posters of every neighbourhood, and of every partnership that is running or planned."""
+    for group in index.groups[Dimension.NEIGHBOURHOOD]:
+        found = sorted((e for e in group.entries if e.status in OPEN), key=lambda e: OPEN.index(e.status))
+        yield _poster(index, group.link, f"Det här händer: {group.link.name}", found)
+    for entry in index.entries:
+        if entry.status in OPEN:
+            yield _poster(index, entry.link, entry.link.name, [entry])
+
+
+def poster_link(of: Link) -> Link:
+    """The poster of a neighbourhood or a partnership."""
+    return Link("Anslag att skriva ut", f"{of.address}anslag/")
+
+
+def _poster(index: SiteIndex, of: Link, heading: str, entries: list[Entry]) -> Page:
+    at = index.published.address if index.published else None
+    return render_page(
+        "poster.html",
+        path=poster_link(of).address.rstrip("/"),
+        title=f"{heading} – anslag",
+        description=f"Ett anslag på en sida om {of.name}: vad som händer, när, var och hur du är med.",
+        kind=Kind.TEXT,
+        parent=of.address.rstrip("/"),
+        searchable=False,
+        index=index,
+        heading=heading,
+        of=of,
+        entries=entries[:MOST],
+        more=len(entries) - MOST,
+        alone=len(entries) == 1 and entries[0].link == of,
+        most=OCCASIONS,
+        fields=index.register.fields,
+        address=f"{at}{of.address}" if at else None,
+        code=qr_code(f"{at}{of.address}") if at else None,
+    )
+
+
+def qr_code(address: str) -> Markup:
+    """Draw an address as a QR code in SVG, to be scaled by the style sheet."""
+    made = segno.make(address, error="m", micro=False)
+    return Markup(made.svg_inline(svgclass="qr", lineclass=None, omitsize=True, title="QR-kod till sidan"))  # noqa: S704  # segno escapes

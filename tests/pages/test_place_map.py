@@ -1,0 +1,72 @@
+"""The map of the neighbourhoods: north is up, names do not cover each other, and every dot is a link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+from pages.groups import per_thousand
+from pages.place_map import PlaceMap, place_map
+from pages.site import site_pages
+from pages.site_index import build_index
+from register.model import Code, Count, Point
+
+from .markup import links, parsed
+from .registers import TODAY, partnership, register
+
+
+def neighbourhood(code: str, *place: float, inhabitants: Count | None = None) -> Code:
+    point = Point(latitude=place[0], longitude=place[1], source="Uppskattad") if place else None
+    return Code(code=code, name=code.title(), description="En stadsdel.", point=point, inhabitants=inhabitants)
+
+
+NORTH, SOUTH = neighbourhood("raslatt", 57.80, 14.15), neighbourhood("oxnehaga", 57.74, 14.15)
+NEAR = [neighbourhood(f"nara{number}", 57.7800 + number / 2000, 14.2400) for number in range(4)]
+
+
+def drawn(*codes: Code, shore: Path | None = None) -> PlaceMap | None:
+    index = build_index(register(partnership(), neighbourhoods=codes), TODAY, example_data=False)
+    return place_map(index, shore) if shore else place_map(index)
+
+
+def test_north_is_up_and_a_larger_amount_is_a_larger_dot() -> None:
+    made = drawn(NORTH, SOUTH, neighbourhood("okand"))
+    assert made
+    north, south = made.places
+    assert north.y < south.y
+    assert north.radius > south.radius
+    assert made.missing == ("Okand",)
+    assert made.shore
+
+
+def test_names_of_neighbours_do_not_cover_each_other() -> None:
+    made = drawn(NORTH, *NEAR)
+    assert made
+    spots = [(place.anchor, place.name_x, place.name_y) for place in made.places]
+    assert all(a != b for a, b in combinations(spots, 2))
+    assert len({place.anchor for place in made.places}) > 1
+
+
+def test_without_the_shore_there_is_still_a_map_and_without_places_none(tmp_path: Path) -> None:
+    made = drawn(NORTH, SOUTH, shore=tmp_path / "none.geojson")
+    assert made
+    assert made.shore == ""
+    assert drawn(NORTH, neighbourhood("oxnehaga")) is None
+
+
+def test_the_page_has_the_map_its_list_and_kronor_per_thousand_where_the_inhabitants_are_known() -> None:
+    known = Count(number=2000, source="Kommunen", as_of=TODAY)
+    of = register(partnership(), neighbourhoods=(replace(NORTH, inhabitants=known), SOUTH))
+    assert {
+        address: kronor for address, (_, kronor) in per_thousand(build_index(of, TODAY, example_data=False)).items()
+    } == {"stadsdelar/raslatt/": 42_500}
+    page = next(p for p in site_pages(of, TODAY, example_data=False) if p.path == "stadsdelar/index")
+    tree = parsed(page.body)
+    rows = [[cell.text for cell in row.all("td")] for row in tree.one("table").all("tr")][1:]
+    assert rows == [
+        ["1", "85\u00a0000\u00a0kr", "85\u00a0000\u00a0kr", "42\u00a0500\u00a0kr"],
+        ["0", "0\u00a0kr", "0\u00a0kr", "–"],
+    ]
+    assert ("Raslatt på kartan: 85\u00a0000\u00a0kr", "stadsdelar/raslatt/", "") in links(tree, page.address)
+    assert "2\u00a0000 invånare" in tree.text
