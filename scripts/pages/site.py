@@ -14,12 +14,12 @@ from pages import applying, finder, follow_up, statistics, widgets
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
 from pages.finder import finder_files, search_page
+from pages.flyer import flyer_pages
 from pages.follow_up import overflow_pages
 from pages.groups import group_pages
 from pages.page import Page
 from pages.partnerships import partnership_pages
 from pages.policy import policy_pages
-from pages.poster import poster_pages
 from pages.rules import rules_page
 from pages.site_index import SiteIndex, build_index
 from pages.statistics import year_pages
@@ -99,7 +99,7 @@ def site_pages(
         *year_pages(indexed),
         *report_pages(indexed),
         *overflow_pages(indexed),
-        *poster_pages(indexed),
+        *flyer_pages(indexed),
         *form_pages(indexed),
         rules_page(),
         search_page(),

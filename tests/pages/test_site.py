@@ -296,7 +296,11 @@ def test_the_same_register_gives_the_same_pages(name: str) -> None:
 def test_one_page_a_record_whatever_became_of_it() -> None:
     of = REGISTERS["varied"]
     records = {record.id for record in (*of.partnerships, *of.moved, *of.withdrawn)}
-    pages = {page.path.removeprefix("samarbeten/") for page, _ in of_all("varied") if "samarbeten/" in page.path}
+    pages = {
+        page.path.removeprefix("samarbeten/")
+        for page, _ in of_all("varied")
+        if re.fullmatch(r"samarbeten/\d+/[^/]+", page.path)
+    }
     assert pages == records
 
 

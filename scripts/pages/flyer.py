@@ -21,26 +21,26 @@ OCCASIONS = 8
 OPEN = (Status.RUNNING, Status.PLANNED)
 
 
-def poster_pages(index: SiteIndex) -> Iterator[Page]:
-    """The posters of every neighbourhood, and of every partnership that is running or planned."""
+def flyer_pages(index: SiteIndex) -> Iterator[Page]:
+    """The flyers of every neighbourhood, and of every partnership that is running or planned."""
     for group in index.groups[Dimension.NEIGHBOURHOOD]:
         found = sorted((e for e in group.entries if e.status in OPEN), key=lambda e: OPEN.index(e.status))
-        yield _poster(index, group.link, f"Det här händer: {group.link.name}", found)
+        yield _flyer(index, group.link, f"Det här händer: {group.link.name}", found)
     for entry in index.entries:
         if entry.status in OPEN:
-            yield _poster(index, entry.link, entry.link.name, [entry])
+            yield _flyer(index, entry.link, entry.link.name, [entry])
 
 
-def poster_link(of: Link) -> Link:
-    """The poster of a neighbourhood or a partnership."""
+def flyer_link(of: Link) -> Link:
+    """The flyer of a neighbourhood or a partnership."""
     return Link("Anslag att skriva ut", f"{of.address}anslag/")
 
 
-def _poster(index: SiteIndex, of: Link, heading: str, entries: list[Entry]) -> Page:
+def _flyer(index: SiteIndex, of: Link, heading: str, entries: list[Entry]) -> Page:
     at = index.published.address if index.published else None
     return render_page(
-        "poster.html",
-        path=poster_link(of).address.rstrip("/"),
+        "flyer.html",
+        path=flyer_link(of).address.rstrip("/"),
         title=f"{heading} – anslag",
         description=f"Ett anslag på en sida om {of.name}: vad som händer, när, var och hur du är med.",
         kind=Kind.TEXT,
@@ -62,4 +62,5 @@ def _poster(index: SiteIndex, of: Link, heading: str, entries: list[Entry]) -> P
 def qr_code(address: str) -> Markup:
     """Draw an address as a QR code in SVG, to be scaled by the style sheet."""
     made = segno.make(address, error="m", micro=False)
-    return Markup(made.svg_inline(svgclass="qr", lineclass=None, omitsize=True, title="QR-kod till sidan"))  # noqa: S704  # segno escapes
+    drawn = made.svg_inline(svgclass="qr", lineclass=None, omitsize=True, title="QR-kod till sidan")
+    return Markup(drawn.replace("/>", "></path>"))  # noqa: S704  # segno draws; the address is in its squares only

@@ -1,11 +1,11 @@
-"""Posters: what happens, when, where and how one takes part, with a QR code once the site has its address."""
+"""Flyers: what happens, when, where and how one takes part, with a QR code once the site has its address."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from pages.flyer import MOST, flyer_pages, qr_code
 from pages.page import Page
-from pages.poster import MOST, poster_pages, qr_code
 from pages.site_index import build_index
 from register.model import Register
 
@@ -14,28 +14,28 @@ from .registers import TODAY, partnership, register, varied
 from .test_widgets import PUBLISHED
 
 
-def posters(of: Register, address: str | None = None) -> dict[str, Page]:
+def flyers(of: Register, address: str | None = None) -> dict[str, Page]:
     published = replace(PUBLISHED, address=address)
-    pages = poster_pages(build_index(of, TODAY, example_data=False, published=published))
+    pages = flyer_pages(build_index(of, TODAY, example_data=False, published=published))
     return {page.path: page for page in pages}
 
 
 def test_neighbourhoods_have_one_and_so_has_what_is_running_or_planned_but_not_what_has_ended() -> None:
-    made = posters(varied())
+    made = flyers(varied())
     assert "stadsdelar/raslatt/anslag" in made
     assert "samarbeten/2026/odling-oxnehaga/anslag" in made
     assert "samarbeten/2024/laxhjalp-raslatt/anslag" not in made
     said = parsed(made["stadsdelar/oxnehaga/anslag"].body).text
     assert "Odling på Öxnehaga" in said
     assert "1 mars 2026 – 28 februari 2027" in said
-    empty = posters(register(partnership()))["stadsdelar/oxnehaga/anslag"]
+    empty = flyers(register(partnership()))["stadsdelar/oxnehaga/anslag"]
     assert "Inget samarbete pågår eller är planerat just nu." in parsed(empty.body).text
 
 
 def test_a_code_only_when_the_site_has_an_address() -> None:
     path = "stadsdelar/oxnehaga/anslag"
-    assert not parsed(posters(varied())[path].body).all("svg")
-    tree = parsed(posters(varied(), "https://partnerskap.example.se/")[path].body)
+    assert not parsed(flyers(varied())[path].body).all("svg")
+    tree = parsed(flyers(varied(), "https://partnerskap.example.se/")[path].body)
     assert tree.one("svg").one("title").text == "QR-kod till sidan"
     assert "https://partnerskap.example.se/stadsdelar/oxnehaga/" in tree.text
     assert qr_code("https://a.example/") != qr_code("https://b.example/")
@@ -44,6 +44,6 @@ def test_a_code_only_when_the_site_has_an_address() -> None:
 def test_no_more_than_fits_on_the_page() -> None:
     first = varied().partnerships[0]
     many = register(*(replace(first, id=f"2026/p{n}", path=f"partnerships/2026/p{n}.yaml") for n in range(MOST + 2)))
-    tree = parsed(posters(many)[f"stadsdelar/{first.neighbourhoods[0]}/anslag"].body)
+    tree = parsed(flyers(many)[f"stadsdelar/{first.neighbourhoods[0]}/anslag"].body)
     assert len(tree.all("section")) == MOST
     assert "2\u00a0samarbeten till finns på webbplatsen." in tree.text
