@@ -25,8 +25,16 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ACCEPTED = ROOT / "docs" / "mutants.md"
 MODULES = ("rules/dates.py", "rules/calendar.py", "rules/protected_changes.py", "status.py", "follow_up.py")
-_CHECK = ("test_limits", "test_protected_changes", "test_slips", "test_fixtures", "test_edits", "test_catalogue")
-_SLOW_IMPORTS = ("hypothesis", "jsonschema", "jsonschema_rs", "playwright.sync_api", "yaml")  # once for all changes
+_CHECK = (
+    "test_limits",
+    "test_status",
+    "test_protected_changes",
+    "test_slips",
+    "test_fixtures",
+    "test_edits",
+    "test_catalogue",
+)
+_SLOW_IMPORTS = ("jsonschema", "jsonschema_rs", "playwright.sync_api", "yaml")  # once for all changes
 _SECONDS = 300  # the tests of a change that never ends are stopped then, and count as having noticed
 _OTHER_WORDS = {
     "<": "<=",
@@ -157,7 +165,9 @@ def tests_of(path: Path) -> list[str]:
     module = path.relative_to(ROOT / "scripts").with_suffix("").as_posix().replace("/", ".")
     every = [one for one in sorted((ROOT / "tests").rglob("test_*.py")) if "site" not in one.parts]
     named = [one for one in every if f"from {module} import" in one.read_text(encoding="utf-8")]
-    return [str(one) for one in dict.fromkeys([*named, *(one for name in _CHECK for one in every if one.stem == name)])]
+    check = [one for name in _CHECK for one in every if one.stem == name]
+    quick = [one for one in check if one in named]
+    return [str(one) for one in dict.fromkeys([*quick, *named, *check])]
 
 
 def is_noticed(mutant: Mutant | None, path: Path) -> bool:

@@ -1,0 +1,117 @@
+"""Files that lack something: what is wrong is told, what comes after it is looked at, and a change is still judged."""
+
+from __future__ import annotations
+
+import pytest
+from register.check import check
+from register.problem import Problem
+
+from .cases import RECORD, TODAY
+from .memory import Files, MemoryTree, base_files, edited, problems
+
+LIST, ROUNDS = "content/listor/stadsdelar.yaml", "content/listor/ansokningsomgangar.yaml"
+SETTINGS, CRITERIA = "content/listor/installningar.yaml", "content/kriterier/2023-08-30.yaml"
+POLICY, EARLIER = "content/policy/2023-08-30.md", "partnerships/2023/laxhjalp-raslatt.yaml"
+ENTRY = "  - kod: centrum\n    namn: Centrum\n    beskrivning: Verksamhet för hyresgäster i centrala Jönköping.\n"
+ROUND = "omgangar:\n  - namn: Våren 2027\n    oppnar: 2027-01-15\n"
+
+INCOMPLETE = [
+    (LIST, "kod: centrum", "kot: centrum"),
+    (LIST, "    namn: Centrum\n", ""),
+    (LIST, "kod: centrum", "kod:"),
+    (LIST, "kod: centrum", "kod: [centrum]"),
+    (LIST, ENTRY, "  - centrum\n"),
+    (LIST, "koder:\n", "kod:\n"),
+    (ROUNDS, "omgangar: []", ROUND),
+    (ROUNDS, "omgangar: []", "omgangar: [var-2027]"),
+    (SETTINGS, "belopp_hogst: 1000000", "belopp_hogst: mycket"),
+    (CRITERIA, "galler_fran: 2023-08-30", "galler: 2023-08-30"),
+    (CRITERIA, "  - id: starker-omradet\n    rubrik", "  - rubrik"),
+    (CRITERIA, "policy: 2023-08-30\n", ""),
+    (CRITERIA, "    motiveras: true\n", ""),
+    (CRITERIA, "kriterier:\n", "kriterie:\n"),
+    (POLICY, "galler_fran: 2023-08-30\n", ""),
+    (POLICY, "revideras_senast: 2026-08-30", "revideras_senast: snart"),
+    (POLICY, "titel: Policy", "titul: Policy"),
+    (RECORD, "beslut:\n", "beslutet:\n"),
+    (RECORD, "  datum: 2024-03-12\n", ""),
+    (RECORD, "uppfoljning:\n", "uppfoljning:\n  - typ: delrapport\n"),
+]
+
+
+def changed(before: Files, after: Files) -> tuple[Problem, ...]:
+    return check(MemoryTree(after), TODAY, MemoryTree(before)).problems
+
+
+@pytest.mark.parametrize(("path", "old", "new"), INCOMPLETE, ids=[f"{row[0]} {row[2]!r}" for row in INCOMPLETE])
+def test_an_incomplete_file_is_told_of_and_hides_nothing_else(path: str, old: str, new: str) -> None:
+    incomplete = edited(old, new, path)
+    other = RECORD if path != RECORD else EARLIER
+    shouted = {
+        **incomplete,
+        other: incomplete[other].replace("titel: Läxhjälp på".encode(), "titel: LÄXHJÄLP PÅ".encode()),
+    }
+    found = [(one.code[:2], one.place.path) for one in changed(base_files(), shouted)]
+    assert ("R2", path) in found
+    assert ("R3", other) in found
+    assert [one for one in changed(incomplete, base_files()) if not one.code.startswith("R5")] == []
+
+
+CODES = "  - kod: samset\n    namn: Samset\n    beskrivning: Ett namn som redan finns i listan.\n"
+DOUBLED = "  - typ: planering\n    senast: 2024-05-15\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "edits", "code"),
+    [
+        (LIST, [("kod: centrum", "kod: 1"), ("koder:\n", f"koder:\n{CODES}")], "R410"),
+        (CRITERIA, [("  - id: starker-omradet\n    rubrik", "  - rubrik"), ("id: ansvar", "id: lika-varde")], "R411"),
+        (RECORD, [("uppfoljning:\n", f"uppfoljning:\n  - senast: 2024-05-15\n{DOUBLED}")], "R319"),
+        (RECORD, [("    senast: 2024-05-15\n", ""), ("inkom: 2025-05-20", "inkom: 2027-05-20")], "R314"),
+        (EARLIER, [("senast: 2023-10-31", "senast:"), ("senast: 2024-01-31", "senast: 2023-01-31")], "R312"),
+    ],
+)
+def test_a_fault_after_an_incomplete_part_is_found(path: str, edits: list[tuple[str, str]], code: str) -> None:
+    text = base_files()[path].decode()
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    codes = [one.code for one in problems({**base_files(), path: text.encode()})]
+    assert code in codes
+    assert [one for one in codes if one.startswith("R2")]
+
+
+def test_a_report_taken_away_is_found_after_one_that_has_not_come_in() -> None:
+    waiting = edited("    inkom: 2024-05-10\n", "")
+    text = waiting[RECORD].decode()
+    gone = {**waiting, RECORD: text.replace("    inkom: 2025-05-20\n", "").encode()}
+    assert "R505" in [one.code for one in changed(waiting, gone)]
+
+
+NEW = "partnerships/2024/laxhjalp-pa-garden.yaml"
+TITLE, AMOUNT = ("titel: Läxhjälp på Råslätt", "titel: Läsgruppen i lokalen"), ("belopp: 85000", "belopp: 86000")
+SUMMARY, DAY = ("Öppen läxhjälp två", "Öppen läxhjälp tre"), ("datum: 2024-03-12", "datum: 2024-03-13")
+NAME = ("Exempelföreningen Lyktan", "Exempelföreningen Skenet")
+# what is changed, so that only one likeness is left, or none
+RENAMED = {
+    "all": ([], "R502"),
+    "name, day and title": ([AMOUNT, SUMMARY], "R502"),
+    "name, day and amount": ([TITLE], "R502"),
+    "name, title and summary": ([DAY, AMOUNT], "R502"),
+    "number, title and amount": ([NAME], "R502"),
+    "none": ([TITLE, AMOUNT], "R501"),
+}
+
+
+@pytest.mark.parametrize(("edits", "code"), RENAMED.values(), ids=RENAMED)
+def test_a_renamed_record_is_known_by_any_likeness(edits: list[tuple[str, str]], code: str) -> None:
+    files = dict(base_files())
+    del files["partnerships/2024/laxhjalp.yaml"]
+    text = files[RECORD].decode()
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    moved = {path: raw for path, raw in files.items() if path != RECORD} | {NEW: text.encode()}
+    (problem,) = [one for one in changed(files, moved) if one.code in ("R501", "R502")]
+    assert (problem.code, problem.place.path) == (code, RECORD)
+    assert ("2024/laxhjalp-pa-garden" in problem.hint) is (code == "R502")
