@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from register import schema_hints
 from register.document import Document, Pointer
 from register.problem import Problem, declare
-from register.schema import Schema, Validator, nearest, nearest_code
+from register.schema import Validator, nearest, nearest_code
+from register.schema_fault import Fault
 from register.schema_slips import Slips, find_slips
 from register.wording import shown
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
-
 
 _TYPES = {
     "string": "en text",
@@ -27,7 +23,6 @@ _TYPES = {
 }
 
 
-_BRANCHES = ("if", "then", "else")
 _MOST_TOLD = 100  # in one file: more says nothing new, and a hostile file has thousands
 
 
@@ -37,86 +32,6 @@ class Shape:
 
     problems: list[Problem] = field(default_factory=list)
     unusable: set[Pointer] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """One error of the schema library, with the document it is in, the whole schema and the names of codes by list."""
-
-    error: ValidationError
-    document: Document
-    whole: Schema
-    names: Mapping[str, Mapping[str, str]]
-    slips: Slips
-
-    @property
-    def pointer(self) -> Pointer:
-        return tuple(self.error.absolute_path)
-
-    @property
-    def schema(self) -> Schema:
-        schema = self.error.schema
-        return schema if isinstance(schema, dict) else {}
-
-    @property
-    def properties(self) -> Schema:
-        """The fields that the mapping may have. A branch, such as `else`, has none of its own: they stand around it."""
-        path = list(self.error.absolute_schema_path)[:-1]
-        while path and path[-1] in _BRANCHES:
-            path.pop()
-        fields: Schema = self._part(path).get("properties", {})
-        return fields
-
-    def _part(self, path: list[str | int]) -> Schema:
-        content: Any = self.whole
-        for step in path:
-            content = content.get(step) if isinstance(content, dict) else None
-        return content if isinstance(content, dict) else self.schema
-
-    @property
-    def key(self) -> str | int:
-        """The field's name, or its number in a list."""
-        return self.pointer[-1] if self.pointer else "titel"
-
-    @property
-    def is_required(self) -> bool:
-        """Whether the field may not be left out of the mapping that it is in."""
-        around = self._part(list(self.error.absolute_schema_path)[:-3])
-        return any(self.key in part.get("required", ()) for part in (around, around.get("else", {})))
-
-    @property
-    def codes(self) -> Mapping[str, str]:
-        """The codes that a field or the values of a list may have, with their names."""
-        return self.names.get(self.schema.get("kodlista") or self.schema.get("items", {}).get("kodlista", ""), {})
-
-    @property
-    def label(self) -> str:
-        """The field as people know it: «Belopp» (beslut.belopp)."""
-        dotted = ".".join(str(step) for step in self.pointer if isinstance(step, str))
-        title = self.schema.get("title", "")
-        if not dotted:
-            return "Filen"
-        return f"Fältet «{title}» ({dotted})" if title else f"Fältet «{dotted}»"
-
-    @property
-    def limit(self) -> Any:
-        """What the keyword of the schema asks for."""
-        return self.error.validator_value
-
-    @property
-    def value(self) -> Any:
-        """What was written."""
-        return self.error.instance
-
-    @property
-    def help(self) -> str:
-        if not self.pointer:
-            return "Skriv ett fält per rad, som «titel: Läxhjälp på Råslätt»."
-        return str(self.schema.get("description") or "Se mallen i vägledningen.")
-
-    @property
-    def written(self) -> str:
-        return shown(self.value)
 
 
 def check_shape(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> Shape:
@@ -131,7 +46,7 @@ def _tell(document: Document, schema: Validator, names: Mapping[str, Mapping[str
     shape = Shape()
     told: set[Problem] = set()
     for error in schema.iter_errors(document.data):
-        fault = _Fault(error, document, schema.schema, names, slips)
+        fault = Fault(error, document, schema.schema, names, slips)
         for problem in _SENTENCES[str(error.validator)](fault) if len(told) < _MOST_TOLD else ():
             if len(told) == _MOST_TOLD:
                 break
@@ -143,7 +58,7 @@ def _tell(document: Document, schema: Validator, names: Mapping[str, Mapping[str
     return shape
 
 
-def _unknown(fault: _Fault) -> Iterator[Problem]:
+def _unknown(fault: Fault) -> Iterator[Problem]:
     known = list(fault.properties)
     inside = f" under {'.'.join(str(step) for step in fault.pointer)}" if fault.pointer else ""
     for key in fault.value:
@@ -156,7 +71,7 @@ def _unknown(fault: _Fault) -> Iterator[Problem]:
         )
 
 
-def _missing(fault: _Fault) -> Iterator[Problem]:
+def _missing(fault: Fault) -> Iterator[Problem]:
     for key in fault.limit:
         pointer = (*fault.pointer, key)
         if key in fault.value or pointer in fault.slips.explained:
@@ -168,12 +83,12 @@ def _missing(fault: _Fault) -> Iterator[Problem]:
         yield MISSING.problem(fault.document.place(fault.pointer), message, hint)
 
 
-def _empty(fault: _Fault) -> str:
+def _empty(fault: Fault) -> str:
     deed = "Fyll i det." if fault.is_required else "Fyll i det, eller ta bort raden."
     return f"{deed} {fault.help}"
 
 
-def _type(fault: _Fault) -> Iterator[Problem]:
+def _type(fault: Fault) -> Iterator[Problem]:
     place = fault.document.place(fault.pointer)
     if fault.pointer in fault.slips.explained:
         return
@@ -185,7 +100,7 @@ def _type(fault: _Fault) -> Iterator[Problem]:
     yield TYPE.problem(place, message, f"{deed} {fault.help}" if fault.pointer else fault.help)
 
 
-def _enum(fault: _Fault) -> Iterator[Problem]:
+def _enum(fault: Fault) -> Iterator[Problem]:
     if not isinstance(fault.value, str) and fault.schema.get("type") == "string":
         return  # the type is wrong, and has been said
     place = fault.document.place(fault.pointer)
@@ -208,7 +123,7 @@ def _enum(fault: _Fault) -> Iterator[Problem]:
     yield CHOICE.problem(place, message, f"{hint}Välj ett av: {', '.join(allowed)}.")
 
 
-def _format(fault: _Fault) -> Iterator[Problem]:
+def _format(fault: Fault) -> Iterator[Problem]:
     message = f"{fault.label} är inte ett datum som finns: du skrev {fault.written}."
     guess = schema_hints.day(fault.value)
     form = "Skriv datumet som år-månad-dag, till exempel 2024-03-12, och kontrollera att datumet finns."
@@ -216,7 +131,7 @@ def _format(fault: _Fault) -> Iterator[Problem]:
     yield DATE.problem(fault.document.place(fault.pointer), message, hint)
 
 
-def _length(fault: _Fault) -> Iterator[Problem]:
+def _length(fault: Fault) -> Iterator[Problem]:
     limit = fault.limit
     length = len(fault.value) if fault.error.validator == "maxLength" else len(fault.value.strip())
     place = fault.document.place(fault.pointer)
@@ -233,7 +148,7 @@ def _length(fault: _Fault) -> Iterator[Problem]:
         yield LENGTH.problem(place, message, f"Skriv minst {limit} tecken. {fault.help}")
 
 
-def _pattern(fault: _Fault) -> Iterator[Problem]:
+def _pattern(fault: Fault) -> Iterator[Problem]:
     place = fault.document.place(fault.pointer)
     if not fault.value.strip():
         yield PATTERN.problem(place, f"{fault.label} är tomt.", _empty(fault))
@@ -244,7 +159,7 @@ def _pattern(fault: _Fault) -> Iterator[Problem]:
     yield PATTERN.problem(place, message, f"{deed} {fault.help}")
 
 
-def _number(fault: _Fault) -> Iterator[Problem]:
+def _number(fault: Fault) -> Iterator[Problem]:
     limits = {"exclusiveMinimum": "större än", "minimum": "minst", "maximum": "högst"}
     limit = f"{limits[str(fault.error.validator)]} {fault.limit}"
     message = f"{fault.label} ska vara {limit}, men du skrev {fault.written}."
@@ -252,7 +167,7 @@ def _number(fault: _Fault) -> Iterator[Problem]:
     yield NUMBER.problem(fault.document.place(fault.pointer), message, hint)
 
 
-def _list(fault: _Fault) -> Iterator[Problem]:
+def _list(fault: Fault) -> Iterator[Problem]:
     if fault.error.validator == "minProperties":
         message, hint = f"{fault.label} har inga värden.", f"Fyll i minst ett fält, eller ta bort raden. {fault.help}"
         yield LIST.problem(fault.document.place(fault.pointer), message, hint)
@@ -275,14 +190,14 @@ def _list(fault: _Fault) -> Iterator[Problem]:
         seen.add(repr(item))
 
 
-def _tombstone(fault: _Fault) -> Iterator[Problem]:
+def _tombstone(fault: Fault) -> Iterator[Problem]:
     key = "flyttad_till" if "flyttad_till" in fault.value else "tillbakadragen"
     message = f"Posten har «{key}» men också andra fält."
     hint = f"Behåll bara «{key}» om posten är flyttad eller tillbakadragen. Ta annars bort «{key}»."
     yield TOMBSTONE.problem(fault.document.place((key,)), message, hint)
 
 
-_SENTENCES: dict[str, Callable[[_Fault], Iterator[Problem]]] = {
+_SENTENCES: dict[str, Callable[[Fault], Iterator[Problem]]] = {
     "additionalProperties": _unknown,
     "required": _missing,
     "type": _type,
