@@ -38,8 +38,11 @@ def run_text_rules(document: Document, own: frozenset[str] = frozenset()) -> Ite
 def _run_text_rules(document: Document, own: frozenset[str]) -> Iterator[Problem]:
     for pointer, text in document.strings():
         if len(text) > _RECURS or _breaks_a_rule(text):
-            for one in () if is_plain_prose(text) else TEXT_RULES:
-                for message, hint in one.run(without(text, own), pointer):
+            if is_plain_prose(text):
+                continue
+            others = without(text, own)
+            for one in TEXT_RULES:
+                for message, hint in one.run(others, pointer):
                     yield one.rule.problem(document.place(pointer), message, hint)
     yield from _check_other_texts(document, own)
 
@@ -59,13 +62,14 @@ def _check_other_texts(document: Document, own: frozenset[str]) -> Iterator[Prob
     if not document.text and not document.comments and not _breaks_a_rule(stem):
         return  # nearly every record
     lines = enumerate(document.text.splitlines(), start=document.text_line)
-    words = [(Place(document.path), stem)]
-    words += [(Place(document.path, line, column), text) for line, column, text in document.comments]
-    pages = [(Place(document.path, number), text) for number, text in lines]
+    found = [(Place(document.path), stem)]
+    found += [(Place(document.path, line, column), text) for line, column, text in document.comments]
+    words = [(place, without(text, own)) for place, text in found if not is_plain_prose(text)]
+    pages = [(Place(document.path, line), without(text, own)) for line, text in lines if not is_plain_prose(text)]
     for one in TEXT_RULES:
         reached = [*words, *pages] if one.reach >= TextScope.PAGES else words if one.reach >= TextScope.WORDS else ()
         for place, text in reached:
-            for message, hint in one.run(without(text, own), ()):
+            for message, hint in one.run(text, ()):
                 yield one.rule.problem(place, message, hint)
 
 
