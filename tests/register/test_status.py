@@ -19,6 +19,7 @@ OPEN = TEXT.replace(RECEIVED, "").replace(RESULTS, "")
 UNPLANNED = OPEN.replace("    inkom: 2024-05-10\n", "")
 STOPPED = "avbrutet:\n  datum: 2024-09-01\n  skal: Föreningen hade inte längre tillräckligt många ledare.\n"
 TWO_FINALS = OPEN.replace("ersatter:", "  - typ: slutrapport\n    senast: 2025-08-31\nersatter:")
+LATER_PART = OPEN.replace("ersatter:", "  - typ: delrapport\n    senast: 2025-08-31\nersatter:")
 EARLIER_IN = TWO_FINALS.replace("senast: 2025-05-31\n", f"senast: 2025-05-31\n{RECEIVED}")
 
 
@@ -48,6 +49,7 @@ def record(day: str, text: str) -> Partnership:
         (OPEN + STOPPED, "2024-09-01", Status.INTERRUPTED),
         (TEXT + STOPPED, "2025-06-01", Status.INTERRUPTED),
         (TWO_FINALS, "2025-06-01", Status.AWAITING_REPORT),
+        (LATER_PART, "2025-06-01", Status.REPORT_OVERDUE),
         (EARLIER_IN, "2025-08-31", Status.AWAITING_REPORT),
         (EARLIER_IN, "2025-09-01", Status.REPORT_OVERDUE),
     ],
