@@ -99,7 +99,11 @@ def test_a_hit_opens_with_enter(narrow: Page, address: str) -> None:
     _tab_to(narrow, "Sök")
     narrow.keyboard.press("Enter")
     narrow.keyboard.type("tillgänglighetsredogörelse")
-    expect(narrow.get_by_role("region", name="Sökträffar").get_by_role("link").first).to_be_visible()
+    hits = narrow.get_by_role("region", name="Sökträffar").get_by_role("link")
+    expect(hits.first).to_be_visible()
+    expect(narrow.get_by_role("status").filter(has_text="träff")).to_be_visible()
+    narrow.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_focused()
     narrow.keyboard.press("Enter")
     narrow.wait_for_url(f"{address}om/tillganglighet/")
 

@@ -19,7 +19,7 @@ def test_stages_are_shown_on_a_terminal(example: Path, tmp_path: Path) -> None:
         said = _read(ours)
     os.close(ours)
     assert build.returncode == 0, said
-    stages = ["Förbereder sidorna", "Gör sökregistret"]
+    stages = ["Förbereder sidorna", "Skriver sidorna"]
     assert [said.find(stage) for stage in stages] == sorted(said.find(stage) for stage in stages)
     assert -1 not in [said.find(stage) for stage in stages]
     assert said.endswith("\n")
