@@ -145,7 +145,7 @@ def test_a_base_with_faults_can_be_compared_with(root: Path, capsys: pytest.Capt
     git(root, "switch", "-q", "-c", "mending")
     edit(root / RECORD, "belopp: mycket", "belopp: 85000")
     out = run(root, capsys)
-    assert "- Belopp: mycket → 85 000\n" in out
+    assert "- Beviljat belopp: mycket → 85 000\n" in out
 
 
 def test_files_that_hold_no_facts_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,7 +107,7 @@ def test_a_second_time_nothing_is_written_over(root: Path, tmp_path: Path, capsy
     assert run(root, table, "--write") == 1
     out = capsys.readouterr().out
     assert "Rad 2: finns redan som 2024/odling-pa-garden, men skiljer sig" in out
-    assert "rad 2, cell I2: Belopp: registret har 41\u00a0000, listan 40\u00a0000." in out
+    assert "rad 2, cell I2: Beviljat belopp: registret har 41\u00a0000, listan 40\u00a0000." in out
     assert read(root, "2024/odling-pa-garden")["beslut"]["belopp"] == 41000
     assert len(records(root)) == 2
 
@@ -120,7 +120,7 @@ def test_a_second_time_nothing_is_written_over(root: Path, tmp_path: Path, capsy
         ({"Slutdatum": "2023-01-01"}, "rad 2, cell M2: Avtalet slutar innan det börjar."),
         ({"Belopp": "ca 40 tusen"}, "rad 2, cell I2: «ca 40 tusen» är inte ett belopp."),
         ({"Belopp": 39999.5}, "rad 2, cell I2: 39999,5 är inte hela kronor."),
-        ({"Belopp": 0}, "rad 2, cell I2: Fältet «Belopp» (beslut.belopp) ska vara större än 0"),
+        ({"Belopp": 0}, "rad 2, cell I2: Fältet «Beviljat belopp» (beslut.belopp) ska vara större än 0"),
         ({"Org.nr": "899999-0009"}, "rad 2, cell D2: Organisationsnumret «899999-0009» har fel kontrollsiffra"),
         ({"Stadsdel": "Rasslätt"}, "rad 2, cell E2: Koden «Rasslätt» finns inte i listan stadsdelar."),
         ({"Tema": "#REF!"}, "rad 2, cell F2: Cellen har ett fel i Excel (#REF!)."),

@@ -303,7 +303,7 @@ def test_a_row_without_recipient_title_and_day_is_never_known(root: Path, capsys
 @pytest.mark.parametrize(
     ("heading", "value", "said"),
     [
-        ("Belopp", "58 000 kr", "cell I2: Belopp: registret har 40\u00a0000, listan 58\u00a0000"),
+        ("Belopp", "58 000 kr", "cell I2: Beviljat belopp: registret har 40\u00a0000, listan 58\u00a0000"),
         ("Slutdatum", "2025-04-30", "cell M2: "),
         ("Stadsdel", "Öxnehaga", "cell E2: Stadsdelar: registret har raslatt, listan oxnehaga"),
     ],

@@ -40,7 +40,7 @@ def test_short_facts_come_first() -> None:
     assert page.one("h1").text == "Läxhjälp på Råslätt"
     assert page.one("p", class_="lead").text.startswith("Öppen läxhjälp två kvällar")
     found = facts(page)
-    assert found["Belopp"] == "85\u00a0000\u00a0kr"
+    assert found["Beviljat belopp"] == "85\u00a0000\u00a0kr"
     assert found["Mottagare"] == "Exempelföreningen Lyktan"
     assert found["Avtalstid"] == "1 april 2024 – 31 mars 2025"
     assert found["Målgrupper"] == "Barn Unga"

@@ -106,7 +106,7 @@ def test_a_record_that_is_the_same_says_nothing() -> None:
             "Rättelse tillagd 1 juni 2024: Beloppet var fel.",
         ),
         ({"belop": "1"}, "Fältet «belop» har lagts till: 1"),
-        ({"beslut.belopp": "mycket"}, "Belopp: 40 000 → mycket"),
+        ({"beslut.belopp": "mycket"}, "Beviljat belopp: 40 000 → mycket"),
         ({"beslut": None}, "Beslutsdatum har tagits bort: 12 mars 2024"),
     ],
 )

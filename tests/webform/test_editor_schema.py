@@ -91,7 +91,7 @@ def test_a_good_list_has_nothing_marked(server: LanguageServer, folder: Path, na
             "belopp: 85000",
             "belopp: 85 000 kr",
             "  belopp",
-            "«Belopp» är inte rätt skrivet. Beviljat belopp i hela kronor",
+            "«Beviljat belopp» är inte rätt skrivet. Vad som beviljades, i hela kronor",
         ),
         ("datum: 2024-03-12", "datum: 12 mars", "  datum", "«Beslutsdatum» är inte rätt skrivet."),
         (
@@ -143,7 +143,7 @@ def test_the_fields_are_offered(server: LanguageServer, folder: Path, file: Path
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("  belopp", "Beviljat belopp i hela kronor"),
+        ("  belopp", "Vad som beviljades, i hela kronor"),
         ("avtal", "Avtalet mellan Vätterhem"),
         ("  trygghet", "genomsyras av trygghet"),
     ],
