@@ -104,7 +104,7 @@ def test_from_a_bad_edit_to_the_published_page(
     after = published(repository, tmp_path / "site")
     assert text in after
     assert "58 000 kr" in after
-    assert "Belopp: 85 000 → 58 000 kr" in after, "the history tells it in words"
+    assert "Beviljat belopp: 85 000 → 58 000 kr" in after, "the history tells it in words"
     assert "handlaggare@example.org" not in after
     assert "Handläggare" not in after
 

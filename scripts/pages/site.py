@@ -45,6 +45,7 @@ PARTS: Mapping[str, Part] = {
     "uppfoljningslage": follow_up.ended_agreements,
     "rattelser": follow_up.corrections,
     "statistik": statistics.tables,
+    "sokt-och-utbetalt": statistics.grants,
     "data-filer": widgets.data_files,
     "datakvalitet": widgets.quality,
     "kontrollsummor": widgets.checksums,

@@ -22,7 +22,7 @@ from pages.key_points import (
 from pages.links import Dimension, Link
 from pages.page import Kind, Page
 from pages.render import render_page, render_template
-from pages.site_index import Entry, Group, SiteIndex, total
+from pages.site_index import Entry, Group, SiteIndex, Sum, total
 
 ABOVE = "statistik/index"
 
@@ -70,6 +70,58 @@ def tables(index: SiteIndex, here: str) -> str:
             "slutredovisat": reported_point(whole.reported, whole.waiting, whole.overdue),
         },
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedAccounts:
+    """What was granted, paid and repaid in the partnerships whose account is closed. `link` is None for all years."""
+
+    link: Link | None
+    sum: Sum
+    paid: int
+    repaid: int
+
+
+def grants(index: SiteIndex, here: str) -> str:
+    """What was asked for, granted, paid and repaid, and how many applications of each round were granted.
+
+    Sums that are compared are of the same partnerships, and rounds are counted where both numbers are known.
+    """
+    applied = [entry for entry in index.entries if _asked_for(entry) is not None]
+    rounds = [one for one in index.register.rounds if one.applications and one.granted is not None]
+    return render_template(
+        "statistics_grants.html",
+        here,
+        index=index,
+        whole=total(index.entries),
+        closed=_closed_accounts(index.entries),
+        years=[_closed_accounts(group.entries, group.link) for group in index.groups[Dimension.YEAR]],
+        applied=total(applied),
+        asked_for=sum(_asked_for(entry) or 0 for entry in applied),
+        rounds=sorted(rounds, key=lambda one: one.opens, reverse=True),
+        total={
+            "applications": sum(one.applications or 0 for one in rounds),
+            "granted": sum(one.granted or 0 for one in rounds),
+            "refused": sum(one.refused or 0 for one in rounds),
+            "amount_refused": sum(one.amount_refused or 0 for one in rounds),
+        },
+    )
+
+
+def _closed_accounts(entries: Sequence[Entry], link: Link | None = None) -> ClosedAccounts:
+    closed = [(entry, entry.partnership.finances) for entry in entries]
+    accounts = [finances for _, finances in closed if finances]
+    return ClosedAccounts(
+        link=link,
+        sum=total([entry for entry, finances in closed if finances]),
+        paid=sum(finances.paid for finances in accounts),
+        repaid=sum(finances.repaid or 0 for finances in accounts),
+    )
+
+
+def _asked_for(entry: Entry) -> int | None:
+    application = entry.partnership.application
+    return application.amount if application else None
 
 
 def year_pages(index: SiteIndex) -> Iterator[Page]:

@@ -18,7 +18,16 @@ from pages.key_points import (
 from pages.links import Dimension
 from pages.site import part, site_pages
 from pages.site_index import Sum, build_index
-from register.model import Interruption, Partnership, Register, Results, Settings
+from register.model import (
+    Application,
+    Finances,
+    Interruption,
+    Partnership,
+    Register,
+    Results,
+    Round,
+    Settings,
+)
 
 from .markup import Element, links, parsed, table
 from .registers import TODAY, code, decided, partnership, register, varied
@@ -270,3 +279,48 @@ def test_an_empty_register_claims_no_amount() -> None:
     said = parsed(part("nyckeltal", register(), TODAY, example_data=False, here="")).text
     assert "Inga beslut är registrerade än." in said
     assert "kr" not in said.split()
+
+
+def grants_part(of: Register) -> Element:
+    return parsed(part("sokt-och-utbetalt", of, TODAY, example_data=False, here="statistik/"))
+
+
+def granted(number: int, year: int, amount: int, **changes: Any) -> Partnership:
+    made = partnership(f"{year}/nummer-{number}", **changes)
+    return replace(made, decision=decided(made, date(year, 3, 1), amount))
+
+
+def test_granted_paid_and_repaid_are_of_the_same_partnerships() -> None:
+    closed = Finances(paid=70000, repaid=5000, date=date(2025, 1, 1))
+    first = granted(1, 2024, 85000, finances=closed, application=Application(amount=90000))
+    second = granted(2, 2025, 40000, finances=replace(closed, paid=40000, repaid=None))
+    shown = grants_part(register(first, second, granted(3, 2025, 1000)))
+    said = shown.text.replace("\u00a0", " ")
+    assert "2 av 3 samarbeten har en avslutad ekonomi." in said
+    assert "De beviljades 125 000 kr, fick 110 000 kr utbetalt och betalade tillbaka 5 000 kr." in said
+    assert "Sökt belopp är känt för 1 samarbete: 90 000 kr söktes, och 85 000 kr beviljades." in said
+    caption = "Beviljat, utbetalt och återbetalt i samarbeten med avslutad ekonomi, efter det år då besluten fattades"
+    years = [[cell.replace("\u00a0", " ") for cell in row] for row in table(shown, caption)]
+    assert years[-3:] == [
+        ["2025", "1", "40 000 kr", "40 000 kr", "0 kr"],
+        ["2024", "1", "85 000 kr", "70 000 kr", "5 000 kr"],
+        ["Alla år", "2", "125 000 kr", "110 000 kr", "5 000 kr"],
+    ]
+
+
+def test_the_chance_of_a_grant_counts_rounds_with_both_numbers_only() -> None:
+    days = {"opens": date(2025, 1, 1), "closes": date(2025, 2, 1), "decided_by": date(2025, 3, 1)}
+    known = Round(code="a", name="Våren", **days, applications=8, granted=2, refused=6, amount_refused=300000)
+    without = [Round(code="b", name="Hösten", **days), Round(code="c", name="Vintern", **days, applications=5)]
+    said = grants_part(replace(register(), rounds=(known, *without))).text.replace("\u00a0", " ")
+    assert "8 ansökningar kom in och 2 beviljades (25 %). Ansökningar om 300 000 kr fick avslag." in said
+    assert "Våren" in said
+    assert "Hösten" not in said
+    assert "Vintern" not in said
+
+
+def test_without_accounts_and_numbers_nothing_is_claimed() -> None:
+    said = grants_part(register(granted(1, 2024, 85000))).text
+    assert "Inget samarbete har en avslutad ekonomi än." in said
+    assert "Hur många ansökningar som har kommit in är inte publicerat här ännu." in said
+    assert "0 kr" not in said.replace("\u00a0", " ")
