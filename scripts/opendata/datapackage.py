@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from register.company import COMPANY
+
 from opendata.csv_file import iso
 from opendata.metadata import (
     DATA_VERSION,
@@ -28,7 +30,7 @@ def datapackage(tables: Mapping[str, tuple[Table, bytes]], snapshot: Snapshot) -
     """Make the descriptor. `tables` has each table with its CSV, by the name of the file in the same folder."""
     return {
         "$schema": PROFILE,
-        "name": "vatterhem-stadsdelssamarbeten",
+        "name": COMPANY.identifier,
         "title": snapshot.title(TITLE),
         "version": DATA_VERSION,
         "description": snapshot.about(DESCRIPTION),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from register.company import COMPANY
+
 from opendata.data_file import DataFile
 from opendata.metadata import DATA_VERSION, EMAIL, LICENCE_IRI, PUBLISHER, PUBLISHER_IRI, TITLE
 from opendata.snapshot import Snapshot
@@ -13,10 +15,10 @@ from opendata.xml_file import render_xml
 PATHS = ("datasets/dcat", "datasets/dcat.rdf")
 STANDARD = "https://docs.dataportal.se/dcat/3.0.1/sv/"
 
-_DESCRIPTION = "Öppna data om Vätterhems stöd till föreningar och andra i stadsdelarna."
+_DESCRIPTION = f"Öppna data om {COMPANY.genitive} stöd till föreningar och andra i stadsdelarna."
 _SWEDEN = "http://sws.geonames.org/2661886"
 _THEMES = ("SOCI", "GOVE")  # codes of the EU's list of data themes
-_KEYWORDS = ("stadsdelssamarbeten", "Vätterhem", "Jönköping")
+_KEYWORDS = ("stadsdelssamarbeten", COMPANY.namn, COMPANY.ort)
 
 # Each data set of the catalogue: name, title, description, and the words that only it is found by.
 _DATASETS = (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from register.company import COMPANY
 from register.model import Code, Count, Finances, Moved, Partnership, Point, Round, Withdrawn
 
 from opendata.snapshot import Snapshot
@@ -158,11 +159,11 @@ def neighbourhoods(snapshot: Snapshot) -> Table:
         snapshot.register.neighbourhoods,
         lambda record: record.neighbourhoods,
         snapshot,
-        *count("bostader", "Antal bostäder", "Hur många bostäder Vätterhem har i stadsdelen.", lambda c: c.homes),
+        *count("bostader", "Antal bostäder", f"Hur många bostäder {COMPANY.namn} har i stadsdelen.", lambda c: c.homes),
         *count(
             "invanare",
             "Antal invånare",
-            "Hur många som bor i stadsdelen, inte bara Vätterhems hyresgäster.",
+            f"Hur många som bor i stadsdelen, inte bara {COMPANY.genitive} hyresgäster.",
             lambda code: code.inhabitants,
         ),
         point("latitud", "Latitud", "En punkt i stadsdelen (WGS 84).", lambda place: place.latitude, "number"),

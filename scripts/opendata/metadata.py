@@ -7,16 +7,18 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
+from register.company import COMPANY
+
 # Raise it when a form changes: see docs/data-changelog.md, and tests/opendata/test_contract.py.
 DATA_VERSION = "1.0.0"
 
-PUBLISHER = "Bostads AB VätterHem"
-PUBLISHER_NUMBER = "556012-3704"
-PUBLISHER_IRI = "http://dataportal.se/organisation/SE5560123704"
+PUBLISHER = COMPANY.juridiskt_namn
+PUBLISHER_NUMBER = COMPANY.organisationsnummer
+PUBLISHER_IRI = f"http://dataportal.se/organisation/SE{PUBLISHER_NUMBER.replace('-', '')}"
 # The prefix of org-id.guide for Swedish organisation numbers.
 ORGANISATION_LIST = "SE-ON"
 PUBLISHER_ID = f"{ORGANISATION_LIST}-{PUBLISHER_NUMBER}"
-EMAIL = "info@vatterhem.se"
+EMAIL = COMPANY.epost
 
 LICENCE_NAME = "CC0-1.0"
 LICENCE_IRI = "http://creativecommons.org/publicdomain/zero/1.0/"
@@ -25,7 +27,7 @@ LICENCE_PAGE = "https://creativecommons.org/publicdomain/zero/1.0/"
 LICENCE_TITLE = "CC0 1.0 (föreslagen licens, inte beslutad)"
 LICENCE_SCOPE = "Licensen omfattar inte policyns text."
 
-TITLE = "Vätterhems stadsdelssamarbeten"
+TITLE = COMPANY.register_name
 DESCRIPTION = (
     "Alla beslut om stadsdelssamarbeten: vem som får stöd, hur mycket, i vilken stadsdel, varför, "
     "och vad stödet har lett till."

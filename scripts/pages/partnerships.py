@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from register.company import COMPANY
 from register.git_history import RecordHistory
 from register.model import CriteriaVersion, FollowUp, Moved, Partnership, Withdrawn
 from register.status import Status
@@ -25,7 +26,7 @@ _ADDRESS = re.compile(r"(https://[^\s<>\"']*[^\s<>\"'.,;:!?)])")
 _REASONS = {
     None: "Så uppfyller samarbetet kriterierna",
     "mottagaren": "Så beskriver mottagaren hur kriterierna uppfylls",
-    "vatterhem": "Vätterhems bedömning av kriterierna",
+    "vatterhem": f"{COMPANY.genitive} bedömning av kriterierna",
 }
 _TAGS = (
     ("stadsdelar", Dimension.NEIGHBOURHOOD),

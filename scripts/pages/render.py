@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from register.company import COMPANY
 
 from pages.format import (
     amount,
@@ -137,6 +138,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["company"] = COMPANY
     environment.filters |= {
         "amount": amount,
         "capitalised": capitalised,

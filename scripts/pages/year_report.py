@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from register.company import COMPANY
 from register.model import FollowUp
 from register.status import Status, final_report
 from register.swedish import amount, count, day
@@ -132,7 +133,7 @@ def report_files(index: SiteIndex) -> dict[str, bytes]:
 
 def report_pdf(report: YearReport) -> bytes:
     """Typeset a report as tagged PDF (PDF/UA-1). Only Typst's own fonts are used, so the bytes are always the same."""
-    return _typeset(json.dumps(asdict(report), ensure_ascii=False))
+    return _typeset(json.dumps(asdict(report) | {"publisher": COMPANY.juridiskt_namn}, ensure_ascii=False))
 
 
 @lru_cache(maxsize=50)  # while a site is served, most years are as they were

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from register.company import COMPANY
 from register.file_tree import DiskTree
 from register.model import Register
 from register.schema import load_schemas
@@ -76,7 +77,7 @@ def _write_page(folder: Path, *, can_try: bool) -> None:
 
 
 def _render(file: Path, template: str, **values: Any) -> None:
-    text = _environment().get_template(template).render(values)
+    text = _environment().get_template(template).render(values, company=COMPANY)
     file.write_text(text, encoding="utf-8")
 
 

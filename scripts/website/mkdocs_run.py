@@ -14,6 +14,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from opendata.metadata import public_base_url
+from register.company import COMPANY
 
 from website.authored_pages import NoHtml
 from website.checked_root import CheckedRoot
@@ -78,6 +79,8 @@ def configuration(root: Path, site: Path) -> MkDocsConfig:
     except ConnectionFaultError as error:
         raise BuildFailedError([str(error)]) from error
     config.edit_uri = config.edit_uri or (connection.edit_uri() if connection else None)
+    config.site_name, config.site_description = COMPANY.register_name, COMPANY.beskrivning
+    config.extra["company"] = COMPANY
     config.extra["has_form"] = connection is not None and connection.has_form
     config.markdown_extensions.append(NoHtml())
     _add_to_menu(config.nav or [], root / "content")

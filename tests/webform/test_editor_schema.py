@@ -144,7 +144,7 @@ def test_the_fields_are_offered(server: LanguageServer, folder: Path, file: Path
     ("words", "said"),
     [
         ("  belopp", "Vad som beviljades, i hela kronor"),
-        ("avtal", "Avtalet mellan Vätterhem"),
+        ("avtal", "Avtalet mellan bolaget"),
         ("  trygghet", "genomsyras av trygghet"),
     ],
 )
