@@ -16,6 +16,17 @@ from pages.site_index import Entry, SiteIndex, Sum, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedAccounts:
+    """What was granted, paid and repaid in the partnerships whose account is closed: `sum.count` of `of`."""
+
+    link: Link | None
+    sum: Sum
+    paid: int
+    repaid: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Figures of some partnerships. `link` is None for all of them.
 
@@ -48,6 +59,19 @@ class GroupFigures:
     sum: Sum
     exact: int | None
     per_home: int | None
+
+
+def closed_accounts(entries: Sequence[Entry], link: Link | None = None) -> ClosedAccounts:
+    """Add up the partnerships whose account is closed; `link` is None for all years."""
+    closed = [(entry, entry.partnership.finances) for entry in entries]
+    accounts = [finances for _, finances in closed if finances]
+    return ClosedAccounts(
+        link=link,
+        sum=total([entry for entry, finances in closed if finances]),
+        paid=sum(finances.paid for finances in accounts),
+        repaid=sum(finances.repaid or 0 for finances in accounts),
+        of=len(entries),
+    )
 
 
 def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: Link | None = None) -> Figures:

@@ -11,6 +11,7 @@ from register.model import Count
 from register.status import Status
 
 from pages.charts import Chart, money_chart, overlap_chart
+from pages.figures import closed_accounts
 from pages.format import amount, count
 from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import Dimension, Link, recipient_key
@@ -207,6 +208,7 @@ def _shown(group: Group, list_page: ListPage[Entry], index: SiteIndex) -> dict[s
     first = list_page.number == 1
     return {
         "sections": _sections(group, list_page.rows),
+        "money": closed_accounts(group.entries),
         "states": by_status(group.entries) if first else [],
         "breakdowns": list(_breakdowns(group, index)) if first else [],
     }

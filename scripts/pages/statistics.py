@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pages.charts import Bar, Chart, chart, money_chart, overlap_chart
-from pages.figures import Figures, GroupFigures, figures, first_decisions, group_figures
+from pages.figures import Figures, GroupFigures, closed_accounts, figures, first_decisions, group_figures
 from pages.format import amount, count, number, percent, share
 from pages.groups import WORDINGS
 from pages.key_points import (
@@ -22,7 +22,7 @@ from pages.key_points import (
 from pages.links import Dimension, Link
 from pages.page import Kind, Page
 from pages.render import render_page, render_template
-from pages.site_index import Entry, Group, SiteIndex, Sum, total
+from pages.site_index import Entry, Group, SiteIndex, total
 
 ABOVE = "statistik/index"
 
@@ -72,16 +72,6 @@ def tables(index: SiteIndex, here: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedAccounts:
-    """What was granted, paid and repaid in the partnerships whose account is closed. `link` is None for all years."""
-
-    link: Link | None
-    sum: Sum
-    paid: int
-    repaid: int
-
-
 def grants(index: SiteIndex, here: str) -> str:
     """What was asked for, granted, paid and repaid, and how many applications of each round were granted.
 
@@ -94,8 +84,8 @@ def grants(index: SiteIndex, here: str) -> str:
         here,
         index=index,
         whole=total(index.entries),
-        closed=_closed_accounts(index.entries),
-        years=[_closed_accounts(group.entries, group.link) for group in index.groups[Dimension.YEAR]],
+        closed=closed_accounts(index.entries),
+        years=[closed_accounts(group.entries, group.link) for group in index.groups[Dimension.YEAR]],
         applied=total(applied),
         asked_for=sum(_asked_for(entry) or 0 for entry in applied),
         rounds=sorted(rounds, key=lambda one: one.opens, reverse=True),
@@ -105,17 +95,6 @@ def grants(index: SiteIndex, here: str) -> str:
             "refused": sum(one.refused or 0 for one in rounds),
             "amount_refused": sum(one.amount_refused or 0 for one in rounds),
         },
-    )
-
-
-def _closed_accounts(entries: Sequence[Entry], link: Link | None = None) -> ClosedAccounts:
-    closed = [(entry, entry.partnership.finances) for entry in entries]
-    accounts = [finances for _, finances in closed if finances]
-    return ClosedAccounts(
-        link=link,
-        sum=total([entry for entry, finances in closed if finances]),
-        paid=sum(finances.paid for finances in accounts),
-        repaid=sum(finances.repaid or 0 for finances in accounts),
     )
 
 
@@ -142,6 +121,7 @@ def year_pages(index: SiteIndex) -> Iterator[Page]:
             choices=_choices(index),
             year=group.link,
             own=own,
+            money=closed_accounts(group.entries),
             whole=whole,
             sections=_sections(index, own, group),
             points=[

@@ -125,6 +125,11 @@ class Embed:
     title: str
     group: Group
 
+    @property
+    def height(self) -> int:
+        """The height of the frame in pixels: room for what it holds, within reason."""
+        return min(900, 260 + 90 * min(len(self.group.entries), NEWEST))
+
 
 def embeddable(index: SiteIndex) -> list[Embed]:
     """Every page that may be framed: neighbourhoods in the order of the list, then years, newest first."""

@@ -27,6 +27,9 @@ def test_a_neighbourhood_shows_number_money_and_what_is_running() -> None:
         "Beviljat belopp": "102\u00a0000\u00a0kr",
         "Pågår nu": "1",
         "Mottagare": "2",
+        "Beviljat": "90\u00a0000\u00a0kr",
+        "Utbetalt": "90\u00a0000\u00a0kr",
+        "Återbetalt": "5\u00a0000\u00a0kr",
     }
 
 

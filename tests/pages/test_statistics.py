@@ -324,3 +324,9 @@ def test_without_accounts_and_numbers_nothing_is_claimed() -> None:
     assert "Inget samarbete har en avslutad ekonomi än." in said
     assert "Hur många ansökningar som har kommit in är inte publicerat här ännu." in said
     assert "0 kr" not in said.replace("\u00a0", " ")
+
+
+def test_a_neighbourhood_and_a_year_say_what_was_paid_where_accounts_are_closed() -> None:
+    pages = {page.path: parsed(page.body) for page in site_pages(varied(), TODAY, example_data=False)}
+    assert "Gäller 1 av 5\u00a0samarbeten" in pages["stadsdelar/raslatt"].text
+    assert "inte publicerade än" in pages["statistik/2026"].text

@@ -107,7 +107,7 @@ def test_there_is_a_snippet_for_each_neighbourhood_and_year() -> None:
     assert len(snippets) == len(embeddable(indexed(varied()))) == 5
     assert snippets[0] == (
         '<iframe src="https://register.example.net/badda-in/stadsdelar/raslatt/" title="Stadsdelssamarbeten: Råslätt" '
-        'width="100%" height="480" loading="lazy"></iframe>'
+        'width="100%" height="710" loading="lazy"></iframe>'
     )
     without = shown("badda-in", replace(PUBLISHED, address=None))
     assert without.all("code") == []

@@ -26,6 +26,10 @@ function __md_set(key, value, storage = localStorage, scope = __md_scope) {
   const chosen = __md_get("__scheme");
   if (chosen === "dark" || chosen === "light") document.documentElement.dataset.scheme = chosen;
 
+  // Material takes every such link for the page in another language, and would ask for its site map. With a space
+  // after the word browsers read the link as before.
+  for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel = "alternate ";
+
   // Material listens for single letters (f, s, p, n) everywhere. They get in the way of speech input, and
   // WCAG 2.1.4 asks that they can be turned off: here they are. What is typed in a field is not touched.
   addEventListener("keydown", (event) => {

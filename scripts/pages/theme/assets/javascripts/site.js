@@ -5,6 +5,7 @@ if (document.getElementById("find")) import("./find.js");
 if (document.querySelector(".search-page")) import("./search-page.js");
 if (document.querySelector(".self-test")) import("./self-test.js");
 if (document.querySelector(".table tbody tr:nth-child(3)")) import("./sort.js");
+if (document.querySelector("[data-copy-code]")) import("./copy.js");
 if (document.querySelector("form[data-form]")) import("./paper.js");
 
 const narrow = matchMedia("(max-width: 76.2344em)");
