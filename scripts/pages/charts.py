@@ -13,6 +13,7 @@ from pages.format import amount, shortened
 from pages.site_index import Sum
 
 ROW = 3.1  # the height of a bar with its label, in the size of its text
+TALLEST = 10.0  # column
 _LONGEST_LABEL = 36
 _LEAST = 0.4  # what is not nothing can be seen
 
@@ -61,6 +62,39 @@ class Chart:
     track: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnPiece:
+    """A part of a column: its top and its height, in sizes of the text."""
+
+    part: int
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column with its place: `left`, `middle` and `width` in per cent, `top` in sizes of the text."""
+
+    label: str
+    figure: str
+    left: float
+    middle: float
+    width: float
+    top: float
+    pieces: tuple[ColumnPiece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnChart:
+    """A finished chart of columns; the label of each is under it."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    height: float
+    legend: tuple[str, ...]
+
+
 def chart(
     name: str, title: str, bars: Sequence[Bar], *, whole: int | None = None, legend: tuple[str, ...] = ()
 ) -> Chart | None:
@@ -77,6 +111,34 @@ def chart(
         legend=legend,
         track=width if whole else None,
     )
+
+
+def columns(name: str, title: str, bars: Sequence[Bar], legend: tuple[str, ...] = ()) -> ColumnChart | None:
+    """Draw the bars as columns from left to right, for years: the tallest fills the height."""
+    most = max((sum(bar.parts) for bar in bars), default=0)
+    if len(bars) < 2 or not most:
+        return None
+    step = 100 / len(bars)
+    drawn = []
+    for place, bar in enumerate(bars):
+        top, pieces = TALLEST + 1.5, []
+        for part, size in enumerate(bar.parts):
+            if size:
+                height = max(size * TALLEST / most, _LEAST / 4)
+                top -= height
+                pieces.append(ColumnPiece(part, _rounded(top), _rounded(height)))
+        drawn.append(
+            Column(
+                label=bar.label,
+                figure=bar.figure,
+                left=_rounded(step * (place + 0.15)),
+                middle=_rounded(step * (place + 0.5)),
+                width=_rounded(step * 0.7),
+                top=_rounded(top),
+                pieces=tuple(pieces),
+            )
+        )
+    return ColumnChart(name=name, title=title, columns=tuple(drawn), height=TALLEST + 3, legend=legend)
 
 
 def money_chart(name: str, title: str, rows: Sequence[tuple[str, int]]) -> Chart | None:

@@ -22,7 +22,7 @@ from pages.partnerships import partnership_pages
 from pages.policy import policy_pages
 from pages.rules import rules_page
 from pages.site_index import SiteIndex, build_index
-from pages.statistics import year_pages
+from pages.statistics import chart_files, year_pages
 from pages.year_report import report_files, report_pages
 
 Part = Callable[[SiteIndex, str], str]
@@ -112,7 +112,7 @@ def site_files(
 ) -> Mapping[str, bytes]:
     """The files beside the pages, by path in the site: what they fetch by script, and the reports as PDF."""
     indexed = build_index(register, today, example_data=example_data, published=published)
-    return {**finder_files(indexed), **report_files(indexed)}
+    return {**finder_files(indexed), **report_files(indexed), **chart_files(indexed)}
 
 
 def fill(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pages.charts import Bar, Chart, chart, money_chart, overlap_chart
+from pages.charts import Bar, Chart, ColumnChart, columns, money_chart, overlap_chart
 from pages.figures import Figures, GroupFigures, closed_accounts, figures, first_decisions, group_figures
-from pages.format import amount, count, number, percent, share
+from pages.format import amount, count, rounded, share
 from pages.groups import WORDINGS
 from pages.key_points import (
     NAMINGS,
@@ -22,7 +22,7 @@ from pages.key_points import (
 from pages.links import Dimension, Link
 from pages.page import Kind, Page
 from pages.render import render_page, render_template
-from pages.site_index import Entry, Group, SiteIndex, total
+from pages.site_index import Entry, Group, SiteIndex, Sum, total
 
 ABOVE = "statistik/index"
 
@@ -62,7 +62,7 @@ def tables(index: SiteIndex, here: str) -> str:
         years=years,
         whole=whole,
         sections=_sections(index, whole),
-        charts=_year_charts(years),
+        charts=year_charts(years),
         points={
             "pengar": money_summary([(_name(row), row.sum.amount) for row in years], whole.sum.amount, _YEARS),
             "kvinnor": women_point(whole.women, whole.with_women),
@@ -159,18 +159,28 @@ def _section(index: SiteIndex, entries: Sequence[Entry], dimension: Dimension, w
     known = [(row.link.name, row.per_home) for row in rows if row.per_home is not None]
     exact = [(row.link.name, row.exact) for row in rows if row.exact is not None]
     sums = [(row.link.name, row.sum) for row in rows]
+    by_size = sorted(sums, key=lambda pair: -pair[1].amount)
     point = money_summary(exact, whole.sum.amount, NAMINGS[dimension]) if exact else overlap_summary(sums, dimension)
     if dimension is Dimension.TARGET_GROUP:
         point = f"{_reaching_older(index, entries, whole)} {point}".strip()
-    money = WORDINGS[dimension].money
     return Section(
         dimension=dimension,
         rows=rows,
-        chart=money_chart(dimension.value, money, exact) if exact else overlap_chart(dimension.value, money, sums),
+        chart=_chart(dimension, exact, by_size),
         point=point,
         homes_chart=money_chart("per-bostad", "Beviljat belopp per bostad", known),
         homes_point=per_home_point(known),
     )
+
+
+def _chart(dimension: Dimension, exact: Sequence[tuple[str, int]], by_size: Sequence[tuple[str, Sum]]) -> Chart | None:
+    """The neighbourhoods by size; what the other dimensions show is in their tables."""
+    if dimension is not Dimension.NEIGHBOURHOOD:
+        return None
+    money = WORDINGS[dimension].money
+    if exact:
+        return money_chart(dimension.value, money, sorted(exact, key=lambda pair: -pair[1]))
+    return overlap_chart(dimension.value, money, by_size)
 
 
 def _reaching_older(index: SiteIndex, entries: Sequence[Entry], whole: Figures) -> str:
@@ -188,46 +198,41 @@ def _name(figures: Figures) -> str:
     return figures.link.name if figures.link else "Alla år"
 
 
-def _year_charts(years: Sequence[Figures]) -> dict[str, Chart | None]:
-    """The charts of what is told year by year."""
+def year_charts(years: Sequence[Figures]) -> dict[str, ColumnChart | None]:
+    """The charts of what is shown year by year, the first year to the left."""
+    in_order = [(_name(row)[:4], row) for row in reversed(years)]
     return {
-        "pengar": money_chart("ar", "Beviljat belopp per år", [(_name(row), row.sum.amount) for row in years]),
-        "antal": chart(
-            "antal",
-            "Antal samarbeten per år",
-            [Bar(label=_name(row), figure=number(row.sum.count), parts=(row.sum.count,)) for row in years],
+        "pengar": columns(
+            "ar",
+            "Beviljat belopp per år",
+            [Bar(label=year, figure=rounded(row.sum.amount), parts=(row.sum.amount,)) for year, row in in_order],
         ),
-        "mottagare": chart(
-            "mottagare",
-            "Beslut till nya och återkommande mottagare per år",
-            [
-                Bar(label=_name(row), figure=f"{row.new} + {row.returning}", parts=(row.new, row.returning))
-                for row in years
-            ],
-            legend=("Till nya mottagare", "Till återkommande mottagare"),
-        ),
-        "kvinnor": chart(
-            "kvinnor",
-            "Andel flickor och kvinnor bland deltagarna per år",
-            [
-                Bar(label=_name(row), figure=percent(row.women), parts=(row.women,))
-                for row in years
-                if row.women is not None
-            ],
-            whole=100,
-        ),
-        "slutredovisat": chart(
+        "slutredovisat": columns(
             "slutredovisat",
             "Beviljat belopp efter om slutrapporten har kommit in, per år",
             [
                 Bar(
-                    label=_name(row),
+                    label=year,
                     figure=share(row.reported.amount, row.sum.amount),
                     parts=(row.reported.amount, row.waiting.amount, row.overdue.amount),
                 )
-                for row in years
-                if row.sum.amount
+                for year, row in in_order
             ],
             legend=("Slutredovisat", "Ska redovisas senare", "Skulle ha redovisats"),
         ),
+    }
+
+
+def chart_files(index: SiteIndex) -> dict[str, bytes]:
+    """Make each chart of all years as an SVG file of its own, by path in the site."""
+    first = first_decisions(index)
+    years = [figures(group.entries, first, index.today, group.link) for group in index.groups[Dimension.YEAR]]
+    drawn = [*year_charts(years).values()]
+    places = _section(index, index.entries, Dimension.NEIGHBOURHOOD, figures(index.entries, first, index.today)).chart
+    return {
+        f"statistik/diagram/{chart.name}.svg": render_template(
+            "chart_file.html", "statistik/", chart=chart, example_data=index.example_data, today=index.today
+        ).encode()
+        for chart in (*drawn, places)
+        if chart
     }

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from pages.charts import Bar, chart, money_chart
+from pages.charts import Bar, chart, columns, money_chart
 
 
 def test_the_longest_bar_fills_the_width_and_the_others_are_in_proportion() -> None:
@@ -51,3 +51,16 @@ def test_long_names_and_long_figures_have_room_on_a_phone() -> None:
     assert made is not None
     assert len(made.bars[0].label) <= 36
     assert made.bars[0].end <= 65
+
+
+def test_columns_go_from_left_to_right_and_their_heights_are_in_proportion() -> None:
+    bars = [Bar(label="2024", figure="50", parts=(50,)), Bar(label="2025", figure="100", parts=(60, 40))]
+    made = columns("prov", "Belopp", bars)
+    assert made is not None
+    first, second = made.columns
+    assert first.middle < second.middle
+    assert sum(piece.height for piece in second.pieces) == pytest.approx(2 * first.pieces[0].height)
+    lower, upper = second.pieces
+    assert upper.top + upper.height == pytest.approx(lower.top)
+    assert second.top == upper.top
+    assert columns("prov", "Belopp", bars[:1]) is None

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
+from xml.etree import ElementTree
 
 from pages.figures import share_of_women
 from pages.key_points import (
@@ -16,7 +17,7 @@ from pages.key_points import (
     women_point,
 )
 from pages.links import Dimension
-from pages.site import part, site_pages
+from pages.site import part, site_files, site_pages
 from pages.site_index import Sum, build_index
 from register.model import (
     Application,
@@ -187,11 +188,7 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
     charts = tree.all("svg")
     assert [chart.one("title").text for chart in charts] == [
         "Beviljat belopp per år",
-        "Antal samarbeten per år",
         "Beviljat belopp per stadsdel",
-        "Beviljat belopp per tema",
-        "Beviljat belopp per målgrupp",
-        "Beslut till nya och återkommande mottagare per år",
         "Beviljat belopp efter om slutrapporten har kommit in, per år",
     ]
     for chart in charts:
@@ -330,3 +327,18 @@ def test_a_neighbourhood_and_a_year_say_what_was_paid_where_accounts_are_closed(
     pages = {page.path: parsed(page.body) for page in site_pages(varied(), TODAY, example_data=False)}
     assert "Gäller 1 av 5\u00a0samarbeten" in pages["stadsdelar/raslatt"].text
     assert "inte publicerade än" in pages["statistik/2026"].text
+
+
+def test_each_chart_of_all_years_is_a_file_of_its_own() -> None:
+    files = {
+        path: text for path, text in site_files(varied(), TODAY, example_data=True).items() if path.endswith(".svg")
+    }
+    page = parsed(part("statistik", varied(), TODAY, example_data=True, here="statistik/"))
+    offered = {path for _, path, _ in links(page, "statistik/") if path.endswith(".svg")}
+    assert (
+        offered == files.keys() == {f"statistik/diagram/{name}.svg" for name in ("ar", "slutredovisat", "stadsdelar")}
+    )
+    for text in files.values():
+        root = ElementTree.fromstring(text)  # noqa: S314  # our own file
+        assert root.tag == "{http://www.w3.org/2000/svg}svg"
+        assert "påhittade" in "".join(root.itertext())
