@@ -8,6 +8,7 @@ from pathlib import Path
 
 import propose
 import pytest
+from editing import proposal
 
 from .editing.repository import TODAY, put, read, record, register
 from .editing.terminal import terminal
@@ -18,6 +19,10 @@ NAME = "2025/laxhjalp-raslatt"
 def git(folder: Path, *arguments: str) -> str:
     done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
     return done.stdout
+
+
+def _no_host(address: str) -> object:
+    raise OSError(address)
 
 
 @pytest.fixture
@@ -32,6 +37,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "GIT_COMMITTER_EMAIL": "h@example.org",
     }.items():
         monkeypatch.setenv(key, value)
+    monkeypatch.setattr(proposal, "_ask", _no_host)
     (tmp_path / "copy").mkdir()
     copy = register(tmp_path / "copy", y2025__laxhjalp_raslatt=record())
     git(tmp_path, "init", "-q", "--bare", "-b", "main", "host.git")
@@ -161,3 +167,56 @@ def test_says_what_to_do_without_git_without_a_name_and_in_the_folder_of_another
         assert run(root, "--rubrik=Odling på Råslätt") == 2
         assert "Git är inte installerat." in capsys.readouterr().err
     assert run(root, "--rubrik=Odling på Råslätt") == 0
+
+
+GITHUB = "git@github.com:bolaget/samarbeten.git"
+GITLAB = "https://gitlab.example.se/bolaget/samarbeten"
+FORGEJO = "https://git.example.se/bolaget/samarbeten.git"
+RULES = "https://api.github.com/repos/bolaget/samarbeten/rules/branches/main"
+BRANCH = "https://api.github.com/repos/bolaget/samarbeten/branches/main"
+
+
+@pytest.mark.parametrize(
+    ("remote", "answers", "said"),
+    [
+        (GITHUB, {RULES: [{"type": "pull_request"}]}, ""),
+        (GITHUB, {RULES: [{"type": "deletion"}], BRANCH: {"protected": True}}, ""),
+        (GITHUB, {RULES: [], BRANCH: {"protected": False}}, "Grenen main är inte skyddad"),
+        (GITHUB, {}, "github.com svarade inte på om grenen main är skyddad."),
+        (GITHUB, {RULES: {"message": "Not Found"}}, "github.com svarade inte"),
+        (
+            GITLAB,
+            {
+                "https://gitlab.example.se/api/v4/projects/bolaget%2Fsamarbeten/repository/branches/main": {
+                    "protected": False
+                }
+            },
+            "Grenen main är inte skyddad",
+        ),
+        (FORGEJO, {"https://git.example.se/api/v1/repos/bolaget/samarbeten/branches/main": {"protected": True}}, ""),
+        ("/srv/host.git", {}, ""),
+    ],
+)
+def test_the_host_is_asked_whether_the_branch_is_protected(
+    remote: str, answers: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(address: str) -> object:
+        if address not in answers:
+            raise OSError
+        return answers[address]
+
+    monkeypatch.setattr(proposal, "_ask", answer)
+    warning = proposal.unprotected(remote, "main")
+    assert warning.startswith(said)
+    assert bool(warning) == bool(said)
+
+
+def test_an_unprotected_branch_is_told_when_the_proposal_has_been_sent(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(proposal, "unprotected", lambda remote, branch: asked.append(branch) or "Inte skyddad.")
+    put(root, "2026/odling", record(titel="Odling på Råslätt", **{"beslut.datum": "2026-03-12"}))
+    assert run(root, "--rubrik=Odling på Råslätt") == 0
+    assert asked == ["main"]
+    assert "Inte skyddad." in capsys.readouterr().out

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from register.file_tree import GitError, git
 from register.personal_data import find_personal_data
@@ -15,6 +20,10 @@ from editing.suggestions import file_name
 _FOLDERS = ("partnerships", "content")
 _BRANCH = "forslag/"
 _GITHUB = re.compile(r"(?:https://(?:[^@/]+@)?|ssh://git@|git@)github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?")
+_REMOTE = re.compile(
+    r"(?:https://(?:[^@/]+@)?|(?:ssh://)?git@)(?P<host>[\w.-]+\.[a-z]+)[/:](?P<name>[\w./-]+?)(?:\.git)?/?"
+)
+_SECONDS_TO_ANSWER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +78,14 @@ class Proposal:
             ) from error
         yield "Förslaget är skickat. Kontrollen körs automatiskt."
         address = git(self.root, "remote", "get-url", remote).decode().strip()
+        into = self.base.removeprefix(f"{remote}/")
         host = _GITHUB.fullmatch(address)
         if host:
-            into = self.base.removeprefix(f"{remote}/")
             yield f"Öppna sidan och be någon granska: https://github.com/{host['name']}/compare/{into}...{branch}?expand=1"
         else:
             yield f"Öppna kodförrådets webbsida och be någon granska grenen {branch}."
+        if warning := unprotected(address, into):
+            yield warning
 
     def _branch(self, title: str) -> str:
         """The branch of the proposal: the one that is being worked on, or a new one."""
@@ -88,6 +99,43 @@ class Proposal:
             branch = f"{wanted}-{turn}"
         git(self.root, "switch", "-q", "-c", branch)
         return branch
+
+
+def unprotected(remote: str, branch: str) -> str:
+    """Ask the host of a remote whether a branch is protected; return a sentence when it is not, or cannot be asked."""
+    found = _REMOTE.fullmatch(remote)
+    if not found:
+        return ""
+    host, name = found["host"], found["name"]
+    try:
+        if host == "github.com":
+            project = f"https://api.github.com/repos/{name}"
+            rules = {rule["type"] for rule in _ask(f"{project}/rules/branches/{quote(branch)}")}
+            protected = "pull_request" in rules or _ask(f"{project}/branches/{quote(branch)}")["protected"] is True
+        else:
+            gitlab = f"https://{host}/api/v4/projects/{quote(name, safe='')}/repository"
+            project = gitlab if "gitlab" in host else f"https://{host}/api/v1/repos/{name}"
+            protected = _ask(f"{project}/branches/{quote(branch, safe='')}")["protected"] is True
+    except (OSError, ValueError, LookupError, TypeError):
+        return (
+            f"{host} svarade inte på om grenen {branch} är skyddad. Är den inte det kan ändringar publiceras utan "
+            "granskning."
+        )
+    if protected:
+        return ""
+    return (
+        f"Grenen {branch} är inte skyddad, så ändringar kan publiceras utan granskning. Kommandot make protect visar "
+        "hur den skyddas."
+    )
+
+
+def _ask(address: str) -> Any:
+    """Return what a host answers, asked with the token in HOST_TOKEN, if any. Raises OSError and ValueError."""
+    token = os.environ.get("HOST_TOKEN")
+    headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    request = urllib.request.Request(address, headers=headers)  # noqa: S310  # https, as made above
+    with urllib.request.urlopen(request, timeout=_SECONDS_TO_ANSWER) as answer:  # noqa: S310  # the same
+        return json.load(answer)
 
 
 def _commit(root: Path, title: str, files: tuple[str, ...]) -> None:
