@@ -18,7 +18,7 @@ from register.characters import printable
 from register.content_files import check_content_files
 from register.document import Document, Pointer
 from register.file_tree import OverlayTree, Tree
-from register.loading import CheckCache, Documents, read_documents
+from register.loading import SETTINGS, CheckCache, Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Round, Withdrawn
 from register.page_text import check_page_text
 from register.personal_data import MASK, contacts, mask, mask_numbers, mask_organisation_number
@@ -95,7 +95,7 @@ def check(
     # 4. Rules about the register
     problems += [*run_register_rules(context), *advice_on_policy(context), *advice_on_amounts(context)]
     problems += advice_on_translations(documents.pages)
-    problems = _hide_numbers(_causes(problems), context)
+    problems = _hide_numbers(_causes(_without_consequences(problems, documents)), context)
 
     # 5. The change
     inherited: list[Problem] = []
@@ -248,12 +248,29 @@ def _hide_numbers(problems: Iterable[Problem], *contexts: Context) -> list[Probl
     ]
 
 
+def _without_consequences(problems: list[Problem], documents: Documents) -> list[Problem]:
+    """Leave out what only follows from a fault in the settings or in a policy, and would be blamed on other files."""
+    at_fault = {(one.code, one.place.path) for one in problems if one.code[1] in "124"}
+    data = documents.settings.data if documents.settings else None
+    listed = isinstance(data, dict) and isinstance(data.get("egna_kontakter"), list)
+    contacts_unknown = not listed and any(where == SETTINGS for _, where in at_fault)
+    policy_misnamed = any(code == "R413" and where.startswith("content/policy/") for code, where in at_fault)
+
+    def follows(one: Problem) -> bool:
+        if contacts_unknown and one.place.path.startswith("content/"):
+            return one.code in {"R305", "R306"} or (one.code == "R123" and "e-postadress" in one.message)
+        return policy_misnamed and one.code == "R309"
+
+    return [one for one in problems if not follows(one)]
+
+
 # What is wrong with a value as a whole, the gravest first: other problems at its place only follow from it
 _CAUSES = (
     ("R302", "R303", "R305", "R306", "R332"),
     *((code,) for code in ("R114", "R354", "R352", "R353")),
     ("R330", "R331"),
     ("R301",),
+    ("R334",),
     ("R406",),
 )
 

@@ -40,8 +40,11 @@ _CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
 _HTML = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])[^<>\n]*>?")
 _AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)|([^<>\s@]+@[^<>\s]+))>")
-_LINK = re.compile(r"\]\(\s*<?([^\s)>]*)")
-_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]\n]*\]:[ ]*\n?[ ]*<?([^\s>]+)", re.MULTILINE)
+_TARGET = r"""[^\s)>]*(?:[\t\n]+[^\s)>"'][^\s)>]*)*"""  # a browser reads on after a tab or line break in an address
+_LINK = re.compile(rf"\]\(\s*<?({_TARGET})")
+_PICTURE = re.compile(rf"!\[[^\[\]]*\]\(\s*<?({_TARGET})")
+_PICTURE_LABEL = re.compile(r"!\[([^\[\]]*)\](?:\s?\[([^\[\]]*)\])?(?!\()")
+_REFERENCE = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]\n]*)\]:[ ]*\n?[ ]*<?(?P<target>[^\s>]+)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*=[^{}\n]*)\}")
 _ATTRIBUTE = re.compile(r"([^\s=#.]+)\s*=")
 _HARMLESS = frozenset({"id", "class", "lang", "dir", "title", "hreflang"})
@@ -60,10 +63,13 @@ def check_page_text(document: Document, own: frozenset[str]) -> Iterator[Problem
             yield NO_HTML.problem(_place(document, text, found.start()), f"Texten har HTML: {shown(found[0])}.", hint)
         elif link and (fault := _fault(link[1] or f"mailto:{link[2]}", own)):
             yield SAFE_LINK.problem(_place(document, text, found.start()), *fault)
-    for pattern in (_LINK, _REFERENCE):
-        for found in pattern.finditer(text):
-            if fault := _fault(found[1], own):
-                yield SAFE_LINK.problem(_place(document, text, found.start(1)), *fault)
+    pictures = set(_picture_places(text))
+    targets = [found.span(1) for found in _LINK.finditer(text)]
+    targets += [found.span("target") for found in _REFERENCE.finditer(text)]
+    for start, end in targets:
+        fault = _picture_fault(text[start:end]) if start in pictures else _fault(text[start:end], own)
+        if fault:
+            yield SAFE_LINK.problem(_place(document, text, start), *fault)
     for found in _ATTRIBUTES.finditer(text):
         for name in _ATTRIBUTE.findall(found[1]):
             if name.lower() not in _HARMLESS:
@@ -94,6 +100,22 @@ def _is_marker(text: str, at: int) -> bool:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     return _LINE_MARKER.fullmatch(text[start : end if end >= 0 else None]) is not None
+
+
+def _picture_places(text: str) -> Iterator[int]:
+    """Yield where the address of each picture is: beside it, or in the list of addresses that it refers to."""
+    yield from (found.start(1) for found in _PICTURE.finditer(text))
+    labels = {(found[2] or found[1]).casefold() for found in _PICTURE_LABEL.finditer(text)}
+    yield from (found.start("target") for found in _REFERENCE.finditer(text) if found["label"].casefold() in labels)
+
+
+def _picture_fault(written: str) -> tuple[str, str] | None:
+    """Return what is wrong with the address of a picture and what to do, or None."""
+    target = _IGNORED.sub("", unescape(written)).replace("\\", "/")
+    if not target.startswith("//") and not _SCHEME.match(target):
+        return None
+    hint = "Lägg bilden i content/bilder/ och skriv vägen dit, till exempel ../bilder/garden.png."
+    return f"Bilden {shown(written)} hämtas från en annan webbplats.", hint
 
 
 def _fault(written: str, own: frozenset[str]) -> tuple[str, str] | None:

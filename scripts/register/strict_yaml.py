@@ -228,14 +228,17 @@ class _Builder:
         if doubtful:
             message = f"«{event.value}» utan citattecken kan läsas som ett tal, ett klockslag eller ja/nej."
             self.refuse(AMBIGUOUS, event, message, _QUOTE_HINT)
-        if self.text and isinstance(value, str):
-            self.check_comment(event)
+        if self.text:
+            self.check_comment(event, is_text=isinstance(value, str) and not _DATE.fullmatch(value))
         return value
 
-    def check_comment(self, event: Any) -> None:
-        """Refuse a comment after a plain text: whoever wrote it may have meant it as a part of the text."""
+    def check_comment(self, event: Any, *, is_text: bool) -> None:
+        """Refuse a comment after a plain text: whoever wrote it may have meant it as a part of the text.
+
+        After a date or number only one without a blank after its # is refused: 2024-03-12 #4 can be a case number.
+        """
         comment = _COMMENT_AFTER.match(self.text, event.end_mark.index)
-        if comment and not _DATE.fullmatch(event.value):
+        if comment and (is_text or comment[1][1:2].strip()):
             lost = comment[1].rstrip()
             message = f"Texten slutar före «#», så «{lost[:60]}» skulle inte komma med."
             hint = "Sätt hela texten inom citattecken. Är det en kommentar: skriv den på en egen rad ovanför."

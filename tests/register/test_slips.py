@@ -19,6 +19,7 @@ SLIPS = [
     (AMOUNT, "  belop: 85000", "R201", 14, 3, "Menade du «belopp»?"),
     ("  slut: 2025", "  slutt: 2025", "R201", 21, 3, "Menade du «slut»?"),
     ("sammanfattning: >-\n  Öppen", "sammanfatning: >-\n  Öppen", "R201", 2, 1, "Menade du «sammanfattning»?"),
+    ("  organisationsnummer:", "  organisationsnumer:", "R201", 7, 3, "Menade du «organisationsnummer»?"),
     ("beslut:\n", "beslutt:\n", "R201", 12, 1, "Menade du «beslut»?"),
     ("mottagare:\n", "Mottagare:\n", "R201", 5, 1, "Menade du «mottagare»?"),
     ("    senast: 2024-05-15", "    senasst: 2024-05-15", "R201", 47, 5, "Menade du «senast»?"),
@@ -77,6 +78,9 @@ SLIPS = [
     (TITLE, f"<<<<<<< HEAD\n{TITLE}=======\ntitel: Läxhjälp\n>>>>>>> en\n", "R354", 1, 1, "Behåll de rätta raderna"),
     (AMOUNT, f"{AMOUNT}\n=======", "R354", 15, 1, "Behåll de rätta raderna"),
     # values
+    ('"2024-031"', "2024-03-12 #4", "R118", 16, 17, "Sätt hela texten inom citattecken"),
+    (AMOUNT, "  belopp: 85 #000", "R118", 14, 11, "Sätt hela texten inom citattecken"),
+    ("namn: Exempelföreningen Lyktan", 'namn: "Exempelföreningen\\nLyktan"', "R334", 6, 9, "på en rad"),
     (NUMBER, "8999990008", "R203", 7, 24, 'Skriv «organisationsnummer: "899999-0008"»'),
     (NUMBER, '"16899999–0008"', "R207", 7, 24, 'Skriv «organisationsnummer: "899999-0008"»'),
     (NUMBER, "8803200016", "R203", 7, 24, "Sätt värdet inom citattecken"),
@@ -114,7 +118,38 @@ def test_one_slip_gives_one_problem(old: str, new: str, code: str, line: int, co
         (REPORTS, REPORTS.replace("\n    ", "\n      ").replace("  - ", "  -   ")),
         (TARGETS, "malgrupper:\n- barn\n- unga"),
         ("    utan avgift", "    utan #3 - typ: avgift"),
+        (AMOUNT, "  belopp: 85000 # enligt beslut"),
+        ("datum: 2024-03-12", "datum: 2024-03-12  # protokollets dag"),
     ],
 )
 def test_what_only_looks_like_a_slip_passes(old: str, new: str) -> None:
     assert problems(edited(old, new)) == ()
+
+
+POLICY, SETTINGS = "content/policy/2023-08-30.md", "content/listor/installningar.yaml"
+OWN = b"egna_kontakter: [info@example.org, 036-19 94 00]\n"
+PAGE = "# Om\n\nMejla info@example.org eller ring 036-19 94 00.\n\n[Mejla](mailto:info@example.org)\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        (POLICY, "galler_fran: 2023-08-30", "galler_fran: 2024-08-30", "R413"),
+        (POLICY, "galler_fran: 2023-08-30", "galler_fran: 2023-08-3O", "R205"),
+        (POLICY, "galler_fran: 2023-08-30", "galler_fran 2023-08-30", "R109"),
+        (SETTINGS, "egna_kontakter", "egna_kontakt", "R201"),
+        (SETTINGS, "belopp_hogst:", "belopp_hogst", "R109"),
+        (SETTINGS, "[info@example.org, 036-19 94 00]", "info@example.org", "R203"),
+    ],
+)
+def test_a_slip_in_a_list_or_policy_is_not_blamed_on_other_files(path: str, old: str, new: str, code: str) -> None:
+    settings = base_files()[SETTINGS] + OWN
+    files = {**base_files(), SETTINGS: settings, "content/om/index.md": PAGE}
+    assert problems(files) == ()
+    files[path] = files[path].replace(old.encode(), new.encode(), 1)
+    assert [(problem.code, problem.place.path) for problem in problems(files)] == [(code, path)]
+
+
+def test_a_contact_that_is_not_the_companys_is_found_beside_a_fault_elsewhere() -> None:
+    files = {**edited(TITLE, "titel: [Läxhjälp]\n"), "content/om/index.md": PAGE}
+    assert {problem.code for problem in problems(files)} == {"R203", "R305", "R306", "R123"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from register.model import NUMBER_OPTIONAL, SOLE_TRADER, Partnership
+from register.model import FIELDS, NUMBER_OPTIONAL, SOLE_TRADER, Partnership
 from register.problem import Problem
 from register.rules.registry import Reporter, RuleContext, has, rule
 from register.wording import shown
@@ -36,6 +36,8 @@ def sole_trader_is_not_named(record: Partnership, at: Reporter, _: RuleContext) 
 )
 def organisation_has_a_number(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     if record.recipient.number is None and record.recipient.kind not in NUMBER_OPTIONAL:
+        if any(f"mottagare.{key}" not in FIELDS for key in at.document.data["mottagare"]):
+            return  # a field that does not exist is reported already, and may be the number
         hint = (
             "Skriv numret. Är mottagaren en grupp som inte är en förening: skriv «typ: informell-grupp». "
             "Är det en enskild näringsidkare: skriv bara «typ: enskild-naringsidkare»."
