@@ -230,7 +230,10 @@ def _number(question: Question, given: Any, heading: str, result: RowResult) -> 
             factor = 1  # the cell says its unit itself
     if factor == 1:
         return question.answer(number)
-    value = float(str(number).replace("\u00a0", "").replace(" ", "").replace(",", ".")) * factor
+    plain = str(number).replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", plain):
+        raise ValueError(f"«{number}» stämmer inte med kolumnens enhet. Skriv bara talet, i kolumnens enhet.")
+    value = float(plain) * factor
     answer = question.answer(int(value) if value.is_integer() else value)
     result.remarks.append(
         f"{question.title}: {_shown(number)} är läst som {_shown(answer)} (enheten i rubrik eller format)"

@@ -128,7 +128,7 @@ def test_what_only_looks_like_a_slip_passes(old: str, new: str) -> None:
 
 POLICY, SETTINGS = "content/policy/2023-08-30.md", "content/listor/installningar.yaml"
 OWN = b"egna_kontakter: [info@example.org, 036-19 94 00]\n"
-PAGE = "# Om\n\nMejla info@example.org eller ring 036-19 94 00.\n\n[Mejla](mailto:info@example.org)\n".encode()
+PAGE = b"# Om\n\nMejla info@example.org eller ring 036-19 94 00.\n\n[Mejla](mailto:info@example.org)\n"
 
 
 @pytest.mark.parametrize(
