@@ -210,6 +210,7 @@ def test_a_problem_with_another_record_costs_one_answer(tmp_path: Path) -> None:
         ({"beslut": "ja"}, "«beslut» ska vara en grupp av fält."),
         ({"stadsdelar": 5}, "«stadsdelar» ska vara en lista."),
         ({"titel": ["Odling"]}, "«titel» ska vara ett enda värde."),
+        ({"blankett": "ansökan"}, "blanketten heter ansokan eller redovisning, men du skrev «ansökan»."),
         ({"blankett": "redovisning"}, "är en redovisning. Den läses av record.py rapport --svar."),
         ({"beslut": {"datum": "24-03-12"}}, "Beslutsdatum (beslut.datum): «24-03-12» kan läsas på flera sätt"),
     ],

@@ -136,6 +136,8 @@ def _optional(schema: Schema) -> Schema:
 
 def _without_form(data: dict[str, Any], form: str, path: str) -> dict[str, Any]:
     written = data.get(FORM_KEY, form)
+    if written not in (APPLICATION, REPORT):
+        raise ValueError(f"«{path}»: blanketten heter {APPLICATION} eller {REPORT}, men du skrev «{written}».")
     if written != form:
         command = "new.py" if written == APPLICATION else "record.py rapport"
         raise ValueError(f"«{path}» är en {written}. Den läses av {command} --svar.")

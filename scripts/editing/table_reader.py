@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
@@ -185,7 +186,7 @@ def _value(cell: Cell | MergedCell) -> Any:
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool) and cell.number_format != "General":
         return Formatted(value, str(cell.number_format))
-    return value
+    return normalize("NFC", value) if isinstance(value, str) else value
 
 
 def _is_struck_out(row: list[Any]) -> bool:
@@ -211,6 +212,7 @@ def _read_with_calamine(path: Path, wanted: str | None) -> Table:
 
 def _read_csv(path: Path, delimiter: str | None) -> Table:
     text, doubt = decode(path.read_bytes(), path.name)
+    text = normalize("NFC", text)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or find_delimiter(text)))
     except csv.Error as error:

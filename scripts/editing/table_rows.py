@@ -29,6 +29,7 @@ _NOT_GRANTED = re.compile(
 )
 _KINDS = ("planering", "delrapport", "slutrapport")
 _COMPARED = ("beslut.belopp", "avtal.start", "avtal.slut", "stadsdelar", "mottagare.organisationsnummer")
+_UNITS = {1000: "tkr", 1_000_000: "mnkr"}
 _PERCENT = "andel"  # the name of a field that is a share begins so
 
 
@@ -230,11 +231,10 @@ def _number(question: Question, given: Any, heading: str, result: RowResult) -> 
             factor = 1  # the cell says its unit itself
     if factor == 1:
         return question.answer(number)
-    plain = str(number).replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", plain):
-        raise ValueError(f"«{number}» stämmer inte med kolumnens enhet. Skriv bara talet, i kolumnens enhet.")
-    value = float(plain) * factor
-    answer = question.answer(int(value) if value.is_integer() else value)
+    if isinstance(number, str):
+        answer = question.answer(f"{number} {_UNITS[factor]}")
+    else:
+        answer = question.answer(int(value) if (value := round(float(number) * factor, 6)).is_integer() else value)
     result.remarks.append(
         f"{question.title}: {_shown(number)} är läst som {_shown(answer)} (enheten i rubrik eller format)"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -201,12 +202,19 @@ SHARE = Question(name="resultat.andel_flickor_kvinnor", title="Andel", help="", 
         (AMOUNT, 4000, "Belopp exkl. moms", None),
         (AMOUNT, 4000, "Belopp (ex moms)", None),
         (AMOUNT, 39999.5, "Belopp", None),
+        (AMOUNT, 39.9995, "Belopp (tkr)", None),
+        (AMOUNT, "85 000", "Belopp (tkr)", 85_000_000),
+        (AMOUNT, "40 000 kr", "Belopp (tkr)", None),
+        (AMOUNT, "85.000", "Belopp (tkr)", None),
+        (AMOUNT, "ca 85", "Belopp (mnkr)", None),
+        (AMOUNT, "nan", "Belopp (tkr)", None),
+        (AMOUNT, "8_5", "Belopp (tkr)", None),
     ],
 )
 def test_a_number_is_read_with_its_unit_or_refused(question: Question, given: Any, heading: str, read_as: Any) -> None:
     result = RowResult(Row(2, ()), {})
     if read_as is None:
-        with pytest.raises(ValueError, match=r"\w"):
+        with pytest.raises(ValueError, match=r"«.+»|Skriv|hela kronor"):
             _number(question, given, heading, result)
     else:
         assert _number(question, given, heading, result) == read_as
@@ -427,3 +435,13 @@ def test_a_chart_only_book_and_strict_open_xml_get_a_sentence(tmp_path: Path) ->
     made.save(path)
     with pytest.raises(ValueError, match="bara diagram"):
         read_table(path)
+
+
+def test_letters_and_accents_that_are_apart_are_put_together(tmp_path: Path) -> None:
+    apart, whole = unicodedata.normalize("NFD", "Förening;Målgrupp"), ["Förening", "Målgrupp"]
+    (tmp_path / "a.csv").write_text(f"{apart}\na;b\n", encoding="utf-8")
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(apart.split(";"))
+    book.save(tmp_path / "a.xlsx")
+    assert [list(read_table(tmp_path / name).rows[0].values) for name in ("a.csv", "a.xlsx")] == [whole, whole]
