@@ -81,6 +81,24 @@ def test_a_fault_after_an_incomplete_part_is_found(path: str, edits: list[tuple[
     assert [one for one in codes if one.startswith("R2")]
 
 
+def test_what_has_no_type_may_be_the_final_report() -> None:
+    assert [one.code for one in problems(edited("  - typ: slutrapport\n    senast", "  - senast"))] == ["R202"]
+
+
+def test_corrections_around_one_without_a_date_come_in_order() -> None:
+    text = "Namnet var felskrivet i posten.\n"
+    rows = [f"  - datum: {day}\n    text: {text}" for day in ("2024-09-01", "2024-06-01")]
+    found = problems(edited("ersatter:", f"rattelser:\n  - text: {text}{''.join(rows)}ersatter:"))
+    assert [one.code for one in found] == ["R202", "R321"]
+
+
+def test_a_report_in_before_its_time_is_told_by_what_it_is() -> None:
+    (planned,) = problems(edited("inkom: 2024-05-10", "inkom: 2024-03-11"))
+    (final,) = problems(edited("inkom: 2025-05-20", "inkom: 2024-03-31"))
+    assert "beslutet fattades" in planned.message
+    assert "avtalet började" in final.message
+
+
 def test_a_report_taken_away_is_found_after_one_that_has_not_come_in() -> None:
     waiting = edited("    inkom: 2024-05-10\n", "")
     text = waiting[RECORD].decode()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from register.check import CheckResult, check
 from register.model import Partnership
+from register.rules.dates import months_later
 from register.status import Status, is_overdue, status
 
 from .cases import FIXTURES, RECORD, TODAY
@@ -109,3 +110,23 @@ def test_an_amount_is_compared_with_at_least_four_others(amount: int, left_out: 
     files = {**base_files(), **{path: raw for path, raw in files.items() if not left_out or left_out not in path}}
     files = {**files, RECORD: files[RECORD].replace(b"460000", str(amount).encode())}
     assert ("R611" in [one.code for one in check(MemoryTree(files), TODAY).advice]) is unusual
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("2024-08-31", True), ("2024-09-01", False), ("2024-09-02", False)])
+def test_an_interruption_is_no_later_than_today(day: str, wrong: bool) -> None:
+    assert ("R322" in [one.code for one in on(day, OPEN + STOPPED).problems]) is wrong
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "found"),
+    [
+        (date(2024, 8, 31), 6, date(2025, 2, 28)),
+        (date(2024, 3, 31), -1, date(2024, 2, 29)),
+        (date(9999, 1, 1), 1, date(9999, 2, 1)),
+        (date(1, 2, 1), -1, date(1, 1, 1)),
+        (date(9999, 12, 1), 1, date.max),
+        (date(1, 1, 1), -1, date.min),
+    ],
+)
+def test_months_are_counted_to_the_ends_of_the_calendar(day: date, months: int, found: date) -> None:
+    assert months_later(day, months) == found
