@@ -7,7 +7,7 @@ import pytest
 from pages.page import Kind, Page
 from pages.pagination import CARDS, ROWS, paginate
 from pages.site import site_pages
-from register.model import Recipient, Register
+from register.model import Activity, Recipient, Register
 
 from .markup import facts, links, parsed, section, table
 from .registers import TODAY, decided, partnership, register, varied
@@ -229,3 +229,12 @@ def test_a_list_of_many_pages_names_the_first_the_last_and_the_nearest() -> None
     pages = list(paginate("Rader", range(200), "ar/2024", CARDS))
     assert [one and one[0] for one in pages[4].near] == [1, None, 3, 4, 5, 6, 7, None, 10]
     assert [one and one[0] for one in pages[0].near] == [1, 2, 3, None, 10]
+
+
+@pytest.mark.parametrize(("end", "can"), [(date(2099, 1, 1), True), (date(2024, 6, 1), False)])
+def test_a_card_says_where_and_when_as_long_as_one_can_take_part(end: date, can: bool) -> None:
+    made = partnership(activity=Activity(place="Kvarterslokalen", time="Tisdagar klockan 17–19", contact="Föreningen"))
+    open_reports = tuple(replace(item, received=None) for item in made.follow_ups)
+    running = replace(made, agreement=replace(made.agreement, end=end), follow_ups=open_reports)
+    body = parsed(shown(register(running), "stadsdelar/raslatt").body)
+    assert ("Kvarterslokalen · Tisdagar klockan 17–19" in body.one("li", class_="card").text) is can
