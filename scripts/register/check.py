@@ -249,17 +249,21 @@ def _hide_numbers(problems: Iterable[Problem], *contexts: Context) -> list[Probl
 
 
 def _without_consequences(problems: list[Problem], documents: Documents) -> list[Problem]:
-    """Leave out what only follows from a fault in the settings or in a policy, and would be blamed on other files."""
+    """Leave out what only follows from a fault in a list, the criteria or a policy, and would be blamed on others."""
     at_fault = {(one.code, one.place.path) for one in problems if one.code[1] in "124"}
     data = documents.settings.data if documents.settings else None
     listed = isinstance(data, dict) and isinstance(data.get("egna_kontakter"), list)
     contacts_unknown = not listed and any(where == SETTINGS for _, where in at_fault)
+    content = [PurePosixPath(where) for code, where in at_fault if code[1] == "2" and where.startswith("content/")]
+    misshapen = {path.parent.name if path.parent.name == "kriterier" else path.stem for path in content}
     policy_misnamed = any(code == "R413" and where.startswith("content/policy/") for code, where in at_fault)
 
     def follows(one: Problem) -> bool:
         if contacts_unknown and one.place.path.startswith("content/"):
             return one.code in {"R305", "R306"} or (one.code == "R123" and "e-postadress" in one.message)
-        return policy_misnamed and one.code == "R309"
+        if one.code == "R204":
+            return any(f"i listan {name}." in one.message for name in misshapen)
+        return (policy_misnamed and one.code == "R309") or ("kriterier" in misshapen and one.code in {"R310", "R311"})
 
     return [one for one in problems if not follows(one)]
 

@@ -137,6 +137,8 @@ PAGE = b"# Om\n\nMejla info@example.org eller ring 036-19 94 00.\n\n[Mejla](mail
         (POLICY, "galler_fran: 2023-08-30", "galler_fran: 2024-08-30", "R413"),
         (POLICY, "galler_fran: 2023-08-30", "galler_fran: 2023-08-3O", "R205"),
         (POLICY, "galler_fran: 2023-08-30", "galler_fran 2023-08-30", "R109"),
+        ("content/listor/stadsdelar.yaml", "kod: raslatt", "kodd: raslatt", "R201"),
+        ("content/kriterier/2023-08-30.yaml", "id: trygghet", "idd: trygghet", "R201"),
         (SETTINGS, "egna_kontakter", "egna_kontakt", "R201"),
         (SETTINGS, "belopp_hogst:", "belopp_hogst", "R109"),
         (SETTINGS, "[info@example.org, 036-19 94 00]", "info@example.org", "R203"),
