@@ -234,7 +234,7 @@ def test_a_list_of_many_pages_names_the_first_the_last_and_the_nearest() -> None
 @pytest.mark.parametrize(("end", "can"), [(date(2099, 1, 1), True), (date(2024, 6, 1), False)])
 def test_a_card_says_where_and_when_as_long_as_one_can_take_part(end: date, can: bool) -> None:
     made = partnership(activity=Activity(place="Kvarterslokalen", time="Tisdagar klockan 17–19", contact="Föreningen"))
-    open_reports = tuple(replace(item, received=None) for item in made.follow_ups)
+    open_reports = tuple(replace(item, received=None, due=date(2099, 6, 1)) for item in made.follow_ups)
     running = replace(made, agreement=replace(made.agreement, end=end), follow_ups=open_reports)
     body = parsed(shown(register(running), "stadsdelar/raslatt").body)
     assert ("Kvarterslokalen · Tisdagar klockan 17–19" in body.one("li", class_="card").text) is can
