@@ -7,6 +7,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +18,13 @@ if __name__ == "__main__":
     interrupts.quit_on_interrupt(INTERRUPTED)  # what is imported next takes some tenths of a second
 
 from editing.prompts import Aborted, confirm
+from editing.prompts import text as ask
 from editing.safe_write import write_all
+from editing.yaml_writer import yaml_text
 from register.check import CheckResult, check
 from register.cli import use_utf8
+from register.company import FILE as COMPANY_FILE
+from register.company import read_company
 from register.file_tree import DiskTree
 from register.loading import ROUNDS
 from register.model import Moved, Partnership
@@ -49,7 +54,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not arguments.ja and not (sys.stdin.isatty() and confirm("Ta bort dem?", default=False)):
             print("Ingenting har ändrats. Utan terminal behövs --ja.")
             return 1
+        company = {} if arguments.ja else _ask_company(root)
         _take_out(root, examples)
+        write_all(root, company)
         if text:
             write_all(root, {"mkdocs.yml": _NOTICE.sub("", text)})
     except (SchemaError, OSError, ValueError) as error:
@@ -62,6 +69,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     print("Byt ut @ORGANISATION i .github/CODEOWNERS mot era egna team: annars publiceras ingenting på GitHub.")
     print("Lägg sedan till den första posten: make new")
     return 0
+
+
+def _ask_company(root: Path) -> dict[str, str]:
+    """Ask whose register it is; give the company's file with the answers, nothing where `root` has none."""
+    file = root / COMPANY_FILE
+    if not file.is_file():
+        return {}
+    text = file.read_text(encoding="utf-8")
+    now = read_company(file)
+    print("Vems register är det? Tryck enter där svaret redan är rätt.")
+    for field in fields(now):
+        old = getattr(now, field.name)
+        label = field.name.replace("_", " ").capitalize()
+        new = ask(f"{label}:", default=old, check=lambda given: None if given else "Skriv ett svar.")
+        line = yaml_text({field.name: new}).rstrip("\n")
+        text = "\n".join(line if one.startswith(f"{field.name}:") else one for one in text.split("\n"))
+    return {COMPANY_FILE: text}
 
 
 def example_paths(examined: CheckResult) -> list[str]:

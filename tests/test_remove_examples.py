@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import fields, replace
 from pathlib import Path
 
 import build
 import pytest
 import remove_examples
 import validate
+from register.company import read_company
 
 from .editing.repository import ROOT, TODAY, put, record
 from .editing.terminal import terminal
@@ -98,6 +101,27 @@ def test_asks_first_and_a_no_changes_nothing(project: Path) -> None:
         at.see("Exempelposterna är borta.")
         assert at.ends() == 0
     assert records(project) == ["partnerships/.gitkeep"]
+
+
+def test_asks_whose_register_it_is(project: Path) -> None:
+    shutil.copy(ROOT / "bolag.yaml", project)
+    before = read_company(project / "bolag.yaml")
+    answers = {"Namn:": "Exempelbostäder", "Ort:": "Exempelstad: norr"}
+    with terminal("scripts/remove_examples.py", "--root", str(project)) as at:
+        at.answer("Ta bort dem?", "ja")
+        for field in fields(before):
+            question = f"{field.name.replace('_', ' ').capitalize()}:"
+            if question in answers:
+                at.see(question)
+                at.type("\x15")  # Ctrl-U takes away what is suggested
+                at.type(answers[question] + "\r")
+            else:
+                at.answer(question)
+        at.see("Exempelposterna är borta.")
+        assert at.ends() == 0
+    expected = replace(before, namn="Exempelbostäder", ort="Exempelstad: norr")
+    assert read_company(project / "bolag.yaml") == expected
+    assert (project / "bolag.yaml").read_text(encoding="utf-8").startswith("# Bolaget som registret gäller.")
 
 
 def test_without_a_terminal_and_without_ja_nothing_happens(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,8 @@ Schema = Mapping[str, Any]
 FormField = dict[str, Any]
 
 WIDGETS = frozenset({"string", "text", "number", "datetime", "select", "object", "list", "boolean"})
+# Kept as it is in a file: the form would write `false` where it is missing, and the page would not be found
+_KEPT = frozenset({"searchable"})
 TOMBSTONE = ("flyttad_till", "tillbakadragen")  # such records are made by a command, never in the form
 _ONE_LINE = 200  # a text that may be longer gets a box of several lines
 _SUMMARIES = {
@@ -119,7 +121,8 @@ class _Maker:
     def inner(self, schema: Schema) -> list[FormField]:
         """Make the fields of a mapping."""
         required = {*schema.get("required", ()), *schema.get("else", {}).get("required", ())}
-        return [self.field(name, content, name in required) for name, content in schema["properties"].items()]
+        shown = {name: content for name, content in schema["properties"].items() if name not in _KEPT}
+        return [self.field(name, content, name in required) for name, content in shown.items()]
 
     def _parts(self, part: Schema) -> Iterator[FormField]:
         """The part of the amount of each neighbourhood."""

@@ -203,3 +203,27 @@ def test_the_form_speaks_swedish_also_in_a_browser_that_does_not(browser: Any, t
         page.set_default_timeout(PATIENCE)
         FormPage(page, trial.address)
         expect(page.get_by_role("button", name="Skapa ny post").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_page_and_a_list_are_changed_where_they_were_changed_and_nowhere_else(
+    watched: Page, trial: Served, repository: Path
+) -> None:
+    page, themes = "content/om/prov.md", "content/listor/teman.yaml"
+    written = "---\ntitle: En sida\ndescription: En sida att prova med.\nsearchable: false\n---\n\n# En sida\n\n<!-- del: nyckeltal -->\n"
+    listed = "\n".join(
+        line for line in (repository / themes).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    )
+    form = FormPage(watched, trial.address, {page: written, themes: f"{listed}\n"})
+    watched.get_by_role("treeitem", name="Sidor: om").click()
+    watched.get_by_role("row", name=re.compile("En sida")).get_by_text("En sida").first.click()
+    form.field("Titel").get_by_role("textbox").fill("En annan sida")
+    form.save()
+    changed = written.replace("title: En sida", "title: En annan sida")
+    assert form.files()[page].rstrip() == changed.rstrip()
+    watched.get_by_role("treeitem", name="Listor och inställningar").click()
+    watched.get_by_role("row", name=re.compile("Teman")).get_by_text("Teman").first.click()
+    form.field("Titel").get_by_role("textbox").fill("Alla teman")
+    form.press_save()
+    expect(watched.get_by_role("grid", name="Filer")).to_be_visible(timeout=PATIENCE)
+    first = next(line for line in listed.splitlines() if line.startswith("titel:"))
+    assert form.files()[themes].split() == listed.replace(first, "titel: Alla teman").split()
