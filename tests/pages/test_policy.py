@@ -77,7 +77,12 @@ def test_a_replaced_version_says_so_and_is_never_overdue() -> None:
 def test_a_version_to_come_waits() -> None:
     both = register(policies=(POLICY, NEWER))
     today = date(2026, 9, 1)
-    assert "gynna hyresgästerna" in parsed(shown(both, "policy/index", today).body).text
+    current = parsed(shown(both, "policy/index", today).body)
+    assert "gynna hyresgästerna" in current.text
+    assert (
+        "En ny version gäller från den 1 oktober 2026. Läs den nya versionen eller se vad som ändras." in current.text
+    )
+    assert "En ny version" not in parsed(shown(both, "policy/index", date(2026, 10, 1)).body).text
     assert "har inte börjat gälla än" in parsed(shown(both, "policy/2026-10-01", today).body).text
     assert shown(both, "policy/2026-10-01/andringar", today).title == "Vad som ändras i policyn den 1 oktober 2026"
 
