@@ -209,7 +209,8 @@ def test_a_page_and_a_list_are_changed_where_they_were_changed_and_nowhere_else(
     watched: Page, trial: Served, repository: Path
 ) -> None:
     page, themes = "content/om/prov.md", "content/listor/teman.yaml"
-    written = "---\ntitle: En sida\ndescription: En sida att prova med.\nsearchable: false\n---\n\n# En sida\n\n<!-- del: nyckeltal -->\n"
+    head = "---\ntitle: En sida\ndescription: En sida att prova med.\nsearchable: false\n---\n"
+    written = f"{head}\n# En sida\n\n<!-- del: nyckeltal -->\n"
     listed = "\n".join(
         line for line in (repository / themes).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
     )
