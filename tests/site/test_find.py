@@ -306,7 +306,7 @@ def test_the_selection_opens_in_a_spreadsheet(find: Finder, tmp_path: Path) -> N
     column = {str(title): place for place, title in enumerate(head)}
     assert [row[column["Titel"]] for row in rows] == [record.title for record in expected]
     first, record = rows[0], expected[0]
-    assert first[column["Belopp"]] == record.decision.amount
+    assert first[column["Beviljat belopp"]] == record.decision.amount
     assert first[column["Beslutsdatum"]] == datetime.combine(record.decision.date, time())
     assert "Råslätt" in str(first[column["Stadsdelar"]])
     assert "raslatt" in str(first[column["Stadsdelar (kod)"]])
