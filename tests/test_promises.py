@@ -1,0 +1,62 @@
+"""Each promise of the page Säkerhet has its test: a sentence that nothing holds to is not written there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+PAGE = TESTS / "fixtures/example/content/om/sakerhet.md"
+# How each promise begins, and the tests that would fail if it were broken
+PROMISES = {
+    "Den består av färdiga filer": ["site/test_one_origin.py::test_a_walk_through_every_kind_of_page_asks_no_one_else"],
+    "Varje sida har en innehållssäkerhetspolicy": [
+        "site/test_one_origin.py::test_every_page_carries_the_policy_before_anything_that_it_governs",
+        "site/test_one_origin.py::test_no_page_has_a_script_or_a_style_of_its_own_in_it",
+    ],
+    "Ingenting hämtas från andra webbplatser": [
+        "site/test_one_origin.py::test_a_walk_through_every_kind_of_page_asks_no_one_else",
+        "webform/test_install.py::test_connected_the_form_lies_at_its_address_and_reaches_the_host_alone",
+    ],
+    "Webbplatsen använder inga kakor": ["site/test_one_origin.py::test_a_visit_leaves_nothing_behind"],
+    "Text ur registret visas som text": [
+        "site/test_hostile.py::test_nothing_that_was_written_runs",
+        "site/test_hostile.py::test_every_text_shows_as_it_was_written",
+    ],
+    "Sidornas text får inte ha HTML": [
+        "register/test_page_text.py::test_html_is_refused",
+        "register/test_page_text.py::test_a_link_elsewhere_is_refused",
+        "website/test_authored_pages.py::test_what_markdown_itself_can_make_is_cleaned",
+    ],
+    "Bara sidor, bilder, PDF-filer": [
+        "register/test_content_files.py::test_anything_else_is_refused",
+        "register/test_content_files.py::test_what_a_camera_adds_is_refused",
+    ],
+    "Personnummer, e-postadresser och telefonnummer": ["register/test_personal_data.py::test_"],
+    "En föreslagen ändring kontrolleras av de regler": [
+        "test_workflows.py::test_a_change_is_judged_by_the_code_of_the_base_and_only_read",
+        "test_hosts.py::test_gitlab_judges_with_the_code_of_main",
+        "register/test_protected_changes.py::test_records_and_their_judge_are_two_proposals",
+    ],
+    "Ett publicerat belopp, en mottagare": [
+        "register/test_protected_changes.py::test_a_guarded_field_needs_a_correction_that_names_it",
+    ],
+}  # fmt: skip
+
+
+def test_every_promise_is_listed_here() -> None:
+    promises = re.findall(
+        r"(?m)^- (.+)$", PAGE.read_text(encoding="utf-8").partition("{#sjalv}")[2].partition("\n## ")[0]
+    )
+    assert promises
+    unheld = [promise for promise in promises if not promise.startswith(tuple(PROMISES))]
+    assert unheld == []
+    assert [begin for begin in PROMISES if not any(promise.startswith(begin) for promise in promises)] == []
+
+
+@pytest.mark.parametrize("test", sorted({test for tests in PROMISES.values() for test in tests}))
+def test_the_tests_are_there(test: str) -> None:
+    file, _, name = test.partition("::")
+    assert f"def {name}" in (TESTS / file).read_text(encoding="utf-8")
