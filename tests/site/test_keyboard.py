@@ -38,6 +38,7 @@ def test_the_first_stop_leads_past_the_header(narrow: Page) -> None:
 @pytest.mark.parametrize("place", ["samarbeten/", "om/rattelser/", "stadsdelar/raslatt/", "404.html"])
 def test_it_leads_to_where_the_content_begins(page: Page, address: str, place: str) -> None:
     page.goto(f"{address}{place}")
+    page.wait_for_load_state("networkidle")  # the script of the page may put controls before the first link
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()

@@ -162,8 +162,13 @@ def test_a_report_received_changes_its_own_line_and_nothing_else(
     path = "partnerships/2026/laxhjalp.yaml"
     form = FormPage(watched, trial.address, {path: WRITTEN})
     form.open(2026, NEW["titel"])
-    received = form.field("Uppföljning").get_by_role("textbox", name="Inkom").last
-    received.fill("2026-11-20")
+    days = form.field("Uppföljning").get_by_role("textbox", name="Inkom")
+    expect(days.first).not_to_have_value("")
+    days.first.evaluate("field => field.scrollIntoView({ block: 'start' })")  # the next one is drawn when it is near
+    expect(days).to_have_count(WRITTEN.count("- typ:"))
+    days.last.fill("2026-11-20")
+    days.last.press("Tab")
+    expect(days.last).to_have_value("2026-11-20")
     form.save()
     expected = WRITTEN + "    inkom: 2026-11-20\n"
     assert form.files() == {path: expected}
