@@ -1,4 +1,4 @@
-"""What an event of record.py needs to know: from options, from an interrupted run, or asked for."""
+"""Collect the answers of a record.py event: from options, an interrupted run, or prompts."""
 
 from __future__ import annotations
 

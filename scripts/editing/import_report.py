@@ -1,4 +1,4 @@
-"""What was understood of a list, in Swedish."""
+"""Describe in Swedish what was understood of a list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has been changed in a working copy, sent to the host as a branch that somebody else reviews."""
+"""Send the changes of a working copy to the host as a branch for review."""
 
 from __future__ import annotations
 

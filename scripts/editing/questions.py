@@ -30,7 +30,7 @@ _OCCASION = re.compile(rf"(?P<day>.*?[0-9]{{4}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}})?)(
 
 
 class Kind(Enum):
-    """What an answer is."""
+    """The kind of an answer."""
 
     TEXT = auto()
     DATE = auto()
