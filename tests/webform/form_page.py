@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,6 +33,15 @@ _GET = """async () => {
   await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test"), "");
   return files;
 }"""
+# Brings each field that is drawn into view, one after the other, as a person scrolls.
+_GO_DOWN = """async (around) => {
+  for (const field of [around, ...around.querySelectorAll("[role=group]")]) {
+    field.scrollIntoView();
+    await new Promise(requestAnimationFrame);
+    await new Promise((done) => setTimeout(done));
+  }
+}"""
+PATIENCE = 60_000  # milliseconds, for a machine that does much else
 
 
 class FormPage:
@@ -44,7 +54,7 @@ class FormPage:
         if files:
             page.evaluate(_PUT, dict(files))
         page.get_by_role("button", name="Arbeta med test-repo").click()
-        expect(page.get_by_role("tree", name="Samlingslista")).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("tree", name="Samlingslista")).to_be_visible(timeout=PATIENCE)
 
     def files(self) -> dict[str, str]:
         """Every file that the form has, path → text."""
@@ -55,18 +65,18 @@ class FormPage:
         """Choose a year and begin a new record in it."""
         self.page.get_by_role("treeitem", name=f"Samarbeten {year}").click()
         self.page.get_by_role("button", name="Skapa ny post").first.click()
-        expect(self.page.get_by_role("textbox", name="Titel")).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_role("textbox", name="Titel")).to_be_visible(timeout=PATIENCE)
 
     def open(self, year: int, title: str) -> None:
         """Open a record of a year."""
         self.page.get_by_role("treeitem", name=f"Samarbeten {year}").click()
         self.page.get_by_role("row", name=re.compile(re.escape(title))).get_by_text(title).click()
-        expect(self.page.get_by_role("textbox", name="Titel")).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_role("textbox", name="Titel")).to_be_visible(timeout=PATIENCE)
 
     def save(self) -> None:
         """Save, which leads back to the list."""
         self.press_save()
-        expect(self.page.get_by_role("grid", name="Poster")).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_role("grid", name="Poster")).to_be_visible(timeout=PATIENCE)
 
     def press_save(self) -> None:
         """Press the button; the form stays open when something is wrong."""
@@ -76,18 +86,8 @@ class FormPage:
         """The field with a label, inside those around it: `field("Mottagare", "Namn")`."""
         inside: Locator = self.page.get_by_role("group", name=re.compile("innehåll$"))
         for label in labels:
-            self._draw(inside, label)
             inside = _inner(inside, label)
         return inside
-
-    def _draw(self, around: Locator, label: str) -> None:
-        """Scroll down until the field is drawn: the form draws what comes into view."""
-        wanted = around.get_by_role("group", name=_name_of(label))
-        for _ in range(100):
-            if wanted.count():
-                return
-            around.get_by_role("group").last.evaluate("field => field.scrollIntoView()")
-            self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def fill(self, record: Mapping[str, Any], fields: list[dict[str, Any]]) -> None:
         """Fill in a record as its form's `fields` show it."""
@@ -131,8 +131,15 @@ class FormPage:
 
 
 def _inner(around: Locator, label: str, at: int = 0) -> Locator:
-    """The field with a label, scrolled to: the form draws what is inside a field when it comes into view."""
+    """The field with a label, in view.
+
+    The form draws a field when it comes into view, and moves what is below when it has drawn one: so go down
+    the fields around, from the first to the last, until the wanted one is there.
+    """
     field = around.get_by_role("group", name=_name_of(label)).nth(at)
+    until = time.monotonic() + PATIENCE / 1000
+    while not field.count() and time.monotonic() < until:
+        around.evaluate(_GO_DOWN)
     field.evaluate("field => field.scrollIntoView()")
     return field
 

@@ -15,10 +15,9 @@ from register.strict_yaml import read_yaml
 from validate import main as validate
 
 from .conftest import Served
-from .form_page import FormPage
+from .form_page import PATIENCE, FormPage
 from .repository import make_repository
 
-PATIENCE = 60_000  # milliseconds, for a machine that does much else
 NEW: dict[str, Any] = {
     "titel": "Läxhjälp för äldre: kvällar på Öxnehaga",
     "sammanfattning": "Läxhjälp två kvällar i veckan för alla barn som bor på Öxnehaga.\n\nPengarna går till ledare.",
