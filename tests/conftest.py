@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import chromium
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # The same examples every time, and no clock: a busy machine makes no test fail
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
+# In milliseconds, for what a page is waited for: a loaded machine is slow, and a page that works is not waited for long
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,4 +37,5 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A window of its own, as a visitor in Sweden has it."""
     with browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm") as context:
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()

@@ -68,7 +68,7 @@ def test_the_page_sought_is_among_the_first_five(start: Page, address: str, ques
     expect(hits).to_have_count(0)
     box.fill(question)
     status = start.get_by_role("status").filter(has_text=re.compile(r"^\s*\d+ träff"))
-    expect(status).to_be_visible(timeout=15000)
+    expect(status).to_be_visible()
     count = int(status.inner_text().split()[0])
     expect(hits.nth(min(count, 5) - 1)).to_be_visible()  # Material draws them one by one
     found = [link.get_attribute("href") for link in hits.all()[:5]]
@@ -77,7 +77,7 @@ def test_the_page_sought_is_among_the_first_five(start: Page, address: str, ques
 
 def test_a_word_that_is_nowhere_gives_no_hit_and_says_so(start: Page) -> None:
     start.get_by_role("textbox", name="Sök på webbplatsen").fill("xylofonqvist")
-    expect(start.get_by_role("status").filter(has_text="Ingen träff")).to_be_visible(timeout=15000)
+    expect(start.get_by_role("status").filter(has_text="Ingen träff")).to_be_visible()
 
 
 def test_nothing_is_fetched_for_the_search_before_someone_searches(page: Page, address: str) -> None:

@@ -54,7 +54,7 @@ class FormPage:
         if files:
             page.evaluate(_PUT, dict(files))
         page.get_by_role("button", name="Arbeta med test-repo").click()
-        expect(page.get_by_role("tree", name="Samlingslista")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("tree", name="Samlingslista")).to_be_visible()
 
     def files(self) -> dict[str, str]:
         """Every file that the form has, path → text."""
@@ -65,18 +65,18 @@ class FormPage:
         """Choose a year and begin a new record in it."""
         self.page.get_by_role("treeitem", name=f"Samarbeten {year}").click()
         self.page.get_by_role("button", name="Skapa ny post").first.click()
-        expect(self.page.get_by_role("textbox", name="Titel")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_role("textbox", name="Titel")).to_be_visible()
 
     def open(self, year: int, title: str) -> None:
         """Open a record of a year."""
         self.page.get_by_role("treeitem", name=f"Samarbeten {year}").click()
         self.page.get_by_role("row", name=re.compile(re.escape(title))).get_by_text(title).click()
-        expect(self.page.get_by_role("textbox", name="Titel")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_role("textbox", name="Titel")).to_be_visible()
 
     def save(self) -> None:
         """Save, which leads back to the list."""
         self.press_save()
-        expect(self.page.get_by_role("grid", name="Poster")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_role("grid", name="Poster")).to_be_visible()
 
     def press_save(self) -> None:
         """Press the button; the form stays open when something is wrong."""

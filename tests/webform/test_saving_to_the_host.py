@@ -9,13 +9,11 @@ from .conftest import Served
 from .pretended_github import HEAD, PretendedGitHub
 
 PATH = "partnerships/2024/laxhjalp-raslatt.yaml"
-PATIENCE = 60_000
 
 
 def test_a_save_is_a_pull_request_and_can_neither_be_published_nor_deleted_in_the_form(
     page: Page, connected: Served
 ) -> None:
-    page.set_default_timeout(PATIENCE)
     elsewhere: list[str] = []
     page.on("request", lambda request: elsewhere.append(request.url))
     before = (RECORDS / PATH).read_text(encoding="utf-8")
@@ -30,7 +28,7 @@ def test_a_save_is_a_pull_request_and_can_neither_be_published_nor_deleted_in_th
     page.get_by_role("textbox", name="Titel").fill("Läxhjälp i dag")
     page.get_by_role("button", name="Spara", exact=True).click()
     question = page.get_by_role("alertdialog", name="Skicka för granskning")
-    expect(question).to_contain_text("någon kan titta på den", timeout=PATIENCE)
+    expect(question).to_contain_text("någon kan titta på den")
 
     assert github.committed() == {PATH: before.replace("titel: Läxhjälp på Råslätt", "titel: Läxhjälp i dag")}
     [branch] = github.branches
@@ -41,7 +39,7 @@ def test_a_save_is_a_pull_request_and_can_neither_be_published_nor_deleted_in_th
     assert (request["base"], request["head"]) == ("main", "cms/samarbeten-2024/laxhjalp-raslatt")
 
     question.get_by_role("button", name="Skicka för granskning").click()
-    expect(question).to_have_count(0, timeout=PATIENCE)
+    expect(question).to_have_count(0)
     expect(page.get_by_role("button", name="Publicera")).to_have_count(0)
     assert [one for one in github.asked if one.startswith(("PUT", "DELETE"))] == []
     assert len(github.commits) == 1

@@ -15,7 +15,7 @@ from register.strict_yaml import read_yaml
 from validate import main as validate
 
 from .conftest import Served
-from .form_page import PATIENCE, FormPage
+from .form_page import FormPage
 from .repository import make_repository
 
 NEW: dict[str, Any] = {
@@ -122,7 +122,6 @@ def checked(tmp_path: Path) -> Callable[[dict[str, str]], int]:
 @pytest.fixture
 def watched(page: Page, trial: Served) -> Page:
     """A window that takes down what the browser refuses, and any request to somebody else."""
-    page.set_default_timeout(PATIENCE)
     page.add_init_script("addEventListener('securitypolicyviolation', e => console.error(`CSP ${e.blockedURI}`))")
     return page
 
@@ -181,12 +180,8 @@ def test_what_cannot_be_right_is_not_saved_and_said_in_swedish(watched: Page, tr
     form.field("Mottagare", "Organisationsnummer").get_by_role("textbox").fill("8999990008")
     form.field("Beslut", "Diarienummer").get_by_role("textbox").fill("2024:31")
     form.press_save()
-    expect(form.field("Mottagare", "Organisationsnummer").get_by_role("alert")).to_contain_text(
-        "Tio siffror", timeout=PATIENCE
-    )
-    expect(form.field("Beslut", "Diarienummer").get_by_role("alert")).to_contain_text(
-        "Skriv ett ord före", timeout=PATIENCE
-    )
+    expect(form.field("Mottagare", "Organisationsnummer").get_by_role("alert")).to_contain_text("Tio siffror")
+    expect(form.field("Beslut", "Diarienummer").get_by_role("alert")).to_contain_text("Skriv ett ord före")
     assert form.files() == {path: WRITTEN}
 
 
@@ -194,19 +189,18 @@ def test_a_record_cannot_be_deleted(watched: Page, trial: Served) -> None:
     form = FormPage(watched, trial.address, {"partnerships/2026/laxhjalp.yaml": WRITTEN})
     watched.get_by_role("treeitem", name="Samarbeten 2026").click()
     watched.get_by_role("checkbox", name="Välj alla").click()
-    expect(watched.get_by_role("button", name=re.compile("^Radera markera"))).to_be_disabled(timeout=PATIENCE)
+    expect(watched.get_by_role("button", name=re.compile("^Radera markera"))).to_be_disabled()
     form.open(2026, NEW["titel"])
     watched.get_by_role("button", name="Visa redigeringsalternativ").click()
-    expect(watched.get_by_role("menu")).to_be_visible(timeout=PATIENCE)
+    expect(watched.get_by_role("menu")).to_be_visible()
     expect(watched.get_by_role("menuitem", name="Radera")).to_have_count(0)
 
 
 def test_the_form_speaks_swedish_also_in_a_browser_that_does_not(browser: Any, trial: Served) -> None:
     with browser.new_context(locale="en-US") as context:
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
         FormPage(page, trial.address)
-        expect(page.get_by_role("button", name="Skapa ny post").first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Skapa ny post").first).to_be_visible()
 
 
 def test_a_page_and_a_list_are_changed_where_they_were_changed_and_nowhere_else(
@@ -229,6 +223,6 @@ def test_a_page_and_a_list_are_changed_where_they_were_changed_and_nowhere_else(
     watched.get_by_role("row", name=re.compile("Teman")).get_by_text("Teman").first.click()
     form.field("Titel").get_by_role("textbox").fill("Alla teman")
     form.press_save()
-    expect(watched.get_by_role("grid", name="Filer")).to_be_visible(timeout=PATIENCE)
+    expect(watched.get_by_role("grid", name="Filer")).to_be_visible()
     first = next(line for line in listed.splitlines() if line.startswith("titel:"))
     assert form.files()[themes].split() == listed.replace(first, "titel: Alla teman").split()
