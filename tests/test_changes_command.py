@@ -56,7 +56,7 @@ def test_says_what_is_changed_in_a_record_whether_committed_or_not(
     out = run(root, capsys)
     assert "1 ändrad post." in out
     assert "#### Läxhjälp på Råslätt\n\n`partnerships/2024/laxhjalp-raslatt.yaml`" in out
-    assert "- Belopp: 85 000 → 95 000 kr\n" in out
+    assert "- Beviljat belopp: 85 000 → 95 000 kr\n" in out
     assert "- Sammanfattningen har ändrats:\n  > Öppen läxhjälp ~~två~~ **tre** kvällar" in out
 
 
@@ -75,7 +75,7 @@ def test_a_new_record_is_told_with_its_facts(root: Path, capsys: pytest.CaptureF
     shutil.copy(RECORDS / RECORD, root / "partnerships/2024/ny.yaml")
     out = run(root, capsys)
     assert "1 ny post." in out
-    assert "- Belopp: 85 000 kr\n- Mottagare: Exempelföreningen Lyktan (899999-0008)\n" in out
+    assert "- Beviljat belopp: 85 000 kr\n- Mottagare: Exempelföreningen Lyktan (899999-0008)\n" in out
 
 
 def test_a_record_that_is_moved_is_told_as_one_that_moved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +84,7 @@ def test_a_record_that_is_moved_is_told_as_one_that_moved(root: Path, capsys: py
     (root / RECORD).write_text("flyttad_till: 2024/ny\n", encoding="utf-8")
     out = run(root, capsys)
     moved = "- Posten har flyttats hit från 2024/laxhjalp-raslatt, och den gamla adressen leder hit\n"
-    assert f"{moved}- Belopp: 85 000 → 95 000 kr\n" in out
+    assert f"{moved}- Beviljat belopp: 85 000 → 95 000 kr\n" in out
     assert "1 ändrad post." in out
     assert "partnerships/2024/laxhjalp-raslatt.yaml" not in out
 
@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_told_as_such_and_stops_nothing(
     edit(root / OTHER, "belopp: ", "belopp: 1")
     out = run(root, capsys)
     assert "### Går inte att läsa\n\n#### partnerships/2024/laxhjalp-raslatt.yaml" in out
-    assert "- Belopp: " in out
+    assert "- Beviljat belopp: " in out
 
 
 def test_a_base_with_faults_can_be_compared_with(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,7 +111,7 @@ def test_of_two_awaited_reports_the_first_is_meant_or_the_one_whose_day_is_given
 def test_a_correction_changes_the_value_and_adds_a_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "Beloppet var felskrivet: det stod 85 000 kr, rätt är 58 000 kr."
     assert run(root, "ratta", NAME, "--falt=beslut.belopp=58 000 kr", f"--text={text}") == 0
-    assert "Belopp: 85\u00a0000 → 58\u00a0000\u00a0kr" in capsys.readouterr().out
+    assert "Beviljat belopp: 85\u00a0000 → 58\u00a0000\u00a0kr" in capsys.readouterr().out
     now = read(root, NAME)
     assert now == record(
         **{"beslut.belopp": 58000, "rattelser": [{"datum": TODAY, "falt": "beslut.belopp", "text": text}]}

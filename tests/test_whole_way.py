@@ -93,7 +93,7 @@ def test_from_a_bad_edit_to_the_published_page(
 
     assert changes.main(["--root", str(repository.root), "--base", "main", "--today", TODAY]) == 0
     words = capsys.readouterr().out.replace("\u00a0", " ")
-    assert "Belopp: 85 000 → 58 000 kr" in words
+    assert "Beviljat belopp: 85 000 → 58 000 kr" in words
     assert "Slutrapport inkom 20 maj 2026" in words
 
     repository.git("switch", "-q", "main")

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from register.company import COMPANY
 
 # Raise it when a form changes: see docs/data-changelog.md, and tests/opendata/test_contract.py.
-DATA_VERSION = "1.0.0"
+DATA_VERSION = "1.1.0"
 
 PUBLISHER = COMPANY.juridiskt_namn
 PUBLISHER_NUMBER = COMPANY.organisationsnummer

@@ -17,8 +17,12 @@ _SEVERAL = {"stadsdelar": "samarbete_stadsdel", "teman": "samarbete_tema", "malg
 
 VIEWS = {
     "per_ar": """
-        SELECT substr(beslutsdatum, 1, 4) AS ar, count(*) AS antal, sum(ansokan_belopp) AS sokt,
-        sum(belopp) AS beviljat, sum(utbetalt) AS utbetalt, sum(aterbetalt) AS aterbetalt
+        SELECT substr(beslutsdatum, 1, 4) AS ar, count(*) AS antal, sum(belopp) AS beviljat,
+        coalesce(sum(belopp) FILTER (WHERE redovisning = 'redovisat'), 0) AS resultat_redovisat,
+        count(ansokan_belopp) AS antal_med_sokt, sum(ansokan_belopp) AS sokt,
+        sum(belopp) FILTER (WHERE ansokan_belopp IS NOT NULL) AS beviljat_av_sokt,
+        count(utbetalt) AS antal_med_ekonomi, sum(utbetalt) AS utbetalt, sum(aterbetalt) AS aterbetalt,
+        sum(belopp) FILTER (WHERE utbetalt IS NOT NULL) AS beviljat_med_ekonomi
         FROM samarbeten GROUP BY ar ORDER BY ar""",
     "per_stadsdel": """
         SELECT stadsdelar.namn AS stadsdel, count(samarbete) AS antal, coalesce(sum(samarbeten.belopp), 0) AS belopp

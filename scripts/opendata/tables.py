@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from register.model import FIELDS
-from register.status import Status
+from register.status import ACCOUNTED, Account, Status, account
 
 from opendata.snapshot import Snapshot, recipient_id, record_page
 from opendata.table import SEPARATOR, Column, ForeignKey, Part, RecordColumns, Table
@@ -97,6 +97,16 @@ def partnerships(snapshot: Snapshot) -> Table:
                 description="Samarbetets läge den dag då filen gjordes. Det följer av datumen.",
                 value=lambda entry: entry.status.value,
                 choices={status.value: status.label for status in Status},
+            ),
+            Column(
+                name="redovisning",
+                title="Redovisning",
+                description=(
+                    "Hur det beviljade beloppet är redovisat den dag då filen gjordes. Räknas på samma sätt som på "
+                    f"webbplatsens sida Statistik. {ACCOUNTED}"
+                ),
+                value=lambda entry: account(entry.record, snapshot.today).value,
+                choices={part.value: part.label for part in Account},
             ),
             of(
                 "slutrapport_senast",

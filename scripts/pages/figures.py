@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from register.status import final_report
+from register.status import Account, account
 
-from pages.follow_up import is_received
 from pages.links import Dimension, Link
 from pages.site_index import Entry, SiteIndex, Sum, total
 
@@ -30,8 +29,8 @@ class ClosedAccounts:
 class Figures:
     """Figures of some partnerships. `link` is None for all of them.
 
-    `women` is the weighted share in per cent over `with_women` partnerships, None where none tells. Every partnership
-    is in one of `reported` (its final report has come in), `waiting` (the report is not due yet) and `overdue`.
+    `women` is the weighted share in per cent over `with_women` partnerships, None where none tells. `accounts` parts
+    the sum by how far the grants are accounted for.
     """
 
     link: Link | None
@@ -42,9 +41,7 @@ class Figures:
     returning: int
     women: int | None
     with_women: int
-    reported: Sum
-    waiting: Sum
-    overdue: Sum
+    accounts: Mapping[Account, Sum]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +75,6 @@ def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: 
     """The figures of `entries`; `first` has the ids of the records that are their recipient's first."""
     whole = total(entries)
     women, with_women = share_of_women(entries)
-    by_report: dict[str, list[Entry]] = {"reported": [], "waiting": [], "overdue": []}
-    for entry in entries:
-        by_report[_report_state(entry, today)].append(entry)
     new = sum(entry.partnership.id in first for entry in entries)
     return Figures(
         link=link,
@@ -91,10 +85,16 @@ def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: 
         returning=whole.count - new,
         women=women,
         with_women=with_women,
-        reported=total(by_report["reported"]),
-        waiting=total(by_report["waiting"]),
-        overdue=total(by_report["overdue"]),
+        accounts=accounts(entries, today),
     )
+
+
+def accounts(entries: Sequence[Entry], today: date) -> Mapping[Account, Sum]:
+    """Part the entries by how far their grants are accounted for; every part is there."""
+    by_account: dict[Account, list[Entry]] = {part: [] for part in Account}
+    for entry in entries:
+        by_account[account(entry.partnership, today)].append(entry)
+    return {part: total(own) for part, own in by_account.items()}
 
 
 def group_figures(index: SiteIndex, entries: Iterable[Entry], dimension: Dimension) -> list[GroupFigures]:
@@ -166,11 +166,3 @@ def _homes(index: SiteIndex) -> Mapping[str, int]:
 def _rounded(amount: int, parts: int) -> int:
     """The amount divided by the parts, to the nearest whole number; 0 when there are no parts."""
     return (amount * 2 + parts) // (parts * 2) if parts else 0
-
-
-def _report_state(entry: Entry, today: date) -> str:
-    """Whether the final report has come in, is not due yet, or is overdue."""
-    report = final_report(entry.partnership)
-    if report is None or is_received(report, today):
-        return "reported" if report else "waiting"
-    return "overdue" if report.due < today else "waiting"

@@ -8,8 +8,10 @@ from datetime import date
 from itertools import islice
 
 from register.model import Correction, FollowUp
-from register.status import Status, final_report
+from register.status import ACCOUNTED, Status, final_report, is_received
 
+from pages.figures import accounts
+from pages.key_points import accounts_point
 from pages.page import Kind, Page
 from pages.pagination import ListPage, paginate
 from pages.render import render_page, render_template
@@ -46,6 +48,8 @@ def reports_overview(index: SiteIndex, here: str) -> str:
         here,
         index=index,
         kinds=_kinds(index),
+        point=accounts_point(accounts(index.entries, index.today)),
+        accounted=ACCOUNTED,
         coming=_coming(index)[:SOON],
         calendar=index.file("data/rapportdagar.ics"),
     )
@@ -85,11 +89,6 @@ def overflow_pages(index: SiteIndex) -> Iterator[Page]:
             index=index,
             list_page=of,
         )
-
-
-def is_received(item: FollowUp, today: date) -> bool:
-    """Whether what is to be accounted for has come in by `today`."""
-    return item.received is not None and item.received <= today
 
 
 def end_of(entry: Entry) -> date:

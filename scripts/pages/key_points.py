@@ -6,8 +6,10 @@ that is said, and where nothing is known that is said too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from register.status import Account
 
 from pages.format import amount, count, listing, percent, share
 from pages.links import Dimension
@@ -100,15 +102,17 @@ def recipients_point(new: int, returning: int) -> str:
     return f"Av {decisions} gick {new} till nya mottagare och {returning} till återkommande."
 
 
-def reported_point(reported: Sum, waiting: Sum, overdue: Sum) -> str:
-    """Say how much of the granted money has a final report, how much is not due yet and how much is overdue."""
-    whole = reported.amount + waiting.amount + overdue.amount
+def accounts_point(accounts: Mapping[Account, Sum]) -> str:
+    """Say for how much of the granted money the result is accounted for, and what is missing of the rest."""
+    kronor = {part: own.amount for part, own in accounts.items()}
+    whole = sum(kronor.values())
     if not whole:
         return "Inga belopp är beviljade."
     return (
-        f"Av {amount(whole)} som beviljats är {amount(reported.amount)} slutredovisade. "
-        f"För {amount(waiting.amount)} ska slutrapporten lämnas senare, "
-        f"och för {amount(overdue.amount)} skulle den redan ha lämnats."
+        f"Av {amount(whole)} som beviljats är resultatet redovisat för {amount(kronor[Account.COMPLETE])} "
+        f"({share(kronor[Account.COMPLETE], whole)}). För {amount(kronor[Account.INCOMPLETE])} har slutrapporten "
+        f"kommit in, men utan antal eller med högst en mening om resultatet. För {amount(kronor[Account.WAITING])} ska "
+        f"slutrapporten lämnas senare, och för {amount(kronor[Account.OVERDUE])} skulle den redan ha lämnats."
     )
 
 

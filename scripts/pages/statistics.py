@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from register.status import ACCOUNTED, Account
+
 from pages.charts import Bar, Chart, ColumnChart, columns, money_chart, overlap_chart
 from pages.figures import Figures, GroupFigures, closed_accounts, figures, first_decisions, group_figures
 from pages.format import amount, count, rounded, share
 from pages.groups import WORDINGS
 from pages.key_points import (
     NAMINGS,
+    accounts_point,
     money_summary,
     older_point,
     overlap_summary,
     per_home_point,
     recipients_point,
-    reported_point,
     women_point,
 )
 from pages.links import Dimension, Link
@@ -63,11 +65,13 @@ def tables(index: SiteIndex, here: str) -> str:
         whole=whole,
         sections=_sections(index, whole),
         charts=year_charts(years),
+        account_labels=[part.label for part in Account],
+        accounted=ACCOUNTED,
         points={
             "pengar": money_summary([(_name(row), row.sum.amount) for row in years], whole.sum.amount, _YEARS),
             "kvinnor": women_point(whole.women, whole.with_women),
             "mottagare": recipients_point(whole.new, whole.returning),
-            "slutredovisat": reported_point(whole.reported, whole.waiting, whole.overdue),
+            "redovisat": accounts_point(whole.accounts),
         },
     )
 
@@ -121,13 +125,14 @@ def year_pages(index: SiteIndex) -> Iterator[Page]:
             choices=_choices(index),
             year=group.link,
             own=own,
+            accounted=ACCOUNTED,
             money=closed_accounts(group.entries),
             whole=whole,
             sections=_sections(index, own, group),
             points=[
                 recipients_point(own.new, own.returning),
                 women_point(own.women, own.with_women),
-                reported_point(own.reported, own.waiting, own.overdue),
+                accounts_point(own.accounts),
             ],
         )
 
@@ -207,18 +212,18 @@ def year_charts(years: Sequence[Figures]) -> dict[str, ColumnChart | None]:
             "Beviljat belopp per år",
             [Bar(label=year, figure=rounded(row.sum.amount), parts=(row.sum.amount,)) for year, row in in_order],
         ),
-        "slutredovisat": columns(
-            "slutredovisat",
-            "Beviljat belopp efter om slutrapporten har kommit in, per år",
+        "redovisat": columns(
+            "redovisat",
+            "Beviljat belopp efter hur det är redovisat, per år",
             [
                 Bar(
                     label=year,
-                    figure=share(row.reported.amount, row.sum.amount),
-                    parts=(row.reported.amount, row.waiting.amount, row.overdue.amount),
+                    figure=share(row.accounts[Account.COMPLETE].amount, row.sum.amount),
+                    parts=tuple(own.amount for own in row.accounts.values()),
                 )
                 for year, row in in_order
             ],
-            legend=("Slutredovisat", "Ska redovisas senare", "Skulle ha redovisats"),
+            legend=tuple(part.label for part in Account),
         ),
     }
 

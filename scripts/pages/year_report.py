@@ -12,14 +12,13 @@ from pathlib import Path
 
 from register.company import COMPANY
 from register.model import FollowUp
-from register.status import Status, final_report
+from register.status import ACCOUNTED, Status, final_report, is_received
 from register.swedish import amount, count, day
 
 from pages.charts import money_chart
 from pages.figures import Figures, figures, first_decisions
-from pages.follow_up import is_received
 from pages.format import one_line
-from pages.key_points import recipients_point, reported_point, women_point
+from pages.key_points import accounts_point, recipients_point, women_point
 from pages.links import Dimension
 from pages.page import Kind, Page
 from pages.render import render_page
@@ -31,8 +30,8 @@ _COUNTED = (
     "Rapporten omfattar beslut som fattades under året. Hela beloppet räknas det år då beslutet fattades.",
     "Sökt, utbetalt och återbetalt belopp räknas bara för de samarbeten där det är infört.",
     "Ett samarbete som omfattar flera stadsdelar räknas i var och en av dem. Antalen ska därför inte läggas ihop.",
-    "Ett belopp är slutredovisat när slutrapporten har kommit in. Det gäller också avbrutna samarbeten, men de står "
-    "inte i listan över det som inte har redovisats i tid.",
+    ACCOUNTED,
+    "Avbrutna samarbeten räknas på samma sätt, men de är inte med i listan över det som inte har redovisats i tid.",
     "Antalet deltagare är det som mottagaren har redovisat. Den som deltar flera gånger kan räknas flera gånger.",
 )
 
@@ -93,7 +92,9 @@ def report_pages(index: SiteIndex) -> Iterator[Page]:
             parent=group.link.address.rstrip("/"),
             index=index,
             report=report,
-            chart=money_chart("redovisat", "Beviljat belopp efter slutrapport", [row[:2] for row in report.accounts]),
+            chart=money_chart(
+                "redovisat", "Beviljat belopp efter hur det är redovisat", [row[:2] for row in report.accounts]
+            ),
             pdf=PDF,
         )
 
@@ -151,7 +152,7 @@ def _points(own: Figures) -> list[str]:
     points = [
         said,
         recipients_point(own.new, own.returning),
-        reported_point(own.reported, own.waiting, own.overdue),
+        accounts_point(own.accounts),
         women_point(own.women, own.with_women),
     ]
     return [point for point in points if point]
@@ -172,13 +173,11 @@ def _sums(entries: Sequence[Entry]) -> Iterator[tuple[str, str, str]]:
 
 
 def _accounts(own: Figures) -> list[tuple[str, int, str, float]]:
-    parts = (
-        ("Slutredovisat", own.reported),
-        ("Ska redovisas senare", own.waiting),
-        ("Inte redovisat i tid", own.overdue),
-    )
-    most = max(part.amount for _, part in parts) or 1
-    return [(label, part.amount, amount(part.amount), round(part.amount / most, 4)) for label, part in parts]
+    most = max(part.amount for part in own.accounts.values()) or 1
+    return [
+        (part.label, own_sum.amount, amount(own_sum.amount), round(own_sum.amount / most, 4))
+        for part, own_sum in own.accounts.items()
+    ]
 
 
 def _places(index: SiteIndex, entries: Sequence[Entry]) -> list[ReportPlace]:

@@ -1,4 +1,4 @@
-"""Changes of a record in words: «Belopp: 40 000 → 45 000 kr», «Slutrapport inkom 3 maj 2026»."""
+"""Changes of a record in words: «Beviljat belopp: 40 000 → 45 000 kr», «Slutrapport inkom 3 maj 2026»."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def field_sentences(change: Change, names: WordList) -> Iterator[Sentence]:
 
 def _amount(change: Change, names: WordList) -> Iterator[Sentence]:
     if is_number(change.before) and is_number(change.after):
-        yield Sentence(f"Belopp: {number(change.before)} → {number(change.after)}{swedish.NO_BREAK}kr")
+        yield Sentence(
+            f"{names.label(change.field)}: {number(change.before)} → {number(change.after)}{swedish.NO_BREAK}kr"
+        )
     else:
         yield from told(names.label(change.field), change, names)
 
@@ -261,7 +263,7 @@ def facts(record: Any, names: WordList) -> Iterator[Sentence]:
     data = mapping(record)
     recipient, decision, agreement = (mapping(data.get(name)) for name in ("mottagare", "beslut", "avtal"))
     if is_number(decision.get("belopp")):
-        yield Sentence(f"Belopp: {number(decision['belopp'])}{swedish.NO_BREAK}kr")
+        yield Sentence(f"{names.label('beslut.belopp')}: {number(decision['belopp'])}{swedish.NO_BREAK}kr")
     if recipient.get("namn"):
         known = organisation_number(recipient)
         yield Sentence(f"Mottagare: {name(recipient['namn'])}{f' ({known})' if known else ''}")

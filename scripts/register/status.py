@@ -1,11 +1,12 @@
-"""The state of a partnership. It is never written: it follows from the dates and `today`."""
+"""The state of a partnership, and how far it is accounted for: both follow from the record and `today`."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import Enum
 
-from register.model import FollowUp, Partnership
+from register.model import FollowUp, Partnership, Results
 
 
 class Status(Enum):
@@ -48,6 +49,56 @@ EXPLANATIONS = {
 }
 
 
+class Account(Enum):
+    """How far a grant is accounted for, in the order it is shown; the value is the code of the open data."""
+
+    COMPLETE = "redovisat"
+    INCOMPLETE = "ofullstandigt"
+    WAITING = "senare"
+    OVERDUE = "forsenat"
+
+    @property
+    def label(self) -> str:
+        """The part in Swedish, as it is shown."""
+        return _ACCOUNTS[self]
+
+
+_ACCOUNTS = {
+    Account.COMPLETE: "Resultat redovisat",
+    Account.INCOMPLETE: "Ofullständigt redovisat",
+    Account.WAITING: "Ska redovisas senare",
+    Account.OVERDUE: "Skulle ha redovisats",
+}
+ACCOUNTED = (
+    "Ett belopp räknas som «resultat redovisat» när slutrapporten har kommit in, och resultatet har antal och beskrivs "
+    "i mer än en mening. Har den kommit in utan det är beloppet «ofullständigt redovisat»."
+)
+# The end of a sentence and the beginning of the next one; an abbreviation before a number or a name is no end
+_NEXT_SENTENCE = re.compile(
+    r"(?<!\bt\.ex)(?<!\bbl\.a)(?<!\bm\.m)(?<!\bm\.fl)(?<!\bca)(?<!\bkl)(?<!\bnr)(?<!\bst)"
+    r"[.!?][»”\")]?\s+(?=[«”\"(]?[A-ZÅÄÖ0-9])"
+)
+
+
+def missing_from(results: Results) -> tuple[str, ...]:
+    """Return what results lack to say something, as Swedish sentences; none when they do."""
+    found = []
+    if results.occasions is None and results.participants is None:
+        found.append("Resultatet saknar både antal tillfällen och antal deltagare.")
+    if not _NEXT_SENTENCE.search(results.summary):
+        found.append("Resultatet beskrivs i bara en mening.")
+    return tuple(found)
+
+
+def account(partnership: Partnership, today: date) -> Account:
+    """How far the grant is accounted for on `today`, also when the partnership was interrupted."""
+    report = final_report(partnership)
+    if report is not None and is_received(report, today):
+        results = partnership.results
+        return Account.INCOMPLETE if results is None or missing_from(results) else Account.COMPLETE
+    return Account.OVERDUE if report is not None and report.due < today else Account.WAITING
+
+
 def final_report(partnership: Partnership) -> FollowUp | None:
     """The final report to account for, the last one due where there are several."""
     finals = [item for item in partnership.follow_ups if item.kind == "slutrapport"]
@@ -62,7 +113,7 @@ def status(partnership: Partnership, today: date) -> Status:
     report = final_report(partnership)
     if partnership.interruption is not None and partnership.interruption.date <= today:
         return Status.INTERRUPTED
-    if report is not None and report.received is not None and report.received <= today:
+    if report is not None and is_received(report, today):
         return Status.REPORTED
     if report is not None and report.due < today:
         return Status.REPORT_OVERDUE
@@ -71,6 +122,11 @@ def status(partnership: Partnership, today: date) -> Status:
     if today <= partnership.agreement.end:
         return Status.RUNNING
     return Status.AWAITING_REPORT
+
+
+def is_received(item: FollowUp, today: date) -> bool:
+    """Whether what is to be accounted for has come in by `today`."""
+    return item.received is not None and item.received <= today
 
 
 def is_overdue(item: FollowUp, today: date) -> bool:

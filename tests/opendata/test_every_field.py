@@ -166,6 +166,7 @@ ROW = {
     "mal_text": "Minst trettio cyklar ska bli hela.",
     "motiveringar_av": "vatterhem",
     "lage": "avbrutet",
+    "redovisning": "ofullstandigt",
     "slutrapport_senast": "2026-02-28",
     "slutrapport_inkom": "2026-02-14",
     "tillfallen": "58",
@@ -259,8 +260,8 @@ def test_the_row_of_the_record_in_the_database(files: dict[str, DataFile]) -> No
             found = database.execute(f"SELECT * FROM {name} WHERE samarbete = ?", (RECORD,))  # noqa: S608  # our own
             assert sorted(["" if cell is None else str(cell) for cell in line] for line in found) == sorted(wanted)
         assert [tuple(line) for line in database.execute("SELECT * FROM per_ar")] == [
-            ("2024", 1, 99000, 5000, 76500, 1250),
-            ("2025", 1, 99000, 77000, 76500, 1250),
+            ("2024", 1, 5000, 0, 1, 99000, 5000, 1, 76500, 1250, 5000),
+            ("2025", 1, 77000, 0, 1, 99000, 77000, 1, 76500, 1250, 77000),
         ]
 
 

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 from opendata.files import all_tables
+from opendata.metadata import DATA_VERSION
 from opendata.snapshot import Snapshot
 from opendata.sqlite_file import sqlite_file
 
@@ -41,16 +42,16 @@ def test_the_database_has_the_records_their_codes_and_what_it_is() -> None:
         pairs = "SELECT kod FROM samarbete_stadsdel WHERE samarbete = '2025/laxhjalp-raslatt' ORDER BY kod"
         assert database.execute(pairs).fetchall() == [("oxnehaga",), ("raslatt",)]
         about = dict(database.execute("SELECT namn, varde FROM om"))
-    assert (about["version"], about["galler"]) == ("1.0.0", "2026-11-23")
+    assert (about["version"], about["galler"]) == (DATA_VERSION, "2026-11-23")
     assert "obs" not in about
 
 
 def test_the_views_answer_common_questions() -> None:
     with opened(rich()) as database:
         assert database.execute("SELECT * FROM per_ar").fetchall() == [
-            ("2024", 2, None, 170000, None, None),
-            ("2025", 1, 120000, 90000, 90000, 5000),
-            ("2026", 3, None, 182000, None, None),
+            ("2024", 2, 170000, 0, 0, None, None, 0, None, None, None),
+            ("2025", 1, 90000, 0, 1, 120000, 90000, 1, 90000, 5000, 90000),
+            ("2026", 3, 182000, 0, 0, None, None, 0, None, None, None),
         ]
         assert database.execute("SELECT * FROM per_stadsdel").fetchall() == [
             ("Råslätt", 5, 430000),

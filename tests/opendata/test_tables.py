@@ -138,7 +138,7 @@ def test_the_workbook_is_easy_to_use_in_excel() -> None:
     snapshot = rich()
     book = book_of(snapshot)
     sheet = book["Samarbeten"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:AV7")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:AW7")
     assert (sheet["N2"].value.date(), sheet["N2"].number_format) == (date(2026, 11, 2), "yyyy-mm-dd")
     assert (sheet["O2"].value, sheet["O2"].number_format) == (85000, "#,##0")
     explained = {(row[0], row[2]) for row in book["Kolumnerna"].iter_rows(min_row=2, values_only=True)}

@@ -23,6 +23,7 @@ from .markup import Element, parsed, table
 
 TODAY = date(2026, 11, 23)
 Record = dict[str, Any]
+ACCOUNTS = ("Resultat redovisat", "Ofullständigt redovisat", "Ska redovisas senare", "Skulle ha redovisats")
 # Tables without a figure that is worked out, or with figures that are only read from one place
 NOT_COUNTED = (
     "Ansökningsomgångar", "Avtal som har slutat och deras slutrapport", "De närmaste datumen för redovisning",
@@ -103,12 +104,21 @@ def state(record: Record) -> str:
     return "Pågår" if record["avtal"]["slut"] >= TODAY else "Väntar på slutrapport"
 
 
+def tells(results: Record | None) -> bool:
+    """Results with a number, and a text of more than one sentence."""
+    if not results or not {"tillfallen", "deltagare"} & results.keys():
+        return False
+    return len([sentence for sentence in results["sammanfattning"].split(". ") if sentence.strip()]) > 1
+
+
 def parts(records: list[Record]) -> list[str]:
-    """Accounted for, not due yet, overdue and granted, in kronor."""
+    """Accounted for with a result, without one, not due yet, overdue and granted, in kronor."""
     done = [record for record in records if came_in(final(record))]
+    full = [record for record in done if tells(record.get("resultat"))]
     late = [record for record in records if not came_in(final(record)) and final(record)["senast"] < TODAY]
     return [
-        kronor(money(done)),
+        kronor(money(full)),
+        kronor(money(done) - money(full)),
         kronor(money(records) - money(done) - money(late)),
         kronor(money(late)),
         kronor(money(records)),
@@ -171,7 +181,7 @@ def share(part: int, whole: int) -> str:
             "Beslut till nya och återkommande mottagare, efter det år då besluten fattades",
             lambda of: [str(new(of)), str(len(of) - new(of)), share(new(of), len(of))],
         ),
-        ("Beviljat belopp efter om slutrapporten har kommit in", parts),
+        ("Beviljat belopp efter hur det är redovisat", parts),
     ],
 )  # fmt: skip
 def test_statistics_year_by_year(caption: str, row: Callable[[list[Record]], list[str]]) -> None:
@@ -212,8 +222,7 @@ def test_each_year_beside_all_years() -> None:
             assert shown["Beviljat belopp"][place] == kronor(money(of))
             assert shown["Beslut till nya mottagare"][place] == str(new(of))
             assert shown["Andel flickor och kvinnor"][place] == women(of)[0]
-            assert [shown[label][place] for label in ("Slutredovisat belopp", "Belopp som ska redovisas senare",
-                                                      "Belopp som skulle ha redovisats")] == parts(of)[:3]  # fmt: skip
+            assert [shown[label][place] for label in ACCOUNTS] == parts(of)[:4]
 
 
 def groups() -> Iterator[tuple[str, list[Record]]]:
@@ -272,6 +281,8 @@ def test_key_figures_and_what_has_come_in() -> None:
         coming = [item for item, stopped in items if not came_in(item) and not stopped and item["senast"] >= TODAY]
         late = [item for item, stopped in items if not came_in(item) and not stopped and item["senast"] < TODAY]
         assert shown[label] == [str(sum(came_in(item) for item, _ in items)), str(len(coming)), str(len(late))]
+    complete, *_, granted = parts(everything())
+    assert f"Av {granted} som beviljats är resultatet redovisat för {complete} (" in pages["uppfoljning/index"].text
     for row in table(pages["uppfoljning/index"], "Vad lägena betyder och hur många samarbeten som har dem")[1:]:
         assert row[-1] == str(sum(state(record) == row[0] for record in everything()))
 
@@ -293,6 +304,8 @@ def test_the_report_of_each_year() -> None:
         ]
         shown = table(pages[path], "Sökt, beviljat, utbetalt och återbetalt")[1:]
         assert [row[1] for row in shown] == [kronor(sum(s)) if s else "Inte publicerat här ännu" for s in sums]
+        accounts = table(pages[path], "Beviljat belopp efter hur det är redovisat")[1:]
+        assert accounts == [[label, part] for label, part in zip(ACCOUNTS, parts(own), strict=False)]
         for row in table(pages[path], "Samarbeten som omfattar stadsdelen")[1:]:
             there = [r for r in own if row[0] in [names["stadsdelar"][code] for code in r["stadsdelar"]]]
             assert row[1:] == [str(len(there)), kronor(money(there))]

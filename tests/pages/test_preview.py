@@ -12,7 +12,7 @@ from .markup import links, parsed
 
 HOSTILE = '</li><script>alert(1)</script> "&<b>'
 FIRST = FileChange(
-    NEW, "Läxhjälp på Råslätt", "partnerships/2024/laxhjalp-raslatt.yaml", (Sentence("Belopp: 85 000 kr"),)
+    NEW, "Läxhjälp på Råslätt", "partnerships/2024/laxhjalp-raslatt.yaml", (Sentence("Beviljat belopp: 85 000 kr"),)
 )
 SECOND = FileChange(
     CHANGED,
@@ -36,7 +36,7 @@ def test_each_changed_file_is_told_and_leads_to_the_page_that_shows_it() -> None
     assert not page.searchable
     assert addresses(page) == ["samarbeten/2024/laxhjalp-raslatt/", "samarbeten/2025/odling/"]
     assert "1 ny post och 1 ändrad post." in said(page)
-    assert "Belopp: 85 000 kr" in said(page)
+    assert "Beviljat belopp: 85 000 kr" in said(page)
     assert [heading.text for heading in headings(page.body) if heading.level == 2] == [NEW, CHANGED]
 
 

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 from pages.figures import share_of_women
 from pages.key_points import (
     NAMINGS,
+    accounts_point,
     money_summary,
     older_point,
     per_home_point,
     recipients_point,
-    reported_point,
     women_point,
 )
 from pages.links import Dimension
@@ -29,6 +29,7 @@ from register.model import (
     Round,
     Settings,
 )
+from register.status import Account
 
 from .markup import Element, links, parsed, table
 from .registers import TODAY, code, decided, partnership, register, varied
@@ -42,7 +43,8 @@ def rows(of: Register, caption: str) -> list[list[str]]:
 PER_YEAR = "Samarbeten och belopp efter det år då besluten fattades"
 RECIPIENTS = "Beslut till nya och återkommande mottagare, efter det år då besluten fattades"
 WOMEN = "Andel flickor och kvinnor bland deltagarna, efter det år då besluten fattades"
-REPORTED = "Beviljat belopp efter om slutrapporten har kommit in"
+REPORTED = "Beviljat belopp efter hur det är redovisat"
+TOLD = replace(partnership().results or Results(summary=""), summary="Fler klarade matematiken. Två blev ledare.")
 
 
 def results(participants: int | None, share: int | None) -> Results:
@@ -112,17 +114,25 @@ def test_the_share_of_girls_and_women_is_weighted_by_participants() -> None:
 
 def test_money_in_what_has_ended_and_what_is_reported() -> None:
     assert rows(varied(), REPORTED) == [
-        ["2026", "0\u00a0kr", "182\u00a0000\u00a0kr", "0\u00a0kr", "182\u00a0000\u00a0kr"],
-        ["2025", "0\u00a0kr", "0\u00a0kr", "90\u00a0000\u00a0kr", "90\u00a0000\u00a0kr"],
-        ["2024", "85\u00a0000\u00a0kr", "0\u00a0kr", "85\u00a0000\u00a0kr", "170\u00a0000\u00a0kr"],
-        ["Alla år", "85\u00a0000\u00a0kr", "182\u00a0000\u00a0kr", "175\u00a0000\u00a0kr", "442\u00a0000\u00a0kr"],
+        ["2026", "0\u00a0kr", "0\u00a0kr", "182\u00a0000\u00a0kr", "0\u00a0kr", "182\u00a0000\u00a0kr"],
+        ["2025", "0\u00a0kr", "0\u00a0kr", "0\u00a0kr", "90\u00a0000\u00a0kr", "90\u00a0000\u00a0kr"],
+        ["2024", "0\u00a0kr", "85\u00a0000\u00a0kr", "0\u00a0kr", "85\u00a0000\u00a0kr", "170\u00a0000\u00a0kr"],
+        [
+            "Alla år",
+            "0\u00a0kr",
+            "85\u00a0000\u00a0kr",
+            "182\u00a0000\u00a0kr",
+            "175\u00a0000\u00a0kr",
+            "442\u00a0000\u00a0kr",
+        ],
     ]
 
 
 def test_an_interrupted_partnership_can_be_reported() -> None:
-    stopped = partnership(interruption=Interruption(date=date(2025, 1, 1), reason="Lokalen stängdes."))
+    stopped = partnership(results=TOLD, interruption=Interruption(date=date(2025, 1, 1), reason="Lokalen stängdes."))
     assert rows(register(stopped), REPORTED)[-1][1:] == [
         "85\u00a0000\u00a0kr",
+        "0\u00a0kr",
         "0\u00a0kr",
         "0\u00a0kr",
         "85\u00a0000\u00a0kr",
@@ -131,6 +141,7 @@ def test_an_interrupted_partnership_can_be_reported() -> None:
 
 def test_a_report_that_came_in_before_the_end_counts() -> None:
     early = partnership(
+        results=TOLD,
         agreement=replace(partnership().agreement, end=date(2027, 3, 31)),
         decision=decided(partnership(), date(2024, 3, 12)),
     )
@@ -157,9 +168,10 @@ def test_a_year_stands_beside_all_years() -> None:
         ["Beslut till nya mottagare", "1", "2"],
         ["Beslut till återkommande mottagare", "1", "4"],
         ["Andel flickor och kvinnor", "52\u00a0%", "52\u00a0%"],
-        ["Slutredovisat belopp", "85\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"],
-        ["Belopp som ska redovisas senare", "0\u00a0kr", "182\u00a0000\u00a0kr"],
-        ["Belopp som skulle ha redovisats", "85\u00a0000\u00a0kr", "175\u00a0000\u00a0kr"],
+        ["Resultat redovisat", "0\u00a0kr", "0\u00a0kr"],
+        ["Ofullständigt redovisat", "85\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"],
+        ["Ska redovisas senare", "0\u00a0kr", "182\u00a0000\u00a0kr"],
+        ["Skulle ha redovisats", "85\u00a0000\u00a0kr", "175\u00a0000\u00a0kr"],
     ]
     assert table(tree, "Samarbeten och beviljat belopp per stadsdel, 2024")[1:] == [
         ["Råslätt", "2", "170\u00a0000\u00a0kr", "100\u00a0%"],
@@ -189,7 +201,7 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
     assert [chart.one("title").text for chart in charts] == [
         "Beviljat belopp per år",
         "Beviljat belopp per stadsdel",
-        "Beviljat belopp efter om slutrapporten har kommit in, per år",
+        "Beviljat belopp efter hur det är redovisat, per år",
     ]
     for chart in charts:
         assert chart.attributes["role"] == "img"
@@ -206,8 +218,10 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
         "Samma samarbete kan omfatta flera målgrupper och räknas då i var och en av dem. Summorna överlappar.",
         "Av deltagarna var 52\u00a0% flickor och kvinnor, enligt 1\u00a0samarbete som har redovisat det.",
         "Av 6\u00a0beslut gick 2 till nya mottagare och 4 till återkommande.",
-        "Av 442\u00a0000\u00a0kr som beviljats är 85\u00a0000\u00a0kr slutredovisade. För 182\u00a0000\u00a0kr ska "
-        "slutrapporten lämnas senare, och för 175\u00a0000\u00a0kr skulle den redan ha lämnats.",
+        "Av 442\u00a0000\u00a0kr som beviljats är resultatet redovisat för 0\u00a0kr (0\u00a0%). "
+        "För 85\u00a0000\u00a0kr har slutrapporten kommit in, men utan antal eller med högst en mening om "
+        "resultatet. För 182\u00a0000\u00a0kr ska slutrapporten lämnas "
+        "senare, och för 175\u00a0000\u00a0kr skulle den redan ha lämnats.",
     ]
 
 
@@ -230,7 +244,7 @@ def test_the_main_point_says_no_more_than_the_figures() -> None:
         "Lägst belopp gick till 5\u00a0stadsdelar: 500\u00a0kr vardera."
     )
     assert women_point(None, 0).startswith("Inget samarbete har redovisat")
-    assert reported_point(Sum(), Sum(), Sum()) == "Inga belopp är beviljade."
+    assert accounts_point({part: Sum() for part in Account}) == "Inga belopp är beviljade."
     assert recipients_point(0, 0) == "Inga beslut är registrerade."
     assert per_home_point([("A", 200)]) == ""
     assert per_home_point([("A", 200), ("B", 90)]) == "Räknat per bostad gick mest till A: 200\u00a0kr."
@@ -335,9 +349,7 @@ def test_each_chart_of_all_years_is_a_file_of_its_own() -> None:
     }
     page = parsed(part("statistik", varied(), TODAY, example_data=True, here="statistik/"))
     offered = {path for _, path, _ in links(page, "statistik/") if path.endswith(".svg")}
-    assert (
-        offered == files.keys() == {f"statistik/diagram/{name}.svg" for name in ("ar", "slutredovisat", "stadsdelar")}
-    )
+    assert offered == files.keys() == {f"statistik/diagram/{name}.svg" for name in ("ar", "redovisat", "stadsdelar")}
     for text in files.values():
         root = ElementTree.fromstring(text)  # noqa: S314  # our own file
         assert root.tag == "{http://www.w3.org/2000/svg}svg"

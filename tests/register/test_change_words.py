@@ -66,7 +66,7 @@ def test_a_record_that_is_the_same_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"beslut.belopp": 45000}, "Belopp: 40 000 → 45 000 kr"),
+        ({"beslut.belopp": 45000}, "Beviljat belopp: 40 000 → 45 000 kr"),
         ({"titel": "Läxhjälp i Råslätt"}, "Titel: Läxhjälp på Råslätt → Läxhjälp i Råslätt"),
         (
             {"mottagare.namn": "Exempelklubben Uven"},
@@ -191,7 +191,7 @@ def test_a_rewritten_text_has_both_versions_beside_it() -> None:
 
 def test_a_new_record_is_told_in_short() -> None:
     assert [plain(fact.words) for fact in facts(RECORD, NAMES)] == [
-        "Belopp: 40 000 kr",
+        "Beviljat belopp: 40 000 kr",
         "Mottagare: Exempelföreningen Lyktan (899999-0008)",
         "Stadsdelar: Råslätt",
         "Teman: arbete-studier",

@@ -131,6 +131,8 @@ def test_a_reminder_comes_in_time(setting: str, senast: str, advice: bool) -> No
         ("Det gick bra.", True),
         ("Det gick bra", True),
         ("Läxhjälpen hölls 62 gånger, t.ex. på kvällar.", True),
+        ("Läxhjälpen hölls t.ex. 62 gånger, med bl.a. Exempelskolan, kl. 18 i nr. 3.", True),
+        ("«Det gick bra!» Alla sa så.", False),
         ("Läxhjälpen hölls. Fler kom än året före.", False),
     ],
 )

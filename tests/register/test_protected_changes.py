@@ -11,6 +11,9 @@ from .cases import RECORD, TODAY
 from .memory import Files, MemoryTree, base_files
 
 ADDED = """
+ansokan:
+  inkom: 2024-02-01
+  belopp: 120000
 mal:
   tillfallen: 60
   deltagare: 100
@@ -53,6 +56,8 @@ def change(old: str, new: str, more: str = "", before: str = "") -> list[str]:
 EDITS = [
     ("mottagare.namn", "namn: Exempelföreningen Lyktan", "namn: Exempelföreningen Skenet"),
     ("mottagare.organisationsnummer", "899999-0008", "899999-0016"),
+    ("ansokan.inkom", "inkom: 2024-02-01", "inkom: 2024-01-31"),
+    ("ansokan.belopp", "belopp: 120000", "belopp: 110000"),
     ("beslut.datum", "datum: 2024-03-12", "datum: 2024-03-13"),
     ("beslut.belopp", "belopp: 85000", "belopp: 86000"),
     ("beslut.fordelning", "{raslatt: 85000}", "{raslatt: 84000}"),
@@ -73,6 +78,8 @@ EDITS = [
     ("ekonomi.datum", "datum: 2025-06-10", "datum: 2025-06-11"),
     ("avbrutet.datum", "datum: 2025-01-15", "datum: 2025-01-16"),
     ("avbrutet.skal", "vattenskada", "brandskada"),
+    ("avtal.nytta", "Öppet för alla", "Stängt för alla"),
+    ("ersatter", "ersatter: 2023/laxhjalp-raslatt", "ersatter: 2022/laxhjalp-raslatt"),
 ]
 
 
@@ -96,7 +103,9 @@ def test_a_guarded_field_needs_a_correction_that_names_it(field: str, old: str, 
         ("mal.text", "  text: Minst hälften ska vara flickor.\n"),
         ("resultat.tillfallen", "  tillfallen: 62\n"),
         ("ekonomi.aterbetalt", "  aterbetalt: 1000\n"),
-        ("mal", ADDED[1 : ADDED.index("ekonomi")]),
+        ("ansokan.belopp", "  belopp: 120000\n"),
+        ("ersatter", "ersatter: 2023/laxhjalp-raslatt\n"),
+        ("mal", ADDED[ADDED.index("mal:") : ADDED.index("ekonomi")]),
         ("ekonomi", ADDED[ADDED.index("ekonomi") : ADDED.index("avbrutet")]),
         ("avbrutet", ADDED[ADDED.index("avbrutet") :]),
     ],
@@ -114,7 +123,6 @@ def test_a_guarded_field_is_not_removed_but_may_come(field: str, removed: str) -
         ("titel: Läxhjälp på Råslätt", "titel: Läxhjälp för alla på Råslätt"),
         ("teman: [arbete-studier]", "teman: [arbete-studier, kultur-sport]"),
         ("ingen under\n    tio år", "ingen\n    under tio år"),
-        ("senast: 2024-05-15", "senast: 2024-05-16"),
         ("https://example.org/lyktan", "https://example.org/nya-lyktan"),
     ],
 )
@@ -130,6 +138,48 @@ def test_the_day_a_report_came_in() -> None:
     assert change("    inkom: 2025-05-20\n", "", field) == []
     later = published().replace("    inkom: 2025-05-20\n", "", 1)
     assert change("senast: 2025-05-31", "senast: 2025-05-31\n    inkom: 2025-05-20", before=later) == []
+
+
+LATE = published().replace("    inkom: 2025-05-20\n", "", 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("senast: 2024-05-15", "senast: 2024-05-16"),
+        ("    senast: 2025-05-31\n", "    senast: 2026-12-31\n"),
+        ("    senast: 2025-05-31\n", "    senast: 2026-12-31\n    inkom: 2026-11-20\n"),
+        ("  - typ: delrapport\n    senast: 2024-10-01\n", ""),
+    ],
+)
+def test_a_late_report_is_not_made_on_time_by_moving_its_day(old: str, new: str) -> None:
+    before = LATE.replace("  - typ: slutrapport", "  - typ: delrapport\n    senast: 2024-10-01\n  - typ: slutrapport")
+    assert change(old, new, before=before) == ["R503"]
+    assert change(old, new, CORRECTION.format("uppfoljning.senast"), before=before) == []
+    assert change(old, new, CORRECTION.format("uppfoljning"), before=before) == []
+    assert change(old, new, CORRECTION.format("uppfoljning.inkom"), before=before) == ["R503"]
+
+
+def test_what_ends_early_may_be_accounted_for_on_another_day() -> None:
+    stopped = ADDED[ADDED.index("avbrutet") :]
+    before = LATE.replace(stopped, "")
+    assert change("senast: 2025-05-31", "senast: 2025-03-01", stopped, before=before) == []
+
+
+def test_a_continuation_follows_what_it_continues_to_its_new_place() -> None:
+    first, new = "partnerships/2023/laxhjalp-raslatt.yaml", "partnerships/2023/ny-plats.yaml"
+    before = base_files()
+    follows = before[RECORD].replace(b"ersatter: 2023/laxhjalp-raslatt", b"ersatter: 2023/ny-plats")
+    after = {**before, first: b"flyttad_till: 2023/ny-plats\n", new: before[first], RECORD: follows}
+    assert found(before, after) == []
+    assert [one.code for one in found(before, {**before, new: before[first], RECORD: follows})][:1] == ["R503"]
+
+
+def test_a_report_may_be_added_and_the_list_put_in_another_order() -> None:
+    part = "  - typ: delrapport\n    senast: 2024-10-01\n"
+    final = "  - typ: slutrapport\n    senast: 2025-05-31\n"
+    assert change(final, part + final, before=LATE) == []
+    assert change(part + final, final + part, before=LATE.replace(final, part + final)) == []
 
 
 def test_a_correction_is_kept_and_its_field_may_be_named_later() -> None:

@@ -70,7 +70,7 @@ def test_every_commit_is_told_in_words_the_newest_first(repository: Repository) 
         ("2026-05-01", first),
     ]
     assert words(found) == [
-        ("Belopp: 40\u00a0000 → 45\u00a0000\u00a0kr",),
+        ("Beviljat belopp: 40\u00a0000 → 45\u00a0000\u00a0kr",),
         ("Uppgifterna publicerades",),
     ]
 
@@ -106,7 +106,7 @@ def test_a_moved_record_brings_its_history(repository: Repository) -> None:
     stone = Moved(id="2024/gammalt", path="partnerships/2024/gammalt.yaml", target=RECORD)
     assert words(repository.told(register(partnership(), moved=(stone,)))) == [
         ("Uppgifterna flyttades hit från 2024/gammalt", "Titel: Läxhjälp → Läxor"),
-        ("Belopp: 40\u00a0000 → 41\u00a0000\u00a0kr",),
+        ("Beviljat belopp: 40\u00a0000 → 41\u00a0000\u00a0kr",),
         ("Uppgifterna publicerades",),
     ]
     assert words(repository.told()) == [("Uppgifterna publicerades",)]
@@ -120,7 +120,7 @@ def test_what_a_merge_itself_changed_is_told_and_what_it_only_brought_is_told_on
     repository.commit(annat="titel: Annat\n")
     repository.git("merge", "--quiet", "--no-edit", "gren")
     assert words(repository.told()) == [
-        ("Belopp: 40\u00a0000 → 45\u00a0000\u00a0kr",),
+        ("Beviljat belopp: 40\u00a0000 → 45\u00a0000\u00a0kr",),
         ("Uppgifterna publicerades",),
     ]
     repository.git("switch", "--quiet", "--create", "annan", "HEAD~1")
@@ -128,7 +128,7 @@ def test_what_a_merge_itself_changed_is_told_and_what_it_only_brought_is_told_on
     repository.git("switch", "--quiet", "main")
     repository.git("merge", "--quiet", "--no-commit", "--strategy=ours", "annan")
     repository.commit(laxhjalp_raslatt=BEFORE.replace("40000", "47000"))
-    assert words(repository.told())[0] == ("Belopp: 45\u00a0000 → 47\u00a0000\u00a0kr",)
+    assert words(repository.told())[0] == ("Beviljat belopp: 45\u00a0000 → 47\u00a0000\u00a0kr",)
 
 
 def test_personal_data_in_an_old_version_is_masked(repository: Repository) -> None:
@@ -165,4 +165,4 @@ def test_a_hidden_commit_is_told_without_what_it_changed_or_where_it_is(reposito
     assert words(found)[1:3] == [("En ändring vars innehåll inte visas",)] * 2
     assert "Hemlig" not in str(found)
     assert first not in str(found)
-    assert words(found)[0] == ("Belopp: 40\u00a0000 → 50\u00a0000\u00a0kr",)
+    assert words(found)[0] == ("Beviljat belopp: 40\u00a0000 → 50\u00a0000\u00a0kr",)

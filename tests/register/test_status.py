@@ -8,7 +8,7 @@ import pytest
 from register.check import CheckResult, check
 from register.model import Partnership
 from register.rules.dates import months_later
-from register.status import Status, is_overdue, status
+from register.status import Account, Status, account, is_overdue, status
 
 from .cases import FIXTURES, RECORD, TODAY
 from .memory import Files, MemoryTree, base_files
@@ -57,6 +57,26 @@ def record(day: str, text: str) -> Partnership:
 )
 def test_a_state_changes_on_its_day(text: str, day: str, state: Status) -> None:
     assert status(record(day, text), date.fromisoformat(day)) is state
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "part"),
+    [
+        (OPEN, "2025-05-31", Account.WAITING),
+        (OPEN, "2025-06-01", Account.OVERDUE),
+        (TEXT, "2025-05-19", Account.WAITING),
+        (TEXT, "2025-05-20", Account.COMPLETE),
+        (TEXT + STOPPED, "2025-06-01", Account.COMPLETE),
+        (OPEN + STOPPED, "2025-06-01", Account.OVERDUE),
+        (TEXT.replace(RESULTS, ""), "2025-05-20", Account.INCOMPLETE),
+        (TEXT.replace("  tillfallen: 62\n  deltagare: 140\n", ""), "2025-05-20", Account.INCOMPLETE),
+        (TEXT.replace("  deltagare: 140\n", ""), "2025-05-20", Account.COMPLETE),
+        (TEXT.replace(RESULTS, "resultat:\n  deltagare: 140\n  sammanfattning: Det gick bra.\n"), "2025-05-20",
+         Account.INCOMPLETE),
+    ],
+)  # fmt: skip
+def test_a_grant_is_accounted_for_when_the_report_says_something(text: str, day: str, part: Account) -> None:
+    assert account(record(day, text), date.fromisoformat(day)) is part
 
 
 def test_every_state_has_its_own_words() -> None:

@@ -12,7 +12,7 @@ from register.model import Partnership
 from register.page_text import USUAL_SOURCE, text_checksum
 from register.problem import Problem, Severity, declare
 from register.rules.registry import Context, Reporter, RuleContext, has
-from register.status import Status, final_report, is_overdue, status
+from register.status import Status, final_report, is_overdue, missing_from, status
 from register.wording import shown
 
 FINAL_REPORT_OVERDUE = declare(
@@ -82,7 +82,7 @@ ACCOUNT_OPEN = declare(
 THIN_RESULTS = declare(
     "R609",
     "Resultatet saknar antal eller har bara en mening",
-    why="«Det gick bra.» beskriver inte vad samarbetet ledde till.",
+    why="«Det gick bra.» beskriver inte vad samarbetet ledde till. Beloppet räknas då inte till det som är redovisat.",
     bad="resultat:\n  sammanfattning: Det gick bra.",
     good="resultat:\n  tillfallen: 62\n  deltagare: 140\n  sammanfattning: Läxhjälpen hölls två kvällar i veckan. …",
     severity=Severity.ADVICE,
@@ -112,7 +112,6 @@ TRANSLATION_BEHIND = declare(
     severity=Severity.ADVICE,
 )
 _FEWEST_TO_COMPARE = 5
-_NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ0-9])")
 # A reason of these words alone, with one that points elsewhere among them, refers to another text
 _POINTING = frozenset({"ovan", "ovanstående", "nedan", "föregående", "tidigare", "dito", "förra", "första", "ansökan"})
 _AROUND = frozenset(
@@ -207,10 +206,8 @@ def _results(record: Partnership, document: Document) -> Iterator[Problem]:
         return
     at = _at(document, "resultat.sammanfattning")
     hint = "Fyll i det som slutrapporten anger. Saknas det där: be mottagaren komplettera."
-    if results.occasions is None and results.participants is None:
-        yield at(THIN_RESULTS, "Resultatet saknar både antal tillfällen och antal deltagare.", hint)
-    if not _NEXT_SENTENCE.search(results.summary):
-        yield at(THIN_RESULTS, "Resultatet beskrivs i bara en mening.", hint)
+    for message in missing_from(results):
+        yield at(THIN_RESULTS, message, hint)
 
 
 def _open_account(record: Partnership, document: Document, today: date) -> Iterator[Problem]:

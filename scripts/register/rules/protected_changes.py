@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from register.document import Document
@@ -75,14 +75,17 @@ UNRELATED_TARGET = declare(
 GUARDED = {
     "mottagare.namn": "Mottagarens namn",
     "mottagare.organisationsnummer": "Organisationsnummer",
+    "ansokan.inkom": "Dagen då ansökan kom in",
+    "ansokan.belopp": "Sökt belopp",
     "beslut.datum": "Beslutsdatum",
-    "beslut.belopp": "Belopp",
+    "beslut.belopp": "Beviljat belopp",
     "beslut.fordelning": "Fördelning mellan stadsdelar",
     "beslut.beslutsfattare": "Beslutsfattare",
     "beslut.diarienummer": "Diarienummer",
     "beslut.jav": "Jäv",
     "avtal.start": "Avtalets första dag",
     "avtal.slut": "Avtalets sista dag",
+    "avtal.nytta": "Nyttan för hyresgästerna",
     "mal.tillfallen": "Mål för tillfällen",
     "mal.deltagare": "Mål för deltagare",
     "mal.text": "Mål i ord",
@@ -96,8 +99,10 @@ GUARDED = {
     "ekonomi.datum": "Dagen då ekonomin avslutades",
     "avbrutet.datum": "Dagen för avbrottet",
     "avbrutet.skal": "Skälet till avbrottet",
+    "ersatter": "Samarbetet som det här fortsätter",
 }
-RECEIVED = "uppfoljning.inkom"  # guarded too, entry by entry
+RECEIVED, DUE = "uppfoljning.inkom", "uppfoljning.senast"  # guarded too, entry by entry
+_OF_REPORTS = {RECEIVED: "Dagen då redovisningen kom in", DUE: "Dagen då redovisningen senast ska lämnas"}
 
 
 def check_record_changes(base: Context, head: Context) -> Iterator[Problem]:
@@ -126,7 +131,7 @@ def _published(old: Partnership, new: Any, base: Context, head: Context) -> Iter
             return
         new = target if new.target not in base.records else None
     if isinstance(new, Partnership):
-        yield from _compare(old, new, head.documents[new.id])
+        yield from _compare(old, new, head)
 
 
 def _tombstone(old: Moved | Withdrawn, new: Any, head: Context) -> Iterator[Problem]:
@@ -201,18 +206,32 @@ def _likenesses(record: Partnership) -> Iterator[tuple[object, ...]]:
         yield "number", record.recipient.number, record.title, record.decision.amount
 
 
-def _compare(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
+def _compare(old: Partnership, new: Partnership, head: Context) -> Iterator[Problem]:
+    document = head.documents[new.id]
     unlocked = _unlocked(getattr(old, "corrections", ()) if has(old, "corrections") else (), new)
+    if has(old, "interruption") and has(new, "interruption") and old.interruption is None and new.interruption:
+        unlocked.add(DUE)  # what ends early is accounted for on another day
     for field, before, after in _guarded_changes(old, new):
-        if field not in unlocked:
+        if field not in unlocked and not (field == "ersatter" and _follows(before, after, head)):
             yield _unexplained(field, before, after, document, field)
     yield from _corrections(old, new, document)
-    yield from _received(old, new, document, explained=bool(unlocked & {RECEIVED, "uppfoljning"}))
+    if "uppfoljning" not in unlocked:
+        yield from _reports(old, new, document, unlocked)
+
+
+def _follows(before: str, after: str | None, head: Context) -> bool:
+    """Whether a continuation has changed with the record that it continues: to its new place, or to nothing."""
+    tombstone = head.records.get(before)
+    if tombstone is None:
+        return True  # that it is gone is a problem of its own
+    if isinstance(tombstone, Moved) and has(tombstone, "target"):
+        return after == tombstone.target
+    return isinstance(tombstone, Withdrawn) and after is None
 
 
 def _unexplained(field: str, before: Any, after: Any, document: Document, pointer: str) -> Problem:
     changed = f"ändrats från {shown(before)} till {shown(after)}" if after is not None else "tagits bort"
-    label = GUARDED.get(field, "Dagen då redovisningen kom in" if field == RECEIVED else field)
+    label = GUARDED.get(field) or _OF_REPORTS.get(field, field)
     message = f"«{label}» ({field}) har {changed}, utan en rättelse som anger fältet."
     hint = (
         f"Lägg till en rad sist under «rattelser» med dagens datum, «falt: {field}» och vad som var fel, "
@@ -289,30 +308,51 @@ def _is_kept(before: Correction, after: Correction) -> bool:
 _DEFINITE = {"planering": "planeringen", "delrapport": "delrapporten", "slutrapport": "slutrapporten"}
 
 
-def _received(old: Partnership, new: Partnership, document: Document, *, explained: bool) -> Iterator[Problem]:
-    """Compare the days that reports came in; a report is known by its kind and its last day, else by its kind."""
-    if explained or not has(old, "follow_ups") or not has(new, "follow_ups"):
+def _reports(old: Partnership, new: Partnership, document: Document, unlocked: set[str]) -> Iterator[Problem]:
+    """Compare the reports: the day that one came in or is due stays, and so does the report itself."""
+    if not has(old, "follow_ups") or not has(new, "follow_ups"):
         return
     if any(not has(item, "kind", "due", "received") for item in new.follow_ups):
         return  # a fault in the list has been reported; it may be the one that is missing
-    left = list(new.follow_ups)
-    arrived = [item for item in old.follow_ups if has(item, "kind", "due", "received") and item.received is not None]
-    for before in sorted(arrived, key=lambda item: not any(_same_report(item, now) for now in left)):
-        after = next((now for now in left if _same_report(before, now)), None) or next(
-            (now for now in left if now.kind == before.kind), None
-        )
-        if after is not None:
-            left.remove(after)
-            if after.received == before.received:
-                continue
-            if after.received is not None:
-                pointer = f"uppfoljning.{after.index}.inkom"
-                yield _unexplained(RECEIVED, before.received, after.received, document, pointer)
-                continue
-        message = f"Uppgiften att {_DEFINITE.get(before.kind, before.kind)} kom in {before.received} har tagits bort."
-        where = document.place("uppfoljning" if after is None else f"uppfoljning.{after.index}")
-        yield REPORT_REMOVED.problem(where, message, f"Lägg tillbaka raden «inkom: {before.received}».")
+    for before, after in _pairs([item for item in old.follow_ups if has(item, "kind", "due", "received")], new):
+        where = "uppfoljning" if after is None else f"uppfoljning.{after.index}"
+        if before.received is not None and (after is None or after.received is None):
+            if RECEIVED not in unlocked:
+                name = _DEFINITE.get(before.kind, before.kind)
+                message = f"Uppgiften att {name} kom in {before.received} har tagits bort."
+                yield REPORT_REMOVED.problem(
+                    document.place(where), message, f"Lägg tillbaka raden «inkom: {before.received}»."
+                )
+        elif after is not None and before.received not in (None, after.received) and RECEIVED not in unlocked:
+            yield _unexplained(RECEIVED, before.received, after.received, document, f"{where}.inkom")
+        if DUE in unlocked:
+            continue
+        if after is None and before.received is None:
+            yield _unexplained(DUE, before.due, None, document, where)
+        elif after is not None and after.due != before.due:
+            yield _unexplained(DUE, before.due, after.due, document, f"{where}.senast")
 
 
-def _same_report(before: FollowUp, after: FollowUp) -> bool:
-    return before.kind == after.kind and (before.received == after.received or before.due == after.due)
+def _pairs(before: Sequence[FollowUp], new: Partnership) -> Iterator[tuple[FollowUp, FollowUp | None]]:
+    """Pair each report with what it is now: of its kind, with the same days, else one of them, else any."""
+    left, found = list(new.follow_ups), {}
+    for alike in (_has_same_days, _has_a_same_day, _is_same_kind):
+        for item in before:
+            if item.index not in found and (now := next((one for one in left if alike(item, one)), None)):
+                found[item.index] = now
+                left.remove(now)
+    for item in before:
+        yield item, found.get(item.index)
+
+
+def _has_same_days(before: FollowUp, after: FollowUp) -> bool:
+    return _is_same_kind(before, after) and (before.due, before.received) == (after.due, after.received)
+
+
+def _has_a_same_day(before: FollowUp, after: FollowUp) -> bool:
+    same_day = before.received is not None and before.received == after.received
+    return _is_same_kind(before, after) and (same_day or before.due == after.due)
+
+
+def _is_same_kind(before: FollowUp, after: FollowUp) -> bool:
+    return before.kind == after.kind
