@@ -127,7 +127,7 @@ def _json(value: Any) -> bytes:
 
 
 # A list_page with twice as many takes a telephone noticeably longer to draw.
-ROWS = 100
+ROWS = 20
 
 SORTINGS = (
     ("nyast", "Senaste beslut först"),

@@ -45,11 +45,11 @@ def test_short_facts_come_first() -> None:
     assert found["Avtalstid"] == "1 april 2024 – 31 mars 2025"
     assert found["Målgrupper"] == "Barn Unga"
     assert [heading.text for heading in page.all("h2")] == [
-        "Mer om samarbetet",
         "Nytta för hyresgästerna",
-        "Så uppfyller samarbetet kriterierna",
-        "Uppföljning",
         "Resultat",
+        "Uppföljning",
+        "Så uppfyller samarbetet kriterierna",
+        "Mer om samarbetet",
         "Beslut och avtal",
         "Historik",
         "Om uppgifterna",

@@ -58,7 +58,7 @@ class Finder:
         self.titles = page.get_by_role("main").get_by_role("heading", level=3)
         self.words = self.form.get_by_role("searchbox", name="Sök på ord")
         self.recipient = self.form.get_by_label("Mottagare", exact=True)
-        self.sorting = self.form.get_by_label("Sortera")
+        self.sorting = page.get_by_label("Sortera")
 
     def open(self, address: str) -> Finder:
         """Go to the page, or an address of it, and wait for the controls."""

@@ -111,8 +111,8 @@ def test_what_has_focus_is_never_behind_the_number_of_hits(find: Finder) -> None
     find.unfold("Stadsdel")
     find.words.focus()
     covered = """() => { const a = document.activeElement.getBoundingClientRect();
-        return document.elementFromPoint(a.x + a.width / 2, a.y + a.height / 2)?.closest('.find-status') !== null &&
-            !document.activeElement.closest('.find-status'); }"""
+        return document.elementFromPoint(a.x + a.width / 2, a.y + a.height / 2)?.closest('.find-line') !== null &&
+            !document.activeElement.closest('.find-line'); }"""
     for _ in range(22):
         find.page.keyboard.press("Tab")
         assert not find.page.evaluate(covered), find.page.locator("*:focus").evaluate("e => e.outerHTML.slice(0, 90)")

@@ -44,7 +44,7 @@ export class List {
   add(texts) {
     if (this.#texts) return;
     this.#texts = texts;
-    for (const [place, card] of this.#cards) card.lastElementChild.before(element("p", "", texts[place]));
+    for (const [place, card] of this.#cards) card.append(element("p", "", texts[place]));
   }
 
   // A list of the records at these places; nothing for none.
@@ -70,17 +70,15 @@ export class List {
     title.append(link);
     const who = element("p", "meta");
     const where = columns.stadsdel[place].map((at) => columns.val.stadsdel[at][1]);
-    who.append(element("span", `status status--${code}`, state), ` ${recipient} · ${series(where)}`);
+    const when = element("time", "", days.format(new Date(columns.beslut[place])));
+    when.dateTime = columns.beslut[place];
+    who.append(element("span", `status status--${code}`, state), ` ${recipient} · ${series(where)} · beslut den `, when);
     const money = element("p", "card-amount");
     const amount = element("data", "amount", `${number(columns.belopp[place])}\u00a0kr`);
     amount.value = String(columns.belopp[place]);
-    const when = element("time", "", days.format(new Date(columns.beslut[place])));
-    when.dateTime = columns.beslut[place];
-    const decision = element("p", "meta");
     money.append(amount);
-    decision.append("Beslut den ", when);
     const card = element("li", "card");
-    card.append(title, money, who, ...(this.#texts ? [element("p", "", this.#texts[place])] : []), decision);
+    card.append(title, money, who, ...(this.#texts ? [element("p", "", this.#texts[place])] : []));
     return card;
   }
 }

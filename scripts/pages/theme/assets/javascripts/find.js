@@ -24,26 +24,22 @@ class Finder {
     part("first-sheet")?.remove();
     fillSheets(this.parts.sheets, 1, Math.ceil(Number(element.dataset.count) / this.rows), (at) => this.form.address(at));
     element.hidden = false;
+    element.elements.sortering.parentElement.hidden = false;
     this.#listen(part);
     if (location.search) this.show();
   }
 
   #listen(part) {
     const { element } = this;
-    element.addEventListener("focusin", () => this.#fetchAhead(), { once: true });
-    element.addEventListener("pointerdown", () => this.#fetchAhead(), { once: true });
+    const sorting = element.elements.sortering; // beside the number of hits, outside the form's element
+    for (const part of [element, sorting]) {
+      part.addEventListener("focusin", () => this.#fetchAhead(), { once: true });
+      part.addEventListener("pointerdown", () => this.#fetchAhead(), { once: true });
+      part.addEventListener("input", (event) => this.#changed(event.target));
+    }
     element.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#goToList();
-    });
-    element.addEventListener("input", (event) => {
-      const typed = event.target.matches("input:not([type=checkbox])") ? event.target : null;
-      this.sheet = 1;
-      this.unknown = [];
-      // All that is typed in a field is one step back.
-      this.#remember(typed && typed === this.typedIn ? "replaceState" : "pushState");
-      this.typedIn = typed;
-      this.show();
     });
     part("clear").addEventListener("click", () => {
       this.form.clear();
@@ -67,6 +63,16 @@ class Finder {
       this.#fill();
       this.show();
     });
+  }
+
+  // All that is typed in a field is one step back.
+  #changed(field) {
+    const typed = field.matches("input:not([type=checkbox])") ? field : null;
+    this.sheet = 1;
+    this.unknown = [];
+    this.#remember(typed && typed === this.typedIn ? "replaceState" : "pushState");
+    this.typedIn = typed;
+    this.show();
   }
 
   // The form as the address says; a choice that does not exist is said, and taken out of the address.
