@@ -64,14 +64,14 @@ def _run(root: Path, arguments: argparse.Namespace) -> int:
     """Check, and build what is right; on a terminal with how far it has come."""
     today = arguments.today or date.today()  # noqa: DTZ011  # the top of the command
     notes: list[str] = []
-    with progress(sys.stderr) as tell:
-        checked = read(root, today, tell)
+    with progress(sys.stderr) as update:
+        checked = read(root, today, update)
         shown: CheckedRoot | None = checked
         if checked.problems:
             shown, skipped = without_inherited(checked, arguments.base) if arguments.base else (None, frozenset())
             notes += [f"{_SKIPPED} {', '.join(sorted(skipped))}."] if skipped else []
         if shown is not None:
-            notes += filter(None, [_build(shown, checked, arguments, tell)])
+            notes += filter(None, [_build(shown, checked, arguments, update)])
     if shown is None:
         print(terminal(checked.result, advice=False, colour=sys.stdout.isatty()), end="")
         return 1
@@ -81,7 +81,7 @@ def _run(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def _build(
-    shown: CheckedRoot, checked: CheckedRoot, arguments: argparse.Namespace, tell: ProgressCallback
+    shown: CheckedRoot, checked: CheckedRoot, arguments: argparse.Namespace, update: ProgressCallback
 ) -> str | None:
     """Write the Markdown files when they are asked for, else the site; returns what there is to say of it.
 
@@ -93,7 +93,7 @@ def _build(
         if arguments.out is None:
             return None
     page = preview(checked, arguments.base) if arguments.base is not None else None
-    return build_site(shown, arguments.out or shown.root / "site", page, tell)
+    return build_site(shown, arguments.out or shown.root / "site", page, update)
 
 
 def _cannot(reason: str) -> int:

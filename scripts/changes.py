@@ -19,8 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         root, today = begin(arguments)
-        with show_progress() as tell:
-            result = check(DiskTree(root), today, base_tree(root, arguments.base), progress=tell)
+        with show_progress() as update:
+            result = check(DiskTree(root), today, base_tree(root, arguments.base), progress=update)
             changed = changed_paths(root, arguments.base)
             read = versions_since(root, arguments.base)
     except CANNOT_RUN as error:

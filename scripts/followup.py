@@ -16,8 +16,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = options("Säg vad som ska följas upp, som Markdown.", today="dagen som det gäller").parse_args(argv)
     try:
         root, today = begin(arguments)
-        with show_progress() as tell:
-            result = check(DiskTree(root), today, progress=tell)
+        with show_progress() as update:
+            result = check(DiskTree(root), today, progress=update)
         check_clock(root, arguments, today)
     except CANNOT_RUN as error:
         return stop("Listan kunde inte göras.", error)

@@ -32,7 +32,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Show which records are not in the canonical form, and write them anew when asked to."""
+    """Show which records are not in the canonical form, and rewrite them when asked to."""
     use_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()

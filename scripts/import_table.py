@@ -73,9 +73,9 @@ def _import(arguments: argparse.Namespace) -> int:
     if arguments.save_mapping:
         _save(arguments.save_mapping, as_file(columns))
         print(f"Förslaget är sparat i {arguments.save_mapping}.\n")
-    with progress(sys.stderr) as tell:
+    with progress(sys.stderr) as update:
         reader = Reader(trial, columns, fields, take_all=arguments.include_left_out)
-        results = _read_rows(reader, table, tell)
+        results = _read_rows(reader, table, update)
     print(for_terminal(describe_rows(results)))
     failed = [item for item in results if item.faults]
     new = [item for item in results if item.path and not item.faults]
@@ -107,14 +107,14 @@ def _columns(arguments: argparse.Namespace, table: Table, fields: dict[str, Ques
     return columns
 
 
-def _read_rows(reader: Reader, table: Table, tell: ProgressCallback) -> list[RowResult]:
+def _read_rows(reader: Reader, table: Table, update: ProgressCallback) -> list[RowResult]:
     """Read every row by itself, then hold all that can be taken against each other and the register."""
     rows = list(reader.rows(table))
     results = []
     for number, row in enumerate(rows, start=1):
         results.append(reader.convert_row(row))
-        tell("Läser rader", number, len(rows))
-    tell("Jämför med registret", 0, 0)
+        update("Läser rader", number, len(rows))
+    update("Jämför med registret", 0, 0)
     while _find_conflicts(reader, results):
         pass
     return results

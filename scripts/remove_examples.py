@@ -89,7 +89,7 @@ def _ask_company(root: Path) -> dict[str, str]:
 
 
 def example_paths(examined: CheckResult) -> list[str]:
-    """The files of the example records and of the tombstones. Raises ValueError when that cannot be told safely."""
+    """The files of the example records and of the tombstones. Raises ValueError when that is not certain."""
     context = examined.context
     if unread := sorted(path for path in examined.record_paths if path in context.unread):
         raise ValueError(f"{unread[0]} går inte att läsa. Kör make check och rätta den först.")

@@ -24,8 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         root, today = begin(arguments)
-        with show_progress() as tell:
-            result = check(DiskTree(root), today, progress=tell)
+        with show_progress() as update:
+            result = check(DiskTree(root), today, progress=update)
         if result.problems or result.register is None:
             print("Ingen rapport skrevs: registret har fel. Kör make check.", file=sys.stderr)
             return 1

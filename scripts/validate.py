@@ -28,14 +28,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         root, today = begin(arguments)
         paths = frozenset(_relative(path, root) for path in arguments.paths)
-        with show_progress() as tell:
+        with show_progress() as update:
             result = check(
                 DiskTree(root),
                 today,
                 None if arguments.base is None else base_tree(root, arguments.base),
                 changed=() if arguments.base is None else changed_paths(root, arguments.base),
                 paths=paths,
-                progress=tell,
+                progress=update,
             )
         if result.problems:
             check_clock(root, arguments, today)

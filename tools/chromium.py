@@ -55,7 +55,7 @@ def ensure() -> str:
 
 
 def starts(path: str) -> bool:
-    """Tell whether a program is there and answers."""
+    """Return whether a program is there and answers."""
     try:
         return subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):

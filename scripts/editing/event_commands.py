@@ -60,12 +60,12 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--senast", metavar="DATUM", help="vilken, om flera av samma typ väntar: när den skulle lämnas")
     parser.add_argument("--inkom", metavar="DATUM", help="dagen då den kom in")
     parser.add_argument("--sammanfattning", metavar="TEXT", help="kort sammanfattning av redovisningen")
-    for group, names, told in (
+    for group, names, help_text in (
         ("resultat", _RESULTS, "ur slutrapporten"),
         ("ekonomi", _ACCOUNTS, "ur den ekonomiska redovisningen"),
     ):
         for name in names:
-            parser.add_argument(f"--{group}.{name}", dest=f"{group}.{name}", metavar="SVAR", help=told)
+            parser.add_argument(f"--{group}.{name}", dest=f"{group}.{name}", metavar="SVAR", help=help_text)
 
 
 def _report(check: DraftCheck, answers: Answers) -> Edit:
@@ -257,7 +257,7 @@ def _withdrawal(check: DraftCheck, answers: Answers) -> Edit:
     day = answers.day("datum", "Vilken dag dras posten tillbaka?")
     reason = answers.text("skal", "Skäl", help_text=_question(check, "tillbakadragen.skal").help)
     data = events.withdrawn(day, reason)
-    leading = _moved_to(check, found.identity)  # whoever follows an old address is also told why
+    leading = _moved_to(check, found.identity)  # the old address redirects there, so that page gives the reason too
     return Edit(
         data={found.path: (found.data, data), **{document.path: (document.data, data) for document in leading}},
         texts=dict.fromkeys([found.path, *(document.path for document in leading)], check.writer.write(data)),

@@ -141,7 +141,7 @@ class Interview:
         return criteria_questions(version) if version and not value_at(self.data, ("beslut", "underlag")) else []
 
     def _is_asked(self, question: Question) -> bool:
-        """Tell whether a question is put: those of an optional group only when the group is wanted."""
+        """Return whether a question is put: those of an optional group only when the group is wanted."""
         if question.name in ("mottagare.namn", "mottagare.organisationsnummer", "mottagare.webbplats"):
             return value_at(self.data, ("mottagare", "typ")) != _NO_NAME and question.name not in self._passed
         if question.name == "beslut.underlag":
@@ -344,7 +344,7 @@ def fill_in_follow_ups(data: Data) -> list[str]:
 
 
 def _overlap(one: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
-    """Tell whether one path leads to the other."""
+    """Return whether one path leads to the other."""
     shorter = min(len(one), len(other))
     return shorter > 0 and one[:shorter] == other[:shorter]
 

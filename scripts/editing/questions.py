@@ -261,7 +261,7 @@ def criteria_questions(version: CriteriaVersion) -> list[Question]:
 
 
 def value_at(data: Any, pointer: Pointer) -> Any:
-    """What stands at a place in a record, or None."""
+    """Return the value at a path in a record, or None."""
     for step in pointer:
         if isinstance(data, list) and isinstance(step, int):
             data = data[step] if step < len(data) else None

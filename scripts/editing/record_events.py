@@ -12,7 +12,7 @@ from register.swedish import day as in_words
 from editing import suggestions
 from editing.questions import Data, with_value, without
 
-# What a continuation has in common with what it continues, and what must be decided anew
+# What a continuation has in common with what it continues, and what must be decided again
 _CONTINUED = ("titel", "sammanfattning", "mottagare", "stadsdelar", "teman", "malgrupper", "verksamhet", "kriterier",
               "motiveringar_av")  # fmt: skip
 CALLED = {"planering": "Planeringen", "delrapport": "Delrapporten", "slutrapport": "Slutrapporten"}

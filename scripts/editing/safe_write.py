@@ -18,7 +18,7 @@ def named_file(path: Path) -> Path:
 def write_all(root: Path, texts: Mapping[str, str], *, new: frozenset[str] = frozenset()) -> None:
     """Write `texts` by path relative to `root`. The paths in `new` may not exist before.
 
-    Each file is written beside its place and moved there, so that an interruption leaves the old one. Raises
+    Each file is written next to its target and moved there, so that an interruption leaves the old one. Raises
     FileExistsError, before anything is written, when one in `new` exists, and ValueError for a path that leads
     through a link or out of `root`.
     """
@@ -43,14 +43,14 @@ def _refuse_way_out(root: Path, path: str) -> None:
 
 
 def _put(place: Path, content: bytes, *, replace: bool) -> None:
-    descriptor, beside = tempfile.mkstemp(prefix=f".{place.stem}-", suffix=".tmp", dir=place.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{place.stem}-", suffix=".tmp", dir=place.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-        Path(beside).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o644)
+        Path(temporary).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o644)
         if replace:
-            Path(beside).replace(place)
+            Path(temporary).replace(place)
         else:
-            os.link(beside, place)  # fails when someone else has made the file in the meantime
+            os.link(temporary, place)  # fails when someone else has made the file in the meantime
     finally:
-        Path(beside).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)

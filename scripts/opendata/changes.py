@@ -172,7 +172,7 @@ def _is_new_correction(change: Change) -> bool:
 
 
 def _is_long(change: Change) -> bool:
-    """Tell whether the change is of a text that the pages do not quote either, so that what was removed is not kept."""
+    """Return whether the pages do not quote the changed text either, so that what was removed is not kept."""
     is_prose = change.field.startswith("kriterier.") or change.field.rpartition(".")[2] in _PROSE
     return is_prose or any(isinstance(value, str) and len(value) > LONG for value in (change.before, change.after))
 

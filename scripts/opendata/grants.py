@@ -125,7 +125,7 @@ def _period(start: date, end: date) -> dict[str, Any]:
 
 
 def _came_in_a_round(record: Partnership, snapshot: Snapshot) -> bool:
-    """Tell whether the application belongs to a round, by its code else by the date of the decision."""
+    """Return whether the application belongs to a round, by its code else by the date of the decision."""
     if record.application is not None and record.application.round is not None:
         return True
     return any(item.opens <= record.decision.date <= item.decided_by for item in snapshot.register.rounds)

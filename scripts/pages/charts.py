@@ -20,7 +20,7 @@ _LEAST = 0.4  # what is not nothing can be seen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar before it has a length. `figure` stands after it; `parts` are what it is made of, in any unit."""
+    """One bar before it has a length. `figure` is printed after it; `parts` are what it is made of, in any unit."""
 
     label: str
     figure: str
@@ -153,7 +153,7 @@ def overlap_chart(name: str, title: str, rows: Sequence[tuple[str, Sum]]) -> Cha
 
 
 def _width(figure: int) -> float:
-    """What is left for the bars beside figures of so many letters on the narrowest screen, in per cent."""
+    """The width left for the bars next to figures of so many letters on the narrowest screen, in per cent."""
     return max(35.0, min(80.0, 100 - (figure + 2) * 2.75))
 
 

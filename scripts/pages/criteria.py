@@ -54,18 +54,18 @@ def criteria_pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def is_draft(index: SiteIndex) -> bool:
-    """Tell whether the company has not adopted the criteria in force."""
+    """Return whether the company has not adopted the criteria in force."""
     version = index.register.criteria_on(index.today)
     return version is not None and version.status == DRAFT
 
 
 def criterion_link(version: CriteriaVersion, criterion: Criterion) -> Link:
-    """Where the criterion stands."""
+    """The address of the criterion."""
     return Link(criterion.heading, f"{version_link(version.in_force).address}#{criterion.id}")
 
 
 def reasons_link(version: CriteriaVersion, criterion: Criterion) -> Link:
-    """Where every reason for the criterion stands."""
+    """The address of all reasons for the criterion."""
     address = f"{version_link(version.in_force).address}{criterion.id}/"
     return Link(f"Så uppfylls kriteriet {criterion.heading}", address)
 

@@ -1,4 +1,4 @@
-"""The figures that people ask of the register. How each is counted is told beside it, in the templates."""
+"""The figures that people ask of the register. The templates say next to each how it is counted."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class ClosedAccounts:
 class Figures:
     """Figures of some partnerships. `link` is None for all of them.
 
-    `women` is the weighted share in per cent over `with_women` partnerships, None where none tells. `accounts` parts
-    the sum by how far the grants are accounted for.
+    `women` is the weighted share in per cent over `with_women` partnerships, None where none reports it. `accounts`
+    parts the sum by how far the grants are accounted for.
     """
 
     link: Link | None
@@ -136,7 +136,7 @@ def exact_amounts(index: SiteIndex, entries: Iterable[Entry]) -> Mapping[str, in
 
 
 def share_of_women(entries: Iterable[Entry]) -> tuple[int | None, int]:
-    """The share of girls and women in whole per cent, weighted by participants, and how many records tell."""
+    """The share of girls and women in whole per cent, weighted by participants, and how many records report it."""
     participants = women = records = 0
     for entry in entries:
         results = entry.partnership.results

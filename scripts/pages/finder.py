@@ -95,8 +95,8 @@ def _columns(index: SiteIndex) -> dict[str, Any]:
 
     `val` has the choices of each filter as [code, name], and the column with the filter's name each record's
     places among them. `mottagare` has places in `mottagarna`, which are [name, organisation number or ""].
-    `titelordning` has the records by title, `synonymer` groups of words that mean the same. `texter` tells one version
-    of the texts from another.
+    `titelordning` has the records by title, `synonymer` groups of words that mean the same. `texter` distinguishes
+    one version of the texts from another.
     """
     entries = index.entries
     recipients = index.groups[Dimension.RECIPIENT]

@@ -84,7 +84,7 @@ def shortened(text: str, length: int = 160) -> str:
     return f"{(head.rpartition(' ')[0] or head).rstrip(' ,.;:–-')}…"
 
 
-# Letters that are filed otherwise than under the letter they look like. `{|}` stand right after `z`.
+# Letters that are filed otherwise than under the letter they look like. `{|}` sort right after `z`.
 _FILED_AS = {
     "å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "œ": "}", "ü": "y",
     "ð": "d", "đ": "d", "ł": "l", "þ": "th",
@@ -101,8 +101,8 @@ def _collate(letter: str) -> str:
 def sort_key(text: str) -> tuple[str, str]:
     """A key that sorts as Swedish does: å, ä and ö last, capitals and other marks set aside.
 
-    Babel has no collation. Punctuation counts as a space; numbers stand before letters. Texts that
-    are filed alike are told apart by the text itself, so that the order is always the same.
+    Babel has no collation. Punctuation counts as a space; numbers sort before letters. Texts that
+    are filed alike are ordered by the text itself, so that the order is always the same.
     """
     letters = unicodedata.normalize("NFC", text).casefold()
     return (" ".join("".join(map(_collate, letters)).split()), text)

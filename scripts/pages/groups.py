@@ -49,7 +49,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What is told of a group on each of its sheets.
+    """The content of each of the pages of a group.
 
     `shared` is the part of the group that other groups of the same dimension count too.
     """
@@ -204,7 +204,7 @@ def _sections(group: Group, rows: Sequence[Entry]) -> list[tuple[str, str, list[
 
 
 def _shown(group: Group, list_page: ListPage[Entry], index: SiteIndex) -> dict[str, Any]:
-    """What a list_page of a group shows that has to be worked out: states and breakdowns stand on the first."""
+    """What a list_page of a group shows that has to be worked out: states and breakdowns are on the first."""
     first = list_page.number == 1
     return {
         "sections": _sections(group, list_page.rows),

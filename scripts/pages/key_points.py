@@ -24,7 +24,7 @@ _MOST_NAMED = 4
 class GroupWording:
     """How groups of a dimension are named in a sentence: what money does, and the noun before one or several names.
 
-    `least` says whether it is told which got least.
+    `least` says whether to name the one that got least.
     """
 
     verb: str = "gick till"
@@ -86,8 +86,8 @@ def women_point(women: int | None, records: int) -> str:
     """What share of the participants were girls and women, by how many accounts."""
     if women is None:
         return "Inget samarbete har redovisat både antalet deltagare och andelen flickor och kvinnor."
-    told = count(records, "samarbete", "samarbeten")
-    return f"Av deltagarna var {percent(women)} flickor och kvinnor, enligt {told} som har redovisat det."
+    reported = count(records, "samarbete", "samarbeten")
+    return f"Av deltagarna var {percent(women)} flickor och kvinnor, enligt {reported} som har redovisat det."
 
 
 def recipients_point(new: int, returning: int) -> str:

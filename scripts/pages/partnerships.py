@@ -148,7 +148,7 @@ def record_path(record_id: str) -> str:
 
 
 def last_change(record: Partnership, today: date) -> date:
-    """The newest day, up to today, on which something the page tells happened."""
+    """The newest day, up to today, of an event that the page shows."""
     days = [record.decision.date, *(correction.date for correction in record.corrections)]
     days += [item.received for item in record.follow_ups if item.received is not None]
     if record.interruption is not None:
@@ -187,7 +187,7 @@ def _unanswered(version: CriteriaVersion | None) -> list[Link]:
 
 
 class EventStatus(Enum):
-    """How an event stands today; the value is its class name."""
+    """The state of an event today; the value is its class name."""
 
     DONE = "done"
     COMING = "coming"

@@ -31,7 +31,7 @@ HEAD = (
 
 
 class VersionStatus(Enum):
-    """How a version stands today; the value is how it is said."""
+    """The state of a version today; the value is its wording."""
 
     COMING = "Börjar gälla senare"
     CURRENT = "Gäller nu"

@@ -128,11 +128,11 @@ class ChangedBlock:
     @property
     def changed(self) -> bool:
         """Whether any of its words were added or removed."""
-        return any(piece.fate is not ChangeType.KEPT for piece in self.pieces)
+        return any(piece.change is not ChangeType.KEPT for piece in self.pieces)
 
 
 def text_difference(before: PolicyVersion, after: PolicyVersion) -> list[ChangedBlock]:
-    """The blocks of both texts in order; what was removed stands where it stood."""
+    """The blocks of both texts in order; what was removed is where it was."""
     return list(_changed_blocks(policy_blocks(before.text, before.title), policy_blocks(after.text, after.title)))
 
 
@@ -141,7 +141,7 @@ def added_and_removed(blocks: Sequence[ChangedBlock]) -> tuple[int, int]:
     count = dict.fromkeys(ChangeType, 0)
     for block in blocks:
         for piece in block.pieces:
-            count[piece.fate] += len(piece.words.split())
+            count[piece.change] += len(piece.words.split())
     return count[ChangeType.ADDED], count[ChangeType.REMOVED]
 
 
@@ -155,7 +155,7 @@ def _changed_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Chan
 
 
 def _replaced(old: Sequence[Block], new: Sequence[Block]) -> Iterator[ChangedBlock]:
-    """Blocks that stand where others stood: each new one beside the old one that it is most like, in order."""
+    """Blocks that replace others: each new one paired with the old one that it is most like, in order."""
     waiting = list(old)
     for block in new:
         likest = max(range(len(waiting)), key=lambda place: _likeness(waiting[place], block), default=None)
@@ -182,5 +182,5 @@ def _likeness(old: Block, new: Block) -> float:
     return SequenceMatcher(a=old.words.split(), b=new.words.split(), autojunk=False).ratio()
 
 
-def _whole(block: Block, fate: ChangeType) -> ChangedBlock:
-    return ChangedBlock(block.tag, (Segment(fate, block.words),))
+def _whole(block: Block, change: ChangeType) -> ChangedBlock:
+    return ChangedBlock(block.tag, (Segment(change, block.words),))

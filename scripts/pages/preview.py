@@ -46,12 +46,12 @@ class _Item:
     sentences: tuple[_Said, ...]
 
 
-def preview_page(told: Sequence[FileChange], texts: Sequence[Link]) -> Page:
+def preview_page(changes: Sequence[FileChange], texts: Sequence[Link]) -> Page:
     """What a change does, in words, with links to the pages it shows on.
 
-    `told` is in the order that it is to be read in; `texts` are the authored pages that differ.
+    `changes` is in the order that it is to be read in; `texts` are the authored pages that differ.
     """
-    items = [_Item(one.kind, one.title, _address(one), tuple(map(_said, one.sentences))) for one in told]
+    items = [_Item(one.kind, one.title, _address(one), tuple(map(_said, one.sentences))) for one in changes]
     return render_page(
         "preview.html",
         path="andringar/index",
@@ -59,7 +59,7 @@ def preview_page(told: Sequence[FileChange], texts: Sequence[Link]) -> Page:
         description="Vad ett förslag till ändring gör med registret, i ord.",
         kind=Kind.TEXT,
         searchable=False,
-        summary=summary(told),
+        summary=summary(changes),
         groups=list(_by_kind(items)),
         compared=any(sentence.pieces for item in items for sentence in item.sentences),
         texts=texts,
@@ -71,11 +71,11 @@ def _by_kind(items: Sequence[_Item]) -> Iterator[tuple[str, list[_Item]]]:
         yield kind, list(group)
 
 
-def _address(told: FileChange) -> str | None:
-    if told.kind in (NEW, CHANGED):
-        return record_address(told.path.removeprefix("partnerships/").removesuffix(".yaml"))
-    if told.kind == CONTENT:
-        file = PurePosixPath(told.path)
+def _address(changes: FileChange) -> str | None:
+    if changes.kind in (NEW, CHANGED):
+        return record_address(changes.path.removeprefix("partnerships/").removesuffix(".yaml"))
+    if changes.kind == CONTENT:
+        file = PurePosixPath(changes.path)
         return _SHOWN_AT.get(file.parent.name, _SHOWN_AT.get(file.stem))
     return None
 

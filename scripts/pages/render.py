@@ -118,7 +118,7 @@ def _plain(inner: str) -> str:
 
 
 def host(address: str | None) -> str | None:
-    """The host of an address that may stand as a link: https, no user, no port; otherwise None."""
+    """The host of an address that may be a link: https, no user, no port; otherwise None."""
     if address is None or not address.startswith("https://"):
         return None
     try:

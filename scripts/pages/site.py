@@ -87,7 +87,7 @@ def site_pages(
     published: DataCatalogue | None = None,
     record_history: RecordHistory | None = None,
 ) -> list[Page]:
-    """Every page that is made from the register as it stands on `today`.
+    """Every page that is made from the register as of `today`.
 
     Without `published` (the open data) and `record_history` (the history) the pages say that there are none.
     """
@@ -110,7 +110,7 @@ def site_pages(
 def site_files(
     register: Register, today: date, *, example_data: bool, published: DataCatalogue | None = None
 ) -> Mapping[str, bytes]:
-    """The files beside the pages, by path in the site: what they fetch by script, and the reports as PDF."""
+    """The files that go with the pages, by path in the site: what they fetch by script, and the reports as PDF."""
     indexed = build_index(register, today, example_data=example_data, published=published)
     return {**finder_files(indexed), **report_files(indexed), **chart_files(indexed)}
 

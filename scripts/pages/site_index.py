@@ -63,7 +63,7 @@ class Group:
 class SiteIndex:
     """Everything the pages need, made once by `index`.
 
-    `entries` stand newest first. `groups` has every group of a dimension in the order it is shown: lists in
+    `entries` are newest first. `groups` has every group of a dimension in the order it is shown: lists in
     the order of their files, years newest first, recipients by name. `ranks` gives that order by address.
     `continued` has the entry that continues a record, by the record's id; `decisions_by_policy` the number of
     decisions under a version of the policy; `records_by_criterion` the entries that answer a criterion of a version.

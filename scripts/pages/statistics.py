@@ -108,7 +108,7 @@ def _asked_for(entry: Entry) -> int | None:
 
 
 def year_pages(index: SiteIndex) -> Iterator[Page]:
-    """The figures of each year, beside those of all years."""
+    """The figures of each year, next to those of all years."""
     first = first_decisions(index)
     whole = figures(index.entries, first, index.today)
     for group in index.groups[Dimension.YEAR]:

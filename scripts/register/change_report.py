@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -22,9 +23,9 @@ from register.rules.protected_content import records_with_code
 from register.rules.registry import has
 from register.schema import fields
 from register.site_changes import SiteChange, Versions, paragraphs, site_changes
-from register.wording import Sentence, WordList, line, mapping, text, told, vocabulary, when
+from register.wording import Sentence, WordList, describe_value_change, line, mapping, text, vocabulary, when
 
-LONGEST = 50_000  # characters; GitHub takes 65,536 in a comment, and the problems stand in it too
+LONGEST = 50_000  # characters; GitHub takes 65,536 in a comment, and the problems are in it too
 _OTHERS = 30
 _AROUND = 6
 
@@ -39,12 +40,12 @@ def change_report(
     base, head = result.base, result
     if base is None:
         raise ValueError("a change report needs a check with a base")
-    told = file_changes(base, head)
-    blocks = [f"## Ändringen i ord\n\n{summary(told)}", *_needed_limits(base, head)]
-    for kind, group in groupby(told, key=lambda one: one.kind):
+    files = file_changes(base, head)
+    blocks = [f"## Ändringen i ord\n\n{summary(files)}", *_needed_limits(base, head)]
+    for kind, group in groupby(files, key=lambda one: one.kind):
         blocks.append(f"### {kind}")
         blocks.extend(map(_block, group))
-    described = {path for one in told for path in (one.path, one.origin)}
+    described = {path for one in files for path in (one.path, one.origin)}
     others = site_changes(set(changed) - described, read)
     for kind, rest in groupby(others, key=lambda one: one.kind):
         blocks.append(f"### {kind}")
@@ -88,9 +89,9 @@ def _word_by_word(pieces: tuple[Segment, ...]) -> str:
     said = []
     for place, piece in enumerate(pieces):
         words = escaped(piece.words)
-        if piece.fate is ChangeType.REMOVED:
+        if piece.change is ChangeType.REMOVED:
             said.append(f"~~{words}~~")
-        elif piece.fate is ChangeType.ADDED:
+        elif piece.change is ChangeType.ADDED:
             said.append(f"**{words}**")
         else:
             said.append(escaped(_shortened(piece.words, first=place == 0, last=place == len(pieces) - 1)))
@@ -103,10 +104,12 @@ def _shortened(kept: str, *, first: bool, last: bool) -> str:
     return kept if len(words) <= len(head) + len(tail) + 1 else " ".join([*head, "…", *tail])
 
 
-def _others(base: CheckResult, head: CheckResult, changed: Collection[str], told: Collection[str]) -> Iterator[str]:
-    """The files that differ without being told of: those of the site, and those where only the form differs."""
+def _others(
+    base: CheckResult, head: CheckResult, changed: Collection[str], described: Collection[str]
+) -> Iterator[str]:
+    """The files that differ and are not described: those of the site, and those where only the form differs."""
     known = base.context.by_path.keys() & head.context.by_path.keys()
-    left = sorted(set(changed) - set(told))
+    left = sorted(set(changed) - set(described))
     form, other = [path for path in left if path in known], [path for path in left if path not in known]
     if form:
         yield f"### Samma uppgifter, annan form\n\n{_paths(form)}"
@@ -156,12 +159,14 @@ class FileChange:
 
 def file_changes(base: CheckResult, head: CheckResult) -> list[FileChange]:
     """What differs between two trees, by kind in the order of `KINDS` and then by path."""
-    return sorted(_told(base, head, dict(_moved(base, head))), key=lambda one: (KINDS.index(one.kind), one.path))
+    return sorted(
+        _describe_files(base, head, dict(_moved(base, head))), key=lambda one: (KINDS.index(one.kind), one.path)
+    )
 
 
-def summary(told: Sequence[FileChange]) -> str:
+def summary(files: Sequence[FileChange]) -> str:
     """How many of each kind, as a sentence."""
-    if not told:
+    if not files:
         return "Inga uppgifter i registret ändras."
     words: Mapping[str, Callable[[int], str]] = {
         NEW: lambda n: swedish.count(n, "ny post", "nya poster"),
@@ -170,16 +175,15 @@ def summary(told: Sequence[FileChange]) -> str:
         CONTENT: lambda n: swedish.count(n, "ändrad lista eller text", "ändrade listor eller texter"),
         UNREADABLE: lambda n: swedish.count(n, "fil som inte går att läsa", "filer som inte går att läsa"),
     }
-    counts = [
-        words[kind](sum(one.kind == kind for one in told)) for kind in KINDS if any(one.kind == kind for one in told)
-    ]
+    numbers = Counter(one.kind for one in files)
+    counts = [words[kind](numbers[kind]) for kind in KINDS if numbers[kind]]
     return f"{swedish.listing(counts)}."
 
 
-def _told(base: CheckResult, head: CheckResult, moved: Mapping[str, str]) -> Iterator[FileChange]:
+def _describe_files(base: CheckResult, head: CheckResult, moved: Mapping[str, str]) -> Iterator[FileChange]:
     before, after = base.context.by_path, head.context.by_path
     names = _record_names(base, head)
-    for path in sorted((before.keys() | after.keys()) - set(moved.values())):  # those are told where they are now
+    for path in sorted((before.keys() | after.keys()) - set(moved.values())):  # those are described where they are now
         old, new = before.get(path), after.get(path)
         if new is None and path in head.context.unread:
             yield FileChange(UNREADABLE, path, path, (Sentence("Filen har ett fel som gör att den inte kan läsas"),))
@@ -314,13 +318,13 @@ def content_sentences(old: Document | None, new: Document | None, names: WordLis
         yield Sentence("Filen har tagits bort")
         return
     for change in changes(mapping(old.data), mapping(new.data)):
-        yield from _told_content(change, names)
+        yield from _content_change(change, names)
     yield from paragraphs(old.text, new.text)
 
 
-def _told_content(change: Change, names: WordList) -> Iterator[Sentence]:
+def _content_change(change: Change, names: WordList) -> Iterator[Sentence]:
     if change.entry is None:
-        yield from told(line(names.label(change.field)), change, names)
+        yield from describe_value_change(line(names.label(change.field)), change, names)
         return
     new, definite = _ENTRIES.get(change.field.partition(".")[0], ("Nytt i listan", "Punkten"))
     name = _name(change.entry)
@@ -330,7 +334,7 @@ def _told_content(change: Change, names: WordList) -> Iterator[Sentence]:
     elif change.field in _ENTRIES and change.after is None:
         yield Sentence(f"{definite} {name} har tagits bort")
     else:
-        yield from told(f"{definite} {name}, {_small(line(names.label(change.field)))}", change, names)
+        yield from describe_value_change(f"{definite} {name}, {_small(line(names.label(change.field)))}", change, names)
 
 
 def _name(entry: Mapping[str, object]) -> str:

@@ -41,7 +41,7 @@ _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-# What stands inside one emoji: a variation selector after its sign, and the joiner between two signs
+# Parts of one emoji: a variation selector after its sign, and the joiner between two signs
 _IN_EMOJI = re.compile(
     "(?<=[#*0-9])\ufe0f(?=\u20e3)"
     "|(?<=[\u00a9\u00ae\u203c\u2049\u2100-\u32ff\U0001f000-\U0001faff])\ufe0f"
@@ -147,7 +147,7 @@ MAY_BE_BROKEN = re.compile(
     rf"|[A-Za-zåäö][?{{|}}\[\]\\…{_SIGNS[6]}{_SIGNS[8]}][a-zåäö]",
     re.IGNORECASE,
 )
-_COMMON = re.compile(  # parts of words that are common in the register, to tell the likely letters by
+_COMMON = re.compile(  # parts of words that are common in the register, to find the likely letters by
     r"\b(?:på|är|år|åt|få|gå|så|må)\b|för|öpp|läx|hjälp|kväll|råd|två|från|när|höst|hör|möt|stöd|råslätt|öxne|ängen|slätt|"
     r"jönk|köping|vätter|hållb|ålder|äldre|själv|träd|träff|tjän|björ|sjö|köp|kök|lär|gård|språk|sång|måla|även|också|"
     r"går|åri|dräkt|häls|miljö|ställ|plåt|våren|många|nästa|hyresgäst|mån|lör|sön|söndag|lördag|grön|blå|röd|vän|såg",
@@ -236,7 +236,7 @@ def _swapped(text: str, table: Mapping[str, str]) -> str:
 
 
 def _shows_swap(word: str, table: Mapping[str, str]) -> bool:
-    """Tell whether a word has a sign of a table inside it, or becomes a common word by it."""
+    """Return whether a word has a sign of a table inside it, or becomes a common word by it."""
     if "://" in word or not any(sign in table for sign in word):
         return False
     fixed = "".join(table.get(sign, sign) for sign in word)

@@ -1,4 +1,4 @@
-"""Persons told from organisations, roles and places by their names: common_names.txt has the words."""
+"""Tell persons from organisations, roles and places by their names: common_names.txt has the words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _fold(text: str) -> str:
 
 
 def is_first_name(word: str) -> bool:
-    """Tell whether a word is a common first name, in any case."""
+    """Return whether a word is a common first name, in any case."""
     name = _fold(word)
     return name in _words()["first names"] or (
         "-" in name and all(part in _words()["first names"] for part in name.split("-"))
@@ -50,13 +50,13 @@ def is_first_name(word: str) -> bool:
 
 
 def is_last_name(word: str) -> bool:
-    """Tell whether a word is a common last name, or ends as only last names do; also as «Anderssons»."""
+    """Return whether a word is a common last name, or ends as only last names do; also as «Anderssons»."""
     known = (_fold(word), _fold(word).removesuffix("s"))
     return any(name in _words()["last names"] or _LAST_NAME.fullmatch(name) is not None for name in known)
 
 
 def is_organisation(name: str) -> bool:
-    """Tell whether a name has a word that only organisations have: Föreningen Lyktan, Råslätts SK, Lyktan AB."""
+    """Return whether a name has a word that only organisations have: Föreningen Lyktan, Råslätts SK, Lyktan AB."""
     words = [word.lower() for word in _WORD.findall(name)]
     forms = _words()["words that only organisations have"]
     ends = _organisation_word()
@@ -67,7 +67,7 @@ def is_organisation(name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def names_person(text: str, places: Set[str] = frozenset(), *, strict: bool = False) -> bool:
-    """Tell whether a text has a person's name, in any order and case, with initials, or is that of a sole trader.
+    """Return whether a text has a person's name, in any order and case, with initials, or is that of a sole trader.
 
     `places` are names of places besides the common ones, in small letters. `strict` takes any two words with capitals
     for a name that are neither a role nor a place, as where a role is to be written.
@@ -84,7 +84,7 @@ def names_person(text: str, places: Set[str] = frozenset(), *, strict: bool = Fa
 
 
 def is_person_name(name: str | None, places: Set[str] = frozenset()) -> bool:
-    """Tell whether a recipient's name is a person's: a sole trader's, or one with no word of an organisation."""
+    """Return whether a recipient's name is a person's: a sole trader's, or one with no word of an organisation."""
     if not name:
         return False
     return names_person(name, frozenset(places)) and (
@@ -93,14 +93,14 @@ def is_person_name(name: str | None, places: Set[str] = frozenset()) -> bool:
 
 
 def _is_name(given: str, family: str) -> bool:
-    """Tell whether two words are a first name or an initial, and a last name."""
+    """Return whether two words are a first name or an initial, and a last name."""
     initial = _INITIAL.fullmatch(given) is not None
     dotted = initial and given.endswith(".") and _CAPITALISED.fullmatch(family)
     return bool(dotted) or ((initial or is_first_name(given)) and is_last_name(family))
 
 
 def _looks_like_name(first: str, second: str, places: Set[str], strict: bool) -> bool:
-    """Tell whether two words in a row have capitals, are no role or place, and one is a first name."""
+    """Return whether two words in a row have capitals, are no role or place, and one is a first name."""
     if not all(_CAPITALISED.fullmatch(word) and may_be_name(word, places) for word in (first, second)):
         return is_first_name(first) and _INITIAL.fullmatch(second) is not None
     is_word = _fold(second) in _words()["first names that are words"]
@@ -108,7 +108,7 @@ def _looks_like_name(first: str, second: str, places: Set[str], strict: bool) ->
 
 
 def may_be_name(word: str, places: Set[str] = frozenset()) -> bool:
-    """Tell whether a word is neither a place, a part of a role nor a word of an organisation."""
+    """Return whether a word is neither a place, a part of a role nor a word of an organisation."""
     lower = word.lower()
     known = _words()["places"] | places
     if lower in known or lower.removesuffix("s") in known or _PLACE.fullmatch(lower):

@@ -20,8 +20,8 @@ class Change:
     """One thing that differs.
 
     `field` is its dotted name in the schema, such as `beslut.belopp` or `uppfoljning.inkom`. `before` and `after` are
-    plain data, None where it is not there. `entry` is the entry of a list that it belongs to, as it stands now, or as
-    it stood when it is gone. A list of entries in `before` and `after` has only changed its order.
+    plain data, None where it is not there. `entry` is the entry of a list that it belongs to, as it is now, or as
+    it was when it is gone. A list of entries in `before` and `after` has only changed its order.
     """
 
     field: str
@@ -30,7 +30,7 @@ class Change:
     entry: Mapping[str, Any] | None = None
 
 
-# What comes and goes as one thing, and is not told field by field then
+# What comes and goes as one thing, and is then not described field by field
 _WHOLE = {"resultat", "avbrutet", "tillbakadragen"}
 
 # By what an entry is known again, in the order it is tried; an entry that is the same in all is known first
@@ -89,7 +89,7 @@ def _entries(before: list[_Entry], after: list[_Entry], field: str) -> Iterator[
 
 
 def _paired(before: list[_Entry], after: list[_Entry], field: str) -> list[_Pair]:
-    """Each entry now with the one it was, in the order they stand now; then those that are gone."""
+    """Each entry now with the one it was, in the order they are in now; then those that are gone."""
     was: dict[int, _Entry] = {}
     left = list(before)
     for names in (None, *_KNOWN_BY.get(field, ())):
@@ -126,9 +126,9 @@ class ChangeType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Some words that stand together, with single spaces between them."""
+    """Adjacent words, with single spaces between them."""
 
-    fate: ChangeType
+    change: ChangeType
     words: str
 
 

@@ -1,4 +1,4 @@
-"""A file that has been read: its data, and where in the file each value stands."""
+"""A file that has been read: its data, and the position of each value in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Position = tuple[int, int]
 
 
 class SourceMap:
-    """Where each value and key of some data stands: (line, column), from 1, by pointer.
+    """The position of each value and key of some data: (line, column), from 1, by pointer.
 
     Most files have no faults and are never asked, so the pointers are worked out only then. `spots` has the lines
     and columns, from 0 and by turns, of every value and of the key before it, in the order of the file.
@@ -62,7 +62,7 @@ class Document:
     """A read file.
 
     `path` is relative to the root, with `/`. `data` holds only str, int, float, bool, None, list and dict.
-    `marks` says where each value stands. `text` is what follows the front matter of a Markdown file, from the
+    `marks` has the position of each value. `text` is what follows the front matter of a Markdown file, from the
     line `text_line`. `comments` has (line, column, words) of what looks like comments in YAML: what is written
     there is public too.
     """
@@ -85,7 +85,7 @@ class Document:
         return self.marks.keys
 
     def place(self, pointer: Pointer | str = ()) -> Place:
-        """Where the value at `pointer` stands, or else the nearest value around it.
+        """Return the position of the value at `pointer`, or else of the nearest value around it.
 
         A dotted string such as `uppfoljning.0.senast` may be given for a pointer.
         """
@@ -96,7 +96,7 @@ class Document:
         return Place(self.path, *values.get(steps, (1, 1)))
 
     def key_place(self, pointer: Pointer) -> Place:
-        """Where the key of the value at `pointer` stands."""
+        """Return the position of the key of the value at `pointer`."""
         return Place(self.path, *self.keys.get(pointer, self.values.get(pointer, (1, 1))))
 
     def strings(self) -> Iterator[tuple[Pointer, str]]:

@@ -82,15 +82,15 @@ def read_history(root: Path) -> History:
 
 def _changed(line: str) -> tuple[str, str | None, str | None]:
     """The path of a raw line of Git's, and the names of what the file held; a merge has the first parent's."""
-    told, _, path = line.partition("\t")
-    parents = len(told) - len(told.lstrip(":"))
-    names = told.split()[parents + 1 : 2 * parents + 2]
+    fields, _, path = line.partition("\t")
+    parents = len(fields) - len(fields.lstrip(":"))
+    names = fields.split()[parents + 1 : 2 * parents + 2]
     before, after = (None if set(name) == {"0"} else name for name in (names[0], names[-1]))
     return path, before, after
 
 
 def last_event(record: Partnership, today: date) -> date:
-    """The newest day, up to `today`, on which something happened that the record tells of."""
+    """The newest day, up to `today`, of an event in the record."""
     days = [record.decision.date, *(correction.date for correction in record.corrections)]
     days += [item.received for item in record.follow_ups if item.received is not None]
     if record.interruption is not None:

@@ -78,7 +78,7 @@ class Documents:
 
 
 def list_path(name: str) -> str:
-    """Where the code list `name` stands."""
+    """The path of the code list `name`."""
     return f"content/listor/{name}.yaml"
 
 

@@ -367,8 +367,8 @@ class FieldLabels:
 class Register:
     """Everything that has been read, as the pages and the open data need it.
 
-    Partnerships are sorted by decision date, newest first, then by id; code lists stand in the
-    order of their files; versions stand oldest first. `fields` has the record's fields by dotted
+    Partnerships are sorted by decision date, newest first, then by id; code lists are in the
+    order of their files; versions are oldest first. `fields` has the record's fields by dotted
     name, for example `beslut.belopp`.
     """
 

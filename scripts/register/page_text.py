@@ -103,7 +103,7 @@ def _is_marker(text: str, at: int) -> bool:
 
 
 def _picture_places(text: str) -> Iterator[int]:
-    """Yield where the address of each picture is: beside it, or in the list of addresses that it refers to."""
+    """Yield the position of the address of each picture: in place, or in the list of addresses that it refers to."""
     yield from (found.start(1) for found in _PICTURE.finditer(text))
     labels = {(found[2] or found[1]).casefold() for found in _PICTURE_LABEL.finditer(text)}
     yield from (found.start("target") for found in _REFERENCE.finditer(text) if found["label"].casefold() in labels)

@@ -108,7 +108,7 @@ _LEADS_TO_A_PERSON = re.compile(
 
 
 def is_plain(text: str) -> bool:
-    """Tell by a cheap look that a text has no personal data; nearly every text is like that."""
+    """Return whether a cheap look shows that a text has no personal data; nearly every text is like that."""
     return _PROSE.fullmatch(text) is not None and not _SEVEN_DIGITS.search(text) and not _LEADS_TO_A_PERSON.search(text)
 
 
@@ -184,7 +184,7 @@ def _numbers(plain: str) -> Iterator[Match]:
 
 
 def is_personal_number(digits: str) -> bool:
-    """Tell whether ten digits are a personnummer or samordningsnummer: a date that exists and a right check digit."""
+    """Return whether ten digits are a personnummer or samordningsnummer: a date that exists and a right check digit."""
     if len(digits) != 10 or not has_check_digit(digits):
         return False
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6]) % 60  # a samordningsnummer adds 60
@@ -196,7 +196,7 @@ _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # twice a digit, its own digits added
 
 
 def has_check_digit(digits: str) -> bool:
-    """Tell whether the last of some digits 0–9 is the check digit of the others (Luhn's, ISO/IEC 7812-1)."""
+    """Return whether the last of some digits 0–9 is the check digit of the others (Luhn's, ISO/IEC 7812-1)."""
     return (sum(map(int, digits[::-2])) + sum(_DOUBLED[int(digit)] for digit in digits[-2::-2])) % 10 == 0
 
 
@@ -346,7 +346,7 @@ def _accounts(plain: str) -> Iterator[Match]:
 
 
 def _is_named_after_person(account: str) -> bool:
-    """Tell whether an account is called as a person: anna, anna88, anna.andersson, anderssonanna."""
+    """Return whether an account is called as a person: anna, anna88, anna.andersson, anderssonanna."""
     parts = [part for part in re.split(r"[\d._-]+", account) if part]
     if len(parts) == 1 and not is_first_name(parts[0]):
         name = parts[0]

@@ -28,14 +28,14 @@ def no_progress(_stage: str, _done: int, _of: int) -> None:
 def progress(stream: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[ProgressCallback]:
     """Show progress on `stream` if it is a terminal; else write nothing.
 
-    A stage ends when another begins, or the work does: the cursor then stands on a line of its own.
+    A stage ends when another begins, or the work does: the cursor is then on a line of its own.
     """
     if not stream.isatty():
         yield no_progress
         return
     line = _Line(stream, clock)
     try:
-        yield line.tell
+        yield line.update
     finally:
         line.end()
 
@@ -50,7 +50,7 @@ class _Line:
         self.done = self.of = 0
         self.began = self.written = 0.0
 
-    def tell(self, stage: str, done: int, of: int) -> None:
+    def update(self, stage: str, done: int, of: int) -> None:
         now = self.clock()
         if stage != self.stage:
             self.end()
@@ -80,17 +80,17 @@ class _Line:
 
 
 _Item = TypeVar("_Item")
-_EVERY = 100  # what is fewer than this takes no time, and nothing is told of it
+_EVERY = 100  # what is fewer than this takes no time, and is not reported
 
 
-def track(items: Collection[_Item], stage: str, tell: ProgressCallback | None) -> Iterable[_Item]:
-    """The items, in their order; after each hundred `tell` is told the stage, how many are done and of how many."""
-    return items if tell is None or len(items) < _EVERY else _counted(items, stage, tell)
+def track(items: Collection[_Item], stage: str, update: ProgressCallback | None) -> Iterable[_Item]:
+    """The items, in their order; after each hundred `update` gets the stage, how many are done and of how many."""
+    return items if update is None or len(items) < _EVERY else _counted(items, stage, update)
 
 
-def _counted(items: Collection[_Item], stage: str, tell: ProgressCallback) -> Iterator[_Item]:
-    tell(stage, 0, len(items))
+def _counted(items: Collection[_Item], stage: str, update: ProgressCallback) -> Iterator[_Item]:
+    update(stage, 0, len(items))
     for done, item in enumerate(items, start=1):
         yield item
         if done % _EVERY == 0 or done == len(items):
-            tell(stage, done, len(items))
+            update(stage, done, len(items))

@@ -1,4 +1,4 @@
-"""What is published as open data, told in plain values: the pages show it without knowing how the files are made."""
+"""What is published as open data, in plain values: the pages show it without knowing how the files are made."""
 
 from __future__ import annotations
 

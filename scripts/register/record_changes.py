@@ -13,6 +13,7 @@ from register.wording import (
     Sentence,
     WordList,
     arrow,
+    describe_value_change,
     is_number,
     line,
     mapping,
@@ -20,7 +21,6 @@ from register.wording import (
     number,
     rewritten,
     text,
-    told,
     value,
     when,
 )
@@ -34,7 +34,7 @@ _TEXTS = {
     "tillbakadragen.skal": "Skälet till att posten är tillbakadragen",
 }
 
-# Fields whose label says too little outside the group it stands in
+# Fields whose label says too little outside its group
 _LABELS = {
     "mottagare": "Mottagare",
     "mottagare.namn": "Mottagare",
@@ -58,7 +58,7 @@ def field_sentences(change: Change, names: WordList) -> Iterator[Sentence]:
     elif field in _TEXTS:
         yield rewritten(_TEXTS[field], change)
     else:
-        yield from told(line(_LABELS.get(field) or names.label(field)), change, names)
+        yield from describe_value_change(line(_LABELS.get(field) or names.label(field)), change, names)
 
 
 def _amount(change: Change, names: WordList) -> Iterator[Sentence]:
@@ -67,12 +67,12 @@ def _amount(change: Change, names: WordList) -> Iterator[Sentence]:
             f"{names.label(change.field)}: {number(change.before)} → {number(change.after)}{swedish.NO_BREAK}kr"
         )
     else:
-        yield from told(names.label(change.field), change, names)
+        yield from describe_value_change(names.label(change.field), change, names)
 
 
 def _share(change: Change, names: WordList) -> Iterator[Sentence]:
     unit = f"{swedish.NO_BREAK}%" if is_number(change.before if change.after is None else change.after) else ""
-    for sentence in told(names.label(change.field), change, names):
+    for sentence in describe_value_change(names.label(change.field), change, names):
         yield replace(sentence, words=f"{sentence.words}{unit}")
 
 
@@ -81,7 +81,9 @@ def _organisation_number(change: Change, names: WordList) -> Iterator[Sentence]:
     if before == after:
         yield Sentence("Organisationsnummer är ändrat")
     else:
-        yield from told(names.label(change.field), Change(field=change.field, before=before, after=after), names)
+        yield from describe_value_change(
+            names.label(change.field), Change(field=change.field, before=before, after=after), names
+        )
 
 
 def organisation_number(recipient: Mapping[str, Any]) -> str:
@@ -92,7 +94,7 @@ def organisation_number(recipient: Mapping[str, Any]) -> str:
 def _codes(change: Change, names: WordList) -> Iterator[Sentence]:
     before, after = change.before or [], change.after or []
     if not isinstance(before, list) or not isinstance(after, list):
-        yield from told(names.label(change.field), change, names)
+        yield from describe_value_change(names.label(change.field), change, names)
         return
     known = names.codes.get(change.field, {})
     was, now = set(map(repr, before)), set(map(repr, after))
@@ -110,7 +112,7 @@ def _name(code: Any, known: Mapping[str, str]) -> str:
 
 def _results(change: Change, names: WordList) -> Iterator[Sentence]:
     if change.before is not None and change.after is not None:
-        yield from told("Resultat", change, names)
+        yield from describe_value_change("Resultat", change, names)
         return
     verb, whole = ("tagits bort", change.before) if change.after is None else ("lagts till", change.after)
     data = mapping(whole)
@@ -132,7 +134,7 @@ def _interruption(change: Change, names: WordList) -> Iterator[Sentence]:
     if change.after is None:
         yield Sentence("Samarbetet är inte längre avbrutet")
     elif change.before is not None:
-        yield from told("Avbrutet", change, names)
+        yield from describe_value_change("Avbrutet", change, names)
     else:
         data = mapping(change.after)
         yield Sentence(f"Samarbetet avbröts {when(data.get('datum'))}", after=text(data.get("skal")))
@@ -148,7 +150,7 @@ def _continues(change: Change, _: WordList) -> Iterator[Sentence]:
 
 def _correction(change: Change, names: WordList) -> Iterator[Sentence]:
     if isinstance(change.before, list) or isinstance(change.after, list):
-        yield from told("Rättelser", change, names)
+        yield from describe_value_change("Rättelser", change, names)
     elif change.after is None:
         yield Sentence(f"Rättelsen från {_dated(change)} har tagits bort", before=_correction_text(change.before))
     else:
@@ -169,7 +171,7 @@ def _correction_reworded(change: Change, _: WordList) -> Iterator[Sentence]:
 
 def _report(change: Change, names: WordList) -> Iterator[Sentence]:
     if change.entry is None:
-        yield from told("Uppföljning", change, names)
+        yield from describe_value_change("Uppföljning", change, names)
         return
     due = f" senast {when(change.entry.get('senast'))}" if "senast" in change.entry else ""
     if change.after is None:
@@ -239,7 +241,7 @@ def describe(old: Any, new: Any, names: WordList) -> list[str]:
 
 
 def sentences(old: Any, new: Any, names: WordList) -> Iterator[Sentence]:
-    """As `describe`, with the long texts beside the words."""
+    """As `describe`, with the long texts too."""
     before, after = mapping(old), mapping(new)
     if before == after and (old is None) == (new is None):
         return

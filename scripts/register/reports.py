@@ -145,14 +145,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def sarif(result: CheckResult, *, advice: bool, site: str = "") -> str:
     """A SARIF 2.1.0 log with one run; each rule has its address where the `site` is known."""
-    told = [(problem, "error", "new") for problem in result.problems]
-    told += [(problem, "warning", "unchanged") for problem in result.inherited]
+    reported = [(problem, "error", "new") for problem in result.problems]
+    reported += [(problem, "warning", "unchanged") for problem in result.inherited]
     if advice:
-        told += [(problem, "note", "new") for problem in result.advice]
+        reported += [(problem, "note", "new") for problem in result.advice]
     run = {
         "tool": {"driver": {"name": "validate.py", "rules": [_rule(rule, site) for rule in rules()]}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, level, state) for problem, level, state in told],
+        "results": [_result(problem, level, state) for problem, level, state in reported],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -193,7 +193,7 @@ _OPENING = re.compile(r"(\d*)([-+=#:.)])")
 
 
 def escaped(text: str) -> str:
-    """The text on one line, shown as it is written. It may stand first in a line or inside one."""
+    """The text on one line, shown as it is written. It may be at the start of a line or inside one."""
     line = plain_line(text)
     opening = _OPENING.match(line)
     safe = _MARKUP.sub(r"\\\g<0>", line)

@@ -147,7 +147,7 @@ def _strict_validator(schema: Schema) -> jsonschema.protocols.Validator:
 
 
 def fields(schema: Schema) -> dict[str, FieldLabels]:
-    """Every field of a schema by dotted name; the fields of a list's items stand under the list's name."""
+    """Every field of a schema by dotted name; the fields of a list's items are under the list's name."""
     return dict(_fields(schema, ""))
 
 

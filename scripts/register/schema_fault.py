@@ -40,7 +40,7 @@ class Fault:
 
     @property
     def properties(self) -> Schema:
-        """The fields that the mapping may have. A branch, such as `else`, has none of its own: they stand around it."""
+        """The fields that the mapping may have. A branch, such as `else`, has none of its own: they are around it."""
         path = list(self.error.absolute_schema_path)[:-1]
         while path and path[-1] in _BRANCHES:
             path.pop()

@@ -23,7 +23,7 @@ _TYPES = {
 }
 
 
-_MOST_TOLD = 100  # in one file: more says nothing new, and a hostile file has thousands
+_MOST_REPORTED = 100  # in one file: more says nothing new, and a hostile file has thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,22 @@ def check_shape(document: Document, schema: Validator, names: Mapping[str, Mappi
     """Hold a document against a schema. `names` has, for each code list, the name of each code."""
     if schema.is_surely_valid(document.data):
         return Shape()
-    shape = _tell(document, schema, names, find_slips(document.data, schema.schema))
-    return shape if shape.problems else _tell(document, schema, names, Slips())  # one slip at least has been told of
+    shape = _describe(document, schema, names, find_slips(document.data, schema.schema))
+    return (
+        shape if shape.problems else _describe(document, schema, names, Slips())
+    )  # at least one slip has been reported
 
 
-def _tell(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]], slips: Slips) -> Shape:
+def _describe(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]], slips: Slips) -> Shape:
     shape = Shape()
-    told: set[Problem] = set()
+    reported: set[Problem] = set()
     for error in schema.iter_errors(document.data):
         fault = Fault(error, document, schema.schema, names, slips)
-        for problem in _SENTENCES[str(error.validator)](fault) if len(told) < _MOST_TOLD else ():
-            if len(told) == _MOST_TOLD:
+        for problem in _SENTENCES[str(error.validator)](fault) if len(reported) < _MOST_REPORTED else ():
+            if len(reported) == _MOST_REPORTED:
                 break
-            if problem not in told:
-                told.add(problem)
+            if problem not in reported:
+                reported.add(problem)
                 shape.problems.append(problem)
         if error.validator not in ("required", "additionalProperties"):
             shape.unusable.add(fault.pointer)

@@ -110,7 +110,7 @@ def _lists(pointer: Pointer, value: Any, schema: Any) -> Iterator[tuple[Pointer,
 
 
 def _find_dashes(slips: Slips, pointer: Pointer, items: list[Any], required: list[str]) -> None:
-    """Find parts of a list that were parted by a dash before each of their fields; one of them is told of."""
+    """Find parts of a list that were parted by a dash before each of their fields; report one of them."""
     start = 0
     while start < len(items):
         fields: dict[str, int] = {}

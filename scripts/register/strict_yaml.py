@@ -1,7 +1,7 @@
 """Strict YAML: a small, safe part of the language, read to plain data with the place of every value.
 
 The parser is libyaml's (through PyYAML); the data are built here from its events, so that nothing is ever
-constructed, expanded or recursed into, and what is forbidden is refused where it stands.
+constructed, expanded or recursed into, and what is forbidden is refused where it is.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class _Unreadable(Exception):  # noqa: N818 - it ends the reading of one file, i
 
 
 class _Builder:
-    """Builds data from events. `problems` collects what is refused, `spots` where everything stands."""
+    """Builds data from events. `problems` collects what is refused, `spots` the position of everything."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
@@ -188,7 +188,7 @@ class _Builder:
             hint = _DASH_HINT if forgotten else "Ta bort den ena raden. Behåll den som är rätt."
             self.refuse(REPEATED, event, message, hint)
         if forgotten:
-            raise _Unreadable  # what follows from it would be told of too
+            raise _Unreadable  # what follows from it would be reported too
 
     def sequence(self, depth: int) -> list[Any]:
         """The list whose start has been read; its values lie at `depth`."""
@@ -271,7 +271,7 @@ class _Builder:
             )
 
     def place(self, event: Any) -> Place:
-        """Where an event stands."""
+        """Return the position of an event."""
         return Place(self.path, event.start_mark.line + self.offset, event.start_mark.column + 1)
 
     def refuse(self, rule: Rule, event: Event, message: str, hint: str) -> None:

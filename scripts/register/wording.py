@@ -21,7 +21,7 @@ _TOO_LARGE = 10**12
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`words` say what happened. `before` and `after` are texts too long to stand in it, or empty.
+    """`words` say what happened. `before` and `after` are texts too long for it, or empty.
 
     All of it is plain text in which personal data is masked. The long texts keep their paragraphs.
     """
@@ -31,7 +31,7 @@ class Sentence:
     after: str = ""
 
 
-def told(label: str, change: Change, names: WordList) -> Iterator[Sentence]:
+def describe_value_change(label: str, change: Change, names: WordList) -> Iterator[Sentence]:
     """A field that may have any value, called by `label`."""
     if any(isinstance(value, str) and len(value) > LONG for value in (change.before, change.after)):
         yield rewritten(label, change)

@@ -214,7 +214,7 @@ def _colon_in_text(error: _Error) -> _Cause | None:
 
 
 def _wrong_before(error: _Error) -> _Cause | None:
-    """The line before is the one that is wrong: it is no field, or stands further out than those around it."""
+    """The line before is the one that is wrong: it is no field, or is indented less than those around it."""
     number = error.line - 1
     while number >= 0 and not error.at(number).strip():
         number -= 1

@@ -1,4 +1,4 @@
-"""The form's whole configuration, which Sveltia CMS reads as `config.json` beside its page."""
+"""The form's whole configuration, which Sveltia CMS reads as `config.json` next to its page."""
 
 from __future__ import annotations
 

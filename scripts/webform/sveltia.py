@@ -1,7 +1,7 @@
 """Sveltia CMS as it is put into the site: the published bundle with its foreign addresses turned into our own.
 
 As published it fetches its fonts from one network and its translations (and news of new versions) from another. A
-visitor's browser shall ask nobody but us, so those addresses are changed to files that lie beside the bundle. And a
+visitor's browser shall ask nobody but us, so those addresses are changed to files in the folder of the bundle. And a
 file's name is made of the title in Swedish (`laxhjalp`, not `laexhjaelp`), and a time of day is quoted.
 """
 

@@ -1,1 +1,1 @@
-"""From pages to a site: the only place, beside hooks.py, that knows MkDocs."""
+"""From pages to a site: the only place but hooks.py that knows MkDocs."""

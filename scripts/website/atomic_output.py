@@ -1,4 +1,4 @@
-"""Build a site beside the old one, and put it in its place in one step. Never touches a directory that is not ours.
+"""Build a site next to the old one, and swap it in in one step. Never touches a directory that is not ours.
 
 A site carries a list of its files (`CONTENTS`). A directory with anything else in it is not ours to replace.
 While a site is built it is in `<name>.ny`, locked. Where the system can, it changes places with the old one in a single
@@ -98,17 +98,17 @@ def _locked(directory: Path) -> Iterator[None]:
 
 
 def _locked_on_windows(directory: Path) -> Iterator[None]:
-    """Lock a file beside `directory` instead: Windows renames no directory that is open."""
+    """Lock a file next to `directory` instead: Windows renames no directory that is open."""
     import msvcrt  # there is none elsewhere
 
-    beside = directory.with_name(f"{directory.name}.las")
-    with beside.open("w", encoding="utf-8") as file:
+    lock_file = directory.with_name(f"{directory.name}.las")
+    with lock_file.open("w", encoding="utf-8") as file:
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # the same
         except OSError as error:
             raise ExchangeError(f"Ett annat bygge skriver redan i {directory}. Vänta tills det är klart.") from error
         yield
-    beside.unlink(missing_ok=True)
+    lock_file.unlink(missing_ok=True)
 
 
 def _empty(site: Path) -> None:

@@ -33,14 +33,16 @@ class CheckedRoot:
         return self.result.problems
 
 
-def read(root: Path, today: date, tell: ProgressCallback | None = None, kept: CheckCache | None = None) -> CheckedRoot:
-    """Read and check everything under `root`; `tell` is told how far it has come.
+def read(
+    root: Path, today: date, update: ProgressCallback | None = None, kept: CheckCache | None = None
+) -> CheckedRoot:
+    """Read and check everything under `root`; `update` gets the progress.
 
     What the last reading of the root has `kept` is not done again: what has not changed is the same object.
 
     Raises SchemaError when the schemas cannot be used.
     """
-    return CheckedRoot(root, today, check(DiskTree(root), today, cache=kept, progress=tell))
+    return CheckedRoot(root, today, check(DiskTree(root), today, cache=kept, progress=update))
 
 
 def without_inherited(checked: CheckedRoot, base: str) -> tuple[CheckedRoot | None, frozenset[str]]:

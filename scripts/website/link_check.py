@@ -16,7 +16,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """A link that leads nowhere: where it stands, how it is written, and what is wrong with it."""
+    """A link that leads nowhere: its place, how it is written, and what is wrong with it."""
 
     source: str
     link: str
@@ -61,7 +61,7 @@ class LinkChecker:
         self._pages[address] = page
 
     def add(self, address: str, html: str) -> None:
-        """Note more of a page that has been put: what stands around its content."""
+        """Note more of a page that has been put: what surrounds its content."""
         page, more = self._pages[address], noted(html, "")
         self._pages[address] = PageLinks(page.source, page.links | more.links, page.anchors | more.anchors)
 

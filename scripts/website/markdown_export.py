@@ -37,7 +37,7 @@ _SOURCES = frozenset({"policy", "kriterier", "listor"})
 
 
 def write_markdown(checked: CheckedRoot, tree: Path) -> None:
-    """Write every page, generated and authored, the files beside the authored ones, and the open data, under `tree`."""
+    """Write under `tree` every page, generated and authored, with its files, and the open data."""
     register = checked.register
     assert register is not None  # noqa: S101  # a root with problems is never built
     config = configuration(checked.root, tree)

@@ -14,8 +14,8 @@ from register.file_tree import base_tree, changed_paths
 
 from website.checked_root import CheckedRoot
 
-# What lies in content/ but becomes pages only by way of scripts/pages, as in mkdocs.yml; told of by itself.
-_TOLD = frozenset({"policy", "kriterier", "listor"})
+# What lies in content/ but becomes pages only by way of scripts/pages, as in mkdocs.yml; described separately.
+_DESCRIBED_SEPARATELY = frozenset({"policy", "kriterier", "listor"})
 
 
 def preview(checked: CheckedRoot, base: str) -> Page:
@@ -29,7 +29,7 @@ def _texts(checked: CheckedRoot, changed: frozenset[str]) -> Iterator[Link]:
     """The authored pages that differ and are still there, by their addresses."""
     for path in changed:
         file = PurePosixPath(path)
-        if file.suffix != ".md" or file.parts[0] != "content" or file.parts[1] in _TOLD:
+        if file.suffix != ".md" or file.parts[0] != "content" or file.parts[1] in _DESCRIBED_SEPARATELY:
             continue
         if (checked.root / path).is_file():
             shown = address(file.relative_to("content").with_suffix("").as_posix())

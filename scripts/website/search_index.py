@@ -2,7 +2,7 @@
 
 Records are searched by what the page Samarbeten reads of them (pages/finder.py), so that both give one answer. How
 words are looked for is in theme/assets/javascripts/words.js. There is no Pagefind here: it does not find the inside of
-compounds, «läxhjälpen» by «läxhjälp» or words without their dots, so a list of words of our own was needed beside it.
+compounds, «läxhjälpen» by «läxhjälp» or words without their dots, so a list of words of our own was needed as well.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def _require_free(port: int) -> None:
 class ServedSite:
     """A site that is built again and again, and what the next build needs to know of the last.
 
-    The open data are made of the first register without faults; after that only those beside the pages of changed
+    The open data are made of the first register without faults; after that only those that go with the pages of changed
     records.
     """
 

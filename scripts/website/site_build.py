@@ -33,7 +33,7 @@ from website.search_index import SearchIndex
 def build_site(
     checked: CheckedRoot, out: Path, preview: Page | None = None, progress: ProgressCallback = no_progress
 ) -> str | None:
-    """Build the site beside `out` and put it there. With a fault, `out` is as it was.
+    """Build the site next to `out` and swap it in. With a fault, `out` is as it was.
 
     With `preview`, a page that says what a change does, the site is a preview of that change and says so on every page.
     Returns Swedish sentences on what could not be made of the open data and the web form, or None.

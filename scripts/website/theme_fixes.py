@@ -45,6 +45,6 @@ def _labelled(row: str, labels: list[str]) -> str:
 def fix_html(page: str) -> str:
     """Remove `autocomplete` from hidden checkboxes, and link first to where the content begins.
 
-    Material's leads to the first heading below the title, past what stands before that, and needs one to be there.
+    Material's leads to the first heading below the title, past what comes before that, and needs one to be there.
     """
     return _SKIP.sub(rf"\1{_TO_CONTENT}\2", _SWITCH.sub(r"\1", page), count=1)

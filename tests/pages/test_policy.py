@@ -261,7 +261,7 @@ def test_the_words_kept_and_removed_are_the_old_text_and_those_kept_and_added_th
     )
     blocks = text_difference(POLICY, newer)
     for version, gone in ((POLICY, ChangeType.ADDED), (newer, ChangeType.REMOVED)):
-        words = " ".join(piece.words for block in blocks for piece in block.pieces if piece.fate is not gone)
+        words = " ".join(piece.words for block in blocks for piece in block.pieces if piece.change is not gone)
         assert sorted(words.split()) == sorted(re.sub(r"(?m)^(#+|-) ", "", version.text).split())
 
 

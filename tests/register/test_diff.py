@@ -113,7 +113,7 @@ def _flat(value: Any) -> bool:
 def words(before: str, after: str) -> list[tuple[str, str]]:
     pieces = difference(before, after)
     assert pieces is not None
-    return [(piece.fate.value, piece.words) for piece in pieces]
+    return [(piece.change.value, piece.words) for piece in pieces]
 
 
 def test_a_word_that_is_exchanged_stands_as_removed_and_added() -> None:
@@ -136,8 +136,8 @@ _TEXTS = st.lists(st.sampled_from(["a", "b", "c", "å"]), max_size=12).map(" ".j
 def test_the_pieces_give_both_texts_back(before: str, after: str) -> None:
     pieces = difference(before, after)
     if pieces is not None:
-        assert " ".join(piece.words for piece in pieces if piece.fate is not ChangeType.ADDED) == before
-        assert " ".join(piece.words for piece in pieces if piece.fate is not ChangeType.REMOVED) == after
+        assert " ".join(piece.words for piece in pieces if piece.change is not ChangeType.ADDED) == before
+        assert " ".join(piece.words for piece in pieces if piece.change is not ChangeType.REMOVED) == after
 
 
 @pytest.mark.parametrize("count", [400, 30_000])

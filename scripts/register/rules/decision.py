@@ -93,11 +93,11 @@ def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleCo
     version = terms.criteria_on(record.decision.date)
     if version is None or not has(version, "criteria") or not has(record, "criteria") or record.decision.basis:
         return
-    written = at.document.data.get("kriterier")  # a reason of the wrong type has been told already
+    written = at.document.data.get("kriterier")  # a reason of the wrong type has been reported already
     misspelt = _misspelt(written or (), version)
     for criterion in version.criteria if written is not None else ():
         if has(criterion, "id") and criterion.id in misspelt.values():
-            continue  # R311 has told it
+            continue  # R311 reports it
         if has(criterion, "id", "heading", "answered") and criterion.answered and criterion.id not in written:
             message = f"Motivering saknas för kriteriet «{criterion.heading}»."
             hint = f"Lägg till raden «{criterion.id}:» under kriterier och skriv varför, i en till tre meningar."

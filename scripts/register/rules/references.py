@@ -229,19 +229,19 @@ def overlaps_are_looked_at(rule: Rule, context: Context) -> Iterator[Problem]:
     for record in _complete(context, "recipient.name", "neighbourhoods", "agreement.start", "agreement.end"):
         for code in record.neighbourhoods:
             groups[record.recipient.name.casefold(), code].append(record)
-    told = set()
+    reported = set()
     for group in groups.values():
         group.sort(key=lambda record: (record.agreement.start, record.id))
         for earlier, later in pairwise(group):
-            if later.agreement.start <= earlier.agreement.end and (earlier.id, later.id) not in told:
-                told.add((earlier.id, later.id))
+            if later.agreement.start <= earlier.agreement.end and (earlier.id, later.id) not in reported:
+                reported.add((earlier.id, later.id))
                 message = f"Samma mottagare har ett samarbete i samma stadsdel och tid: {earlier.id}. Är det samma?"
                 hint = "Är det samma samarbete: ta bort det ena. Är det två behöver du inte göra något."
                 yield rule.problem(context.documents[later.id].place("avtal.start"), message, hint)
 
 
 def _references(context: Context) -> Iterator[tuple[str, str, str]]:
-    """Every reference: the record it stands in, its field, and the record it names."""
+    """Every reference: the record it is in, its field, and the record it names."""
     for identity, record in context.records.items():
         if isinstance(record, Moved) and has(record, "target"):
             yield identity, "flyttad_till", record.target

@@ -47,7 +47,7 @@ def _run_text_rules(document: Document, own: frozenset[str]) -> Iterator[Problem
     yield from _check_other_texts(document, own)
 
 
-_RECURS = 60  # codes, dates, names and web addresses are shorter, and the same ones stand in record after record
+_RECURS = 60  # codes, dates, names and web addresses are shorter, and the same ones recur in record after record
 
 
 @lru_cache(maxsize=4096)

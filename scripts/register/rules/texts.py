@@ -1,4 +1,4 @@
-"""The 3xx series: what may not stand in a text."""
+"""The 3xx series: what a text may not contain."""
 
 from __future__ import annotations
 

@@ -29,13 +29,13 @@ class Clock:
 
 def test_a_stage_shows_its_count_and_time_and_leaves_a_line() -> None:
     screen, clock = Terminal(), Clock()
-    with progress(screen, clock) as tell:
-        tell("Läser samarbeten", 0, 10_000)
+    with progress(screen, clock) as update:
+        update("Läser samarbeten", 0, 10_000)
         clock.now += 3.5
-        tell("Läser samarbeten", 1_200, 10_000)
+        update("Läser samarbeten", 1_200, 10_000)
         clock.now += 1
-        tell("Läser samarbeten", 10_000, 10_000)
-        tell("Gör sökindex", 0, 0)
+        update("Läser samarbeten", 10_000, 10_000)
+        update("Gör sökindex", 0, 0)
         clock.now += 61
     assert screen.shown == [
         "Läser samarbeten  0 av 10 000, 0 s",
@@ -49,9 +49,9 @@ def test_a_stage_shows_its_count_and_time_and_leaves_a_line() -> None:
 
 def test_the_line_is_written_ten_times_a_second_at_most_but_the_last_count_is_left() -> None:
     screen, clock = Terminal(), Clock()
-    with progress(screen, clock) as tell:
+    with progress(screen, clock) as update:
         for done in range(1, 4097):
-            tell("Skriver sidor", done, 4096)
+            update("Skriver sidor", done, 4096)
             clock.now += 1 / 1024
     assert 38 <= len(screen.shown) <= 42
     assert screen.shown[-1] == "Skriver sidor  4 096 av 4 096, 4 s\n"
@@ -59,15 +59,15 @@ def test_the_line_is_written_ten_times_a_second_at_most_but_the_last_count_is_le
 
 def test_a_count_without_a_whole_is_shown_by_itself() -> None:
     screen = Terminal()
-    with progress(screen) as tell:
-        tell("Läser historik", 1234, 0)
+    with progress(screen) as update:
+        update("Läser historik", 1234, 0)
     assert screen.shown == ["Läser historik  1 234, 0 s", "Läser historik  1 234, 0 s\n"]
 
 
 def test_what_follows_starts_on_a_line_of_its_own_even_after_an_interruption() -> None:
     screen = Terminal()
-    with suppress(KeyboardInterrupt), progress(screen) as tell:
-        tell("Läser samarbeten", 7, 10)
+    with suppress(KeyboardInterrupt), progress(screen) as update:
+        update("Läser samarbeten", 7, 10)
         raise KeyboardInterrupt
     assert screen.shown[-1] == "Läser samarbeten  7 av 10, 0 s\n"
 
@@ -81,11 +81,11 @@ def test_a_terminal_gets_nothing_when_nothing_is_told() -> None:
 
 def test_a_pipe_gets_not_one_byte() -> None:
     pipe = io.StringIO()
-    with progress(pipe) as tell:
-        tell("Läser samarbeten", 0, 2)
-        tell("Läser samarbeten", 2, 2)
-        tell("Gör sökindex", 0, 0)
-        assert tell is no_progress
+    with progress(pipe) as update:
+        update("Läser samarbeten", 0, 2)
+        update("Läser samarbeten", 2, 2)
+        update("Gör sökindex", 0, 0)
+        assert update is no_progress
     assert pipe.getvalue() == ""
 
 
@@ -93,6 +93,6 @@ def test_the_first_line_of_a_stage_is_written_whatever_the_clock_says() -> None:
     for tenths in range(10_000):
         screen, clock = Terminal(), Clock()
         clock.now = tenths / 10
-        with progress(screen, clock) as tell:
-            tell("Läser samarbeten", 0, 3)
+        with progress(screen, clock) as update:
+            update("Läser samarbeten", 0, 3)
             assert screen.shown == ["Läser samarbeten  0 av 3, 0 s"], clock.now
