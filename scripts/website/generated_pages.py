@@ -14,7 +14,7 @@ from pages.page import Heading, address
 from pages.page import Page as MadePage
 from pages.render import headings
 
-from website.theme_fixes import mark_tables
+from website.tables import mark_tables
 
 
 class GeneratedFile(File):

@@ -37,7 +37,7 @@ from website.generated_pages import GeneratedFile, ReadyPage, table_of_contents
 from website.head_metadata import HeadMetadata
 from website.link_check import LinkChecker, noted
 from website.search_index import SearchIndex
-from website.theme_fixes import fix_html, mark_tables
+from website.tables import mark_tables
 
 NAME = "stadsdelssamarbeten"
 # What the build itself warns of goes this way too, so that it comes in order with MkDocs' own.
@@ -87,6 +87,10 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
         self._served = served
         self._progress = progress
         self._written = 0
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Leave only our own folder of the theme: of the one that mkdocs.yml names, no template or file is used."""
+        del config.theme.dirs[1:]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Remove what is not a page of its own, and add the generated pages."""
@@ -164,8 +168,7 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Correct what the theme writes against the standard; note the links of the page, and index it."""
-        output = fix_html(output)
+        """Note the links of the page, and index it."""
         html = page.content or ""
         source = page.made.source if isinstance(page, ReadyPage) else page.file.edit_uri
         self._links.put(page.url, noted(html, source or f"Sidan /{page.url}"))
@@ -177,10 +180,6 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
         if self._written % 100 == 0:
             self._progress("Skriver sidorna", self._written, max(self._written, len(self._content.pages)))
         return output
-
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Correct the page that is shown where there is none in the same way."""
-        return fix_html(output_content) if template_name.endswith(".html") else output_content
 
     def _filled(self, html: str, page: Page) -> str:
         if self._content.fill is None:

@@ -70,7 +70,7 @@ def test_the_page_sought_is_among_the_first_five(start: Page, address: str, ques
     status = start.get_by_role("status").filter(has_text=re.compile(r"^\s*\d+ träff"))
     expect(status).to_be_visible()
     count = int(status.inner_text().split()[0])
-    expect(hits.nth(min(count, 5) - 1)).to_be_visible()  # Material draws them one by one
+    expect(hits.nth(min(count, 5) - 1)).to_be_visible()
     found = [link.get_attribute("href") for link in hits.all()[:5]]
     assert address + page_sought in found
 

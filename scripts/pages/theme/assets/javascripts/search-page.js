@@ -1,7 +1,6 @@
-// The page of search results: the query is in its address, so that it can be shared and gone back to. (Not as «q»:
-// Material would open its own box.)
+// The page of search results: the query is in its address, so that it can be shared and gone back to.
 import { element } from "./find-list.js";
-import { around, marked, open, plain, search } from "./search-site.js";
+import { item, open, plain, search } from "./search-site.js";
 
 const SHOWN = 20;
 // Words of the languages that many tenants speak: who writes them is led to what there is in other words.
@@ -29,7 +28,7 @@ async function show() {
   document.title = `${query} – ${document.title}`;
   status.replaceChildren(`${found.length || "Inga"} ${found.length === 1 ? "träff" : "träffar"} på «${query}». `, ...guesses(missing));
   if (OTHER_LANGUAGES.test(query)) status.append(hint());
-  const rest = found.map((hit) => item(hit, among));
+  const rest = found.map((hit) => item(hit, among, root, "h2"));
   const next = () => {
     list.append(...rest.splice(0, SHOWN));
     more.hidden = !rest.length;
@@ -41,18 +40,6 @@ async function show() {
     list.children[first].querySelector("a").focus();
   });
   next();
-}
-
-function item({ address, title, text }, among) {
-  const made = element("li", "card");
-  const heading = element("h2", "card-title");
-  const link = Object.assign(element("a"), { href: new URL(address, root) });
-  link.innerHTML = marked(title, among); // escaped there
-  heading.append(link);
-  const said = element("p");
-  said.innerHTML = marked(around(text, among), among);
-  made.append(heading, said);
-  return made;
 }
 
 function guesses(missing) {

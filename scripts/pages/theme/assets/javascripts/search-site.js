@@ -44,8 +44,16 @@ export function search({ entries, words }, query) {
   return { found: found.map(({ page }) => page), looked, missing };
 }
 
+// A hit as an item of a list: its title leads to the page, whose text is shown around the first word.
+export function item({ address, title, text }, among, root, heading = "p") {
+  const made = Object.assign(document.createElement("li"), { className: "card" });
+  const link = `<a href="${escaped(new URL(address, root).href)}">${marked(title, among)}</a>`;
+  made.innerHTML = `<${heading} class="card-title">${link}</${heading}><p>${marked(around(text, among), among)}</p>`;
+  return made;
+}
+
 // A text with the words that were looked for marked, as HTML; all else is escaped.
-export function marked(text, { words, looked }) {
+function marked(text, { words, looked }) {
   return text
     .split(/([\p{L}\p{N}\p{M}]+)/u)
     .map((part, at) => (at % 2 && looked.some((word) => words.isForm(part, word)) ? `<mark>${escaped(part)}</mark>` : escaped(part)))
@@ -53,7 +61,7 @@ export function marked(text, { words, looked }) {
 }
 
 // The piece of a text around the first word that was looked for.
-export function around(text, { words, looked }, length = 160) {
+function around(text, { words, looked }, length = 160) {
   const first = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].find(({ 0: part }) => looked.some((word) => words.isForm(part, word)));
   const from = Math.max(0, (first?.index ?? 0) - 60);
   const start = from ? text.indexOf(" ", from) + 1 : 0;
@@ -61,5 +69,5 @@ export function around(text, { words, looked }, length = 160) {
   return `${start ? "… " : ""}${piece}${start + length < text.length ? " …" : ""}`;
 }
 
-export const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 export { plain };

@@ -1,87 +1,40 @@
-// The buttons of the header. Without this file the page is whole: the menu is then the one in the footer.
+// What a page fetches when it has use for it. Without scripts the page is whole, the menu and the search too.
+const uses = {
+  "#find": "find",
+  ".search-page": "search-page",
+  ".self-test": "self-test",
+  ".table tbody tr:nth-child(3)": "sort",
+  "[data-copy-code]": "copy",
+  "form[data-form]": "paper",
+};
+for (const [part, script] of Object.entries(uses)) if (document.querySelector(part)) import(`./${script}.js`);
 
-// The page Samarbeten has filters; no other page pays for them.
-if (document.getElementById("find")) import("./find.js");
-if (document.querySelector(".search-page")) import("./search-page.js");
-if (document.querySelector(".self-test")) import("./self-test.js");
-if (document.querySelector(".table tbody tr:nth-child(3)")) import("./sort.js");
-if (document.querySelector("[data-copy-code]")) import("./copy.js");
-if (document.querySelector("form[data-form]")) import("./paper.js");
-
-const narrow = matchMedia("(max-width: 76.2344em)");
-const root = document.documentElement;
-
-// Menu and search are Material's check boxes; a button opens each, says whether it is open, and gets focus back.
-function part(name, region, first) {
-  const box = document.querySelector(`[data-md-toggle=${name}]`);
-  const button = document.querySelector(`[data-opens=${name}]`);
-  const set = (open) => {
-    if (box.checked === open) return;
-    box.checked = open;
-    box.dispatchEvent(new Event("change"));
-  };
-  const show = () => {
-    const hidden = narrow.matches && !box.checked;
-    region.inert = hidden;
-    button.setAttribute("aria-expanded", String(box.checked));
-  };
-  const close = () => {
-    const inside = region.contains(document.activeElement);
-    set(false);
-    if (inside && narrow.matches) button.focus();
-  };
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    set(true);
-    show();
-    first().focus();
-  });
-  region.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && box.checked) close();
-  });
-  box.addEventListener("change", show);
-  narrow.addEventListener("change", show);
-  show();
-  return { box, close, set };
-}
-
-const menu = document.querySelector(".md-sidebar--primary");
-if (menu) {
-  const drawer = part("drawer", menu, () => menu.querySelector("[data-closes]"));
-  menu.querySelector("[data-closes]").addEventListener("click", drawer.close);
-  menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget)) drawer.set(false);
+// The browser opens and closes menu and search. Focus goes into what was opened, and what it leaves is closed.
+for (const part of document.querySelectorAll("[popover]")) {
+  part.addEventListener("toggle", ({ newState }) => newState === "open" && part.querySelector("button, input").focus());
+  part.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next && !part.contains(next) && next.popoverTargetElement !== part) part.hidePopover?.();
   });
 }
-const search = document.querySelector("[data-md-component=search]");
-const query = search.querySelector("input");
-part("search", search, () => query);
-// Material listens for keys only; what is dictated, pasted or chosen from a list comes without one.
-query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+document.querySelector("#sok input").addEventListener("focus", () => import("./search-box.js"), { once: true });
 
-// Enter leads to the page of results, and so does «Visa alla träffar»; Material would open the first hit.
-const all = search.querySelector("[data-all]");
-const results = () => new URL(`?sok=${encodeURIComponent(query.value.trim())}`, all.dataset.page ??= all.href);
-query.addEventListener("input", () => (all.href = results()));
-query.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !query.value.trim()) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  location.assign(results());
-}, { capture: true });
-
+const scheme = document.documentElement.dataset;
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (root.dataset.scheme ?? (dark.matches ? "dark" : "light")) === "dark";
-const name = () => {
+const isDark = () => (scheme.scheme ?? (dark.matches ? "dark" : "light")) === "dark";
+function name() {
   for (const label of document.querySelectorAll("[data-scheme-label]"))
     label.textContent = isDark() ? "Ljust utseende" : "Mörkt utseende";
-};
+}
 for (const button of document.querySelectorAll("[data-scheme-button]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    root.dataset.scheme = isDark() ? "light" : "dark";
-    __md_set("__scheme", root.dataset.scheme);
+    scheme.scheme = isDark() ? "light" : "dark";
     name();
+    try {
+      localStorage.setItem("scheme", scheme.scheme);
+    } catch {
+      // Storage may be refused; the choice then lasts for this page only.
+    }
   });
 }
 dark.addEventListener("change", name);

@@ -1,22 +1,19 @@
-"""Corrections of what Material writes against the HTML standard and WCAG."""
+"""Mark the tables of a page for its styles."""
 
 from __future__ import annotations
 
 import re
 
-_SWITCH = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _WIDE = 4  # columns
 _TABLE = re.compile(r"<table>(.*?</thead>)(.*?</table>)", re.DOTALL)
 _HEADING = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 _ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(t[hd])\b([^>]*)>")
 _TAG = re.compile(r"<[^>]*>")
-_SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
-_TO_CONTENT = '<a href="#sidans-innehall" class="md-skip">Gå till innehållet</a>'
 
 
 def mark_tables(content: str) -> str:
-    """Put a class on every table: Material's script puts one without in a box that no key can scroll.
+    """Put a class on every table.
 
     On a phone the rows of a wide table are cards, so each of its cells has its column's heading as `data-label`.
     """
@@ -40,11 +37,3 @@ def _labelled(row: str, labels: list[str]) -> str:
         return f'<td data-label="{label}"{tag[2]}>' if tag[1] == "td" else tag[0]
 
     return _CELL.sub(cell, row)
-
-
-def fix_html(page: str) -> str:
-    """Remove `autocomplete` from hidden checkboxes, and link first to where the content begins.
-
-    Material's leads to the first heading below the title, past what comes before that, and needs one to be there.
-    """
-    return _SKIP.sub(rf"\1{_TO_CONTENT}\2", _SWITCH.sub(r"\1", page), count=1)
