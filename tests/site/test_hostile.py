@@ -62,7 +62,7 @@ def test_a_hit_in_the_search_shows_as_it_was_written(page: Page, hostile_address
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(hostile_address)
     page.get_by_role("textbox", name="Sök på webbplatsen").fill("onmouseover")
-    hit = page.get_by_role("region", name="Sökträffar").get_by_role("link").filter(has_text=TITLE)
+    hit = page.get_by_role("region", name="Sökträffar").get_by_role("listitem").filter(has_text=TITLE)
     expect(hit.first).to_be_visible()
     expect(hit.first).to_contain_text("<img src=x onerror=window.rord=3>")
     assert page.evaluate("window.rord") is None
