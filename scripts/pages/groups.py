@@ -35,6 +35,8 @@ class Wording:
     many: str
     lead: str
     counted: str
+    keywords: str = ""
+    index_keywords: str = ""
 
     @property
     def per(self) -> str:
@@ -82,6 +84,7 @@ WORDINGS: Mapping[Dimension, Wording] = {
         many="Stadsdelar",
         lead="Välj din stadsdel och se vilka samarbeten som finns där.",
         counted=_SEVERAL.format(many="stadsdelar"),
+        keywords="aktivitet, händer, göra, område",
     ),
     Dimension.THEME: Wording(
         one="Tema",
@@ -101,12 +104,14 @@ WORDINGS: Mapping[Dimension, Wording] = {
         many="År",
         lead="Samarbetena efter det år då besluten fattades.",
         counted="Hela beloppet räknas det år då beslutet fattades, även om avtalet sträcker sig över flera år.",
+        keywords="stöd, beslut, pengar, beviljat, mottagare",
     ),
     Dimension.RECIPIENT: Wording(
         one="Mottagare",
         many="Mottagare",
         lead="Föreningar, grupper och andra som har fått stöd, i bokstavsordning.",
         counted="Mottagare identifieras med organisationsnummer, informella grupper med namnet.",
+        index_keywords="förening, organisation, pengar, stöd, bidrag, störst",
     ),
 }
 
@@ -137,6 +142,7 @@ def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
             kind=Kind.LIST,
             parent=None if list_page.number == 1 else f"{dimension.value}/index",
             searchable=list_page.number == 1,
+            keywords=words.index_keywords,
             index=index,
             words=words,
             list_page=list_page,
@@ -178,6 +184,7 @@ def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], inde
         parent=f"{group.dimension.value}/index" if list_page.number == 1 else group.link.address.rstrip("/"),
         updated=group.entries[0].partnership.decision.date if group.entries else None,
         searchable=list_page.number == 1,
+        keywords=words.keywords,
         **_shown(group, list_page, index),
         index=index,
         words=words,

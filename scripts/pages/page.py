@@ -39,7 +39,7 @@ class Page:
     Links in `body` are relative to the page's address and end with `/` (`../../../stadsdelar/raslatt/`).
     `title` and `description` are plain text, not escaped. `source` is the file people edit, relative to the
     root. `parent` is the path of the page above it, for the breadcrumb. `redirect` is the path where a moved
-    record lives now.
+    record lives now. `keywords` are what people may search for and the page does not say.
     """
 
     path: str
@@ -52,6 +52,7 @@ class Page:
     updated: date | None = None
     redirect: str | None = None
     searchable: bool = True
+    keywords: str = ""
 
     @property
     def address(self) -> str:

@@ -75,6 +75,7 @@ def render_page(
     redirect: str | None = None,
     updated: date | None = None,
     searchable: bool = True,
+    keywords: str = "",
     **values: Any,
 ) -> Page:
     """Render a template as the page at `path`."""
@@ -89,6 +90,7 @@ def render_page(
         redirect=redirect,
         updated=updated,
         searchable=searchable,
+        keywords=keywords,
     )
 
 

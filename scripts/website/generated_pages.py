@@ -50,6 +50,7 @@ class ReadyPage(Page):
             "description": made.description,
             "kind": made.kind.value,
             "searchable": made.searchable,
+            "sokord": made.keywords,
             "redirect": None if made.redirect is None else address(made.redirect),
         }
 

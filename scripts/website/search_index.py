@@ -17,6 +17,9 @@ from pages.page import Kind
 
 PAGES = "search/sidor.json"
 _TAG = re.compile(r"<[^>]*>")
+# Cards and rows lead to pages that are found themselves: their words would lead to the list instead.
+_ROWS = re.compile(r'<ul class="cards.*?</ul>|<tbody>.*?</tbody>', re.DOTALL)
+_LABELS = re.compile(r"<dt>.*?</dt>", re.DOTALL)  # the same on every page of a kind
 _LEFT_OUT = (Kind.PARTNERSHIP.value, Kind.TOMBSTONE.value, Kind.RULES.value)  # rules are for those who edit
 _LISTS = (Kind.TOTALS.value, Kind.LIST.value)  # what these list is found on the pages they lead to
 
@@ -34,7 +37,8 @@ class SearchIndex:
             return
         description = str(page.meta.get("description") or "")
         content = page.content or ""
-        text = html.unescape(_TAG.sub(" ", content.partition("<h2")[0] if kind in _LISTS else content))
+        own = _LABELS.sub(" ", content.partition("<h2")[0]) if kind in _LISTS else _ROWS.sub(" ", content)
+        text = html.unescape(_TAG.sub(" ", own))
         self._entries.append(
             {
                 "address": page.url,

@@ -18,9 +18,9 @@ async function answer() {
   if (!/[\p{L}\p{N}]/u.test(query)) return close();
   const site = await (index ??= open(root));
   if (query !== field.value.trim()) return;
-  const { found, looked } = search(site, query);
+  const { found, forms } = search(site, query);
   status.textContent = found.length ? `${found.length} ${found.length === 1 ? "träff" : "träffar"}` : "Ingen träff";
-  list.replaceChildren(...found.slice(0, SHOWN).map((hit) => item(hit, { words: site.words, looked }, root)));
+  list.replaceChildren(...found.slice(0, SHOWN).map((hit) => item(hit, forms, root)));
   all.href = new URL(`sok/?sok=${encodeURIComponent(query)}`, root);
   hits.hidden = !found.length;
 }

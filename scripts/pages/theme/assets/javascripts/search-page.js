@@ -1,10 +1,8 @@
 // The page of search results: the query is in its address, so that it can be shared and gone back to.
 import { element } from "./find-list.js";
-import { item, open, plain, search } from "./search-site.js";
+import { isForeign, item, open, plain, search } from "./search-site.js";
 
 const SHOWN = 20;
-// Words of the languages that many tenants speak: who writes them is led to what there is in other words.
-const OTHER_LANGUAGES = /[\u0600-\u06ff]|\b(?:the|how|where|apply|grant|support|money|help|waa|maxaa|caawimaad|lacag|sidee)\b/iu;
 
 const page = document.querySelector(".search-page");
 const form = page.querySelector("form");
@@ -23,12 +21,12 @@ if (query) show().catch((error) => {
 async function show() {
   status.textContent = "Söker …";
   const index = await open(root);
-  const { found, looked, missing } = search(index, query);
-  const among = { words: index.words, looked };
+  const { found, all, looked, missing, forms } = search(index, query);
+  const some = looked.length > 1 && all < found.length ? `, ${all || "ingen"} med alla orden` : "";
   document.title = `${query} – ${document.title}`;
-  status.replaceChildren(`${found.length || "Inga"} ${found.length === 1 ? "träff" : "träffar"} på «${query}». `, ...guesses(missing));
-  if (OTHER_LANGUAGES.test(query)) status.append(hint());
-  const rest = found.map((hit) => item(hit, among, root, "h2"));
+  status.replaceChildren(`${found.length || "Inga"} ${found.length === 1 ? "träff" : "träffar"} på «${query}»${some}. `, ...guesses(missing));
+  if (isForeign(query)) status.append(hint());
+  const rest = found.map((hit) => item(hit, forms, root, "h2"));
   const next = () => {
     list.append(...rest.splice(0, SHOWN));
     more.hidden = !rest.length;
