@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
+
+if __name__ == "__main__":
+    gc.disable()  # a short process that builds much and throws nothing away: collecting takes a tenth of its time
+
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -94,5 +98,4 @@ def _report(result: CheckResult, arguments: argparse.Namespace) -> str:
 
 
 if __name__ == "__main__":
-    gc.disable()  # a short process that builds much and throws nothing away: collecting takes a tenth of its time
     raise SystemExit(run(main))

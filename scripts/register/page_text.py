@@ -82,10 +82,19 @@ def text_checksum(text: str) -> str:
 
     Digits in a checksum can look like a phone number, which no page may have: then it is the checksum of that one.
     """
-    checksum = sha256("\n".join(line.rstrip() for line in text.strip().splitlines()).encode()).hexdigest()
+    checksum = _sha256(text)
     while mask(checksum) != checksum:
         checksum = sha256(checksum.encode()).hexdigest()
     return checksum
+
+
+def is_checksum(written: str, text: str) -> bool:
+    """Tell whether `written` is the checksum of a page's text; what looks like a phone number is rarely asked for."""
+    return written == _sha256(text) or written == text_checksum(text)
+
+
+def _sha256(text: str) -> str:
+    return sha256("\n".join(line.rstrip() for line in text.strip().splitlines()).encode()).hexdigest()
 
 
 def _without_code(text: str) -> str:

@@ -15,7 +15,7 @@ import nh3
 from markdown import Markdown  # type: ignore[import-untyped]  # it has no types
 from markdown.extensions import Extension  # type: ignore[import-untyped]  # the same
 from register.loading import read_page
-from register.page_text import MARKER, USUAL_SOURCE, text_checksum
+from register.page_text import MARKER, USUAL_SOURCE, is_checksum
 
 _HEAD = frozenset({"title", "description", "sokord", "searchable", "lang", "dir", "kalla", "kalla_sha", "vid_andring"})
 _TAGS = {
@@ -63,7 +63,7 @@ def outdated(head: Mapping[str, Any], pages: Callable[[str], str | None]) -> str
     if not sentence or "kalla_sha" not in head:
         return ""
     document, _ = read_page(pages(source) or "", f"content/{source}")
-    return "" if document and text_checksum(document.text) == head["kalla_sha"] else sentence
+    return "" if document and is_checksum(head["kalla_sha"], document.text) else sentence
 
 
 def clean(html: str) -> str:

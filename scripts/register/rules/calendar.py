@@ -9,7 +9,7 @@ from statistics import median
 
 from register.document import Document
 from register.model import Partnership
-from register.page_text import USUAL_SOURCE, text_checksum
+from register.page_text import USUAL_SOURCE, is_checksum, text_checksum
 from register.problem import Problem, Severity, declare
 from register.rules.registry import Context, Reporter, RuleContext, has
 from register.status import Status, final_report, is_overdue, missing_from, status
@@ -113,11 +113,13 @@ TRANSLATION_BEHIND = declare(
 )
 _FEWEST_TO_COMPARE = 5
 # A reason of these words alone, with one that points elsewhere among them, refers to another text
+_WORD = re.compile(r"\w+")
 _POINTING = frozenset({"ovan", "ovanstående", "nedan", "föregående", "tidigare", "dito", "förra", "första", "ansökan"})
 _AROUND = frozenset(
     {"se", "samma", "som", "enligt", "i", "på", "vid", "den", "det", "svar", "svaret", "text", "texten", "motivering",
      "motiveringen", "punkt", "punkten", "kriteriet", "hänvisas", "till", "och"}
 )  # fmt: skip
+_REFERRING = _POINTING | _AROUND
 
 
 def advice_on_record(
@@ -168,9 +170,9 @@ def advice_on_translations(pages: Iterable[Document]) -> Iterator[Problem]:
         source = written.get(f"content/{name}")
         if source is None:
             message, hint = f"Den svenska sidan {shown(name)} finns inte.", "Ange sidan i «kalla», från mappen content."
-        elif (now := text_checksum(source.text)) != str(head["kalla_sha"]):
+        elif not is_checksum(str(head["kalla_sha"]), source.text):
             message = f"{name} har ändrats sedan sidan översattes."
-            hint = f'Låt översätta ändringen. Skriv sedan «kalla_sha: "{now}"».'
+            hint = f'Låt översätta ändringen. Skriv sedan «kalla_sha: "{text_checksum(source.text)}"».'
         else:
             continue
         yield _at(page, "kalla_sha")(TRANSLATION_BEHIND, message, hint)
@@ -219,8 +221,10 @@ def _open_account(record: Partnership, document: Document, today: date) -> Itera
 
 def _references(record: Partnership, document: Document) -> Iterator[Problem]:
     for criterion, text in record.criteria.items():
-        words = set(re.findall(r"\w+", text.lower()))
-        if words & _POINTING and words <= _POINTING | _AROUND:
+        lower = text.lower()
+        if all(word[0] in _REFERRING for word in _WORD.finditer(lower)) and not _POINTING.isdisjoint(
+            _WORD.findall(lower)
+        ):
             message = f"Motiveringen är bara en hänvisning: {shown(text)}."
             hint = "Skriv varför samarbetet uppfyller just det här kriteriet."
             yield _at(document, f"kriterier.{criterion}")(REFERS_ELSEWHERE, message, hint)

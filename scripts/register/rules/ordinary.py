@@ -28,10 +28,10 @@ _WHOLE = ("skriv här", "saknas", "okänt", "inget", "ingen")
 
 def is_plain_prose(text: str) -> bool:
     """Whether no rule about texts can have anything to say."""
-    if _FIXED.fullmatch(text):
+    if not text or _FIXED.fullmatch(text):
         return True
-    if not _PROSE.fullmatch(text) or not is_plain(text) or MAY_BE_BROKEN.search(text):
-        return False
+    if not _PROSE.fullmatch(text) or not is_plain(text) or ("?" in text and MAY_BE_BROKEN.search(text)):
+        return False  # of what may be broken, only a question mark inside a word is among the signs of prose
     lower = text.lower().replace("\n", " ")
     if any(map(lower.__contains__, _WORDS)):
         return False

@@ -53,9 +53,11 @@ _CUE = re.compile(
     r"|fråga efter|prata med|träffa|tack till|anmälan (?:till|hos)|anmäl dig (?:till|hos))\b)"
     r"(?: (?:är|var|heter|vår|oss))?[:,]?$"
 )
-_ACCOUNT_SIGN = re.compile("[@/]|(?i:insta|snap|tiktok)")  # without one of these there is no account
+_ACCOUNT_SIGNS = ("@", "/", "insta", "snap", "tiktok")  # without one of these there is no account
 _CUE_LENGTH = 40  # characters before a name in which a cue is looked for
-_NAME = re.compile(rf"(?<=[\w:,]) +(?P<first>{_CAPITALISED}|[A-ZÅÄÖ]\.)(?: ?(?P<second>{_CAPITALISED}|[A-ZÅÄÖ]\b\.?))?")
+_NAME = re.compile(  # the blank comes first because a search for one sign is many times as fast
+    rf" (?<=[\w:,] ) *(?P<first>{_CAPITALISED}|[A-ZÅÄÖ]\.)(?: ?(?P<second>{_CAPITALISED}|[A-ZÅÄÖ]\b\.?))?"
+)
 _KNOWN = frozenset({"Rädda Barnen", "Röda Korset", "Hela Människan", "Unga Örnar", "Svenska Kyrkan", "Unga Forskare"})
 
 
@@ -68,14 +70,15 @@ _KNOWN = frozenset({"Rädda Barnen", "Röda Korset", "Hela Människan", "Unga Ö
     severity=Severity.ADVICE,
 )
 def texts_name_no_person(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    known = _places(terms) | frozenset(record.recipient.name.lower().split())
+    recipient = record.recipient.name
     for pointer, text in at.document.strings():
         if pointer[0] == "mottagare" or pointer[-1] == "beslutsfattare":
             continue
         names = (match for match in _NAME.finditer(text) if _has_cue(text, match.start()))
-        if any(_may_name_person(match, known) for match in names):
+        if any(_may_name_person(match, _places(terms) | {*recipient.lower().split()}) for match in names):
             yield at(pointer, "Texten kan ha en persons namn.", "Är det ett namn: skriv rollen i stället.")
-        if _ACCOUNT_SIGN.search(text) and ACCOUNT.search(text) and not find_personal_data(text):
+        lower = text.lower()
+        if any(map(lower.__contains__, _ACCOUNT_SIGNS)) and ACCOUNT.search(text) and not find_personal_data(text):
             message = "Texten har ett konto i sociala medier."
             yield at(pointer, message, "Kontrollera att kontot är organisationens, inte en persons.")
 

@@ -36,8 +36,10 @@ def run_text_rules(document: Document, own: frozenset[str] = frozenset()) -> Ite
 
 
 def _run_text_rules(document: Document, own: frozenset[str]) -> Iterator[Problem]:
-    for pointer, text in document.strings():
-        if len(text) > _RECURS or _breaks_a_rule(text):
+    texts = list(document.strings())
+    ordinary = is_plain_prose("\n".join(text for _, text in texts if len(text) > _RECURS))
+    for pointer, text in texts:
+        if not ordinary if len(text) > _RECURS else _breaks_a_rule(text):
             if is_plain_prose(text):
                 continue
             others = without(text, own)
