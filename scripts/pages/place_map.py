@@ -100,7 +100,8 @@ def _with_names(dots: Sequence[tuple[Group, float, float, float]]) -> tuple[Plac
             (x, y - gap, "middle"),
             (x, y + gap + TEXT * 0.8, "middle"),
         ]
-        at = next((one for one in choices if not _meets(_box(*one, width), taken)), choices[0])
+        inside = [one for one in choices if _is_inside(_box(*one, width))] or choices
+        at = next((one for one in inside if not _meets(_box(*one, width), taken)), inside[0])
         taken.append(_box(*at, width))
         places.append(
             Place(group=group, x=x, y=y, radius=r, name_x=round(at[0], 2), name_y=round(at[1], 2), anchor=at[2])
@@ -113,10 +114,13 @@ def _box(x: float, y: float, anchor: str, width: float) -> Box:
     return (left, y - TEXT * 0.8, left + width, y + TEXT * 0.2)
 
 
+def _is_inside(box: Box) -> bool:
+    return box[0] >= 0 and box[2] <= WIDTH
+
+
 def _meets(box: Box, others: Iterable[Box]) -> bool:
     left, top, right, bottom = box
-    outside = left < 0 or right > WIDTH
-    return outside or any(left < r and right > x and top < b and bottom > y for x, y, r, b in others)
+    return any(left < r and right > x and top < b and bottom > y for x, y, r, b in others)
 
 
 def _shore_points(file: Path) -> list[tuple[float, float]]:

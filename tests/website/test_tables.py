@@ -17,3 +17,13 @@ def test_the_cells_of_a_wide_table_have_the_headings_of_their_columns() -> None:
 def test_a_narrow_table_only_has_its_class() -> None:
     table = "<thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
     assert mark_tables(f"<table>{table}") == f'<table class="table">{table}'
+
+
+def test_each_table_is_marked_by_its_own_columns_and_one_can_say_that_it_is_wide() -> None:
+    headless = '<tbody><tr><th scope="row">Titel</th><td>Policy</td></tr></tbody></table>'
+    two = (
+        "<thead><tr><th>Fil</th><th>Summa</th></tr></thead><tbody><tr><th>a.csv</th><td>7ab5</td></tr></tbody></table>"
+    )
+    made = mark_tables(f'<table>{headless}<table class="table--wide">{two}')
+    assert made.startswith(f'<table class="table">{headless}<table class="table table--wide"><thead>')
+    assert made.endswith('<th>a.csv</th><td data-label="Summa">7ab5</td></tr></tbody></table>')
