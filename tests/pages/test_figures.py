@@ -26,7 +26,8 @@ Record = dict[str, Any]
 ACCOUNTS = ("Resultat redovisat", "Ofullständigt redovisat", "Ska redovisas senare", "Skulle ha redovisats")
 # Tables without a figure that is worked out, or with figures that are only read from one place
 NOT_COUNTED = (
-    "Ansökningsomgångar", "Ansökningar i de omgångar", "Avtal som har slutat och deras slutrapport", "De närmaste datumen för redovisning",
+    "Ansökningsomgångar", "Ansökningar i de omgångar",
+    "Avtal som har slutat och deras slutrapport", "De närmaste datumen för redovisning",
     "Dokumenthuvud", "Kriterier och avsnitten i policyn som de bygger på", "Resultat i siffror", "Mål och resultat",
     "Versioner av policyn, den nyaste först", "Ändringar i ett publicerat samarbete", "Pengarna", "Tillfällen",
     "Sökt, beviljat och utbetalt",
