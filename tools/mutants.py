@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,17 +25,34 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ACCEPTED = ROOT / "docs" / "mutants.md"
-MODULES = ("rules/dates.py", "rules/calendar.py", "rules/protected_changes.py", "status.py", "follow_up.py")
-_CHECK = (
-    "test_limits",
-    "test_status",
-    "test_protected_changes",
-    "test_slips",
-    "test_fixtures",
-    "test_edits",
-    "test_catalogue",
+MODULES = (
+    "register/status.py",
+    "register/follow_up.py",
+    "register/rules/*.py",
+    "register/record_changes.py",
+    "register/strict_yaml.py",
+    "register/personal_data.py",
+    "register/schema*.py",
+    "opendata/*.py",
+    "editing/swedish_input.py",
+    "editing/table_*.py",
 )
+# What tries a whole room, the quickest first; a module's own tests come before them.
+_ROOMS = {
+    "register": (
+        "register/test_limits.py",
+        "register/test_status.py",
+        "register/test_protected_changes.py",
+        "register/test_slips.py",
+        "register/test_fixtures.py",
+        "register/test_edits.py",
+        "register/test_catalogue.py",
+    ),
+    "opendata": ("opendata/test_*.py",),
+    "editing": ("editing/test_*.py", "test_import_table.py"),
+}
 _SLOW_IMPORTS = ("jsonschema", "jsonschema_rs", "playwright.sync_api", "yaml")  # once for all changes
+_ALTERNATIVE = re.compile(r"\|[\w .-]+(?=[|)])")
 _SECONDS = 300  # the tests of a change that never ends are stopped then, and count as having noticed
 _OTHER_WORDS = {
     "<": "<=",
@@ -117,6 +135,8 @@ class _Source:
             yield self._whole(node, f"bool({self._written(node.operand)})")
         elif isinstance(node, ast.Constant) and isinstance(node.value, int):
             yield self._whole(node, str(not node.value if isinstance(node.value, bool) else node.value + 1))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from self._alternatives(node)
         elif isinstance(node, ast.Name | ast.Continue | ast.Break) and self._written(node) in _OTHER_WORDS:
             yield self._whole(node, _OTHER_WORDS[self._written(node)])
         elif isinstance(node, ast.comprehension):
@@ -136,6 +156,12 @@ class _Source:
                 place = self.text.index(word, start)
                 yield Mutant(self.path, self.text, place, place + len(word), _OTHER_WORDS[word])
 
+    def _alternatives(self, node: ast.Constant) -> Iterator[Mutant]:
+        """Take away each word after the first of a choice, as in a regular expression: `tkr|tusen`."""
+        start = self._start(node)
+        for found in _ALTERNATIVE.finditer(self._written(node)):
+            yield Mutant(self.path, self.text, start + found.start(), start + found.end(), "")
+
     def _whole(self, node: ast.expr | ast.stmt, new: str) -> Mutant:
         return Mutant(self.path, self.text, self._start(node), self._end(node), new)
 
@@ -154,20 +180,28 @@ class _Source:
 
 
 def mutants(path: Path) -> list[Mutant]:
-    """Every change of one operator, number, word or condition of a module."""
+    """Every change of one operator, number, word, alternative or condition of a module."""
     source = _Source(path)
     body = [one for one in ast.parse(source.text).body if not isinstance(one, ast.If)]  # only TYPE_CHECKING
     return [mutant for statement in body for mutant in source.walk(statement)]
 
 
 def tests_of(path: Path) -> list[str]:
-    """The test files that name a module, then those that try the whole check; none that needs a browser."""
-    module = path.relative_to(ROOT / "scripts").with_suffix("").as_posix().replace("/", ".")
-    every = [one for one in sorted((ROOT / "tests").rglob("test_*.py")) if "site" not in one.parts]
-    named = [one for one in every if f"from {module} import" in one.read_text(encoding="utf-8")]
-    check = [one for name in _CHECK for one in every if one.stem == name]
-    quick = [one for one in check if one in named]
-    return [str(one) for one in dict.fromkeys([*quick, *named, *check])]
+    """The test files that name a module, then those that try its whole room; none that needs a browser."""
+    module = path.relative_to(ROOT / "scripts").with_suffix("")
+    tests = ROOT / "tests"
+    every = [one for one in sorted(tests.rglob("test_*.py")) if "site" not in one.parts]
+    statement = f"from {module.as_posix().replace('/', '.')} import"
+    named = [one for one in every if statement in one.read_text(encoding="utf-8")]
+    room = [one for pattern in _ROOMS[module.parts[0]] for one in sorted(tests.glob(pattern))]
+    own = [one for one in room if one in named]
+    return [str(one) for one in dict.fromkeys([*own, *named, *room])]
+
+
+def modules(patterns: Iterable[str]) -> list[Path]:
+    """The files under scripts/ that the patterns name, each once."""
+    found = [path for pattern in patterns for path in sorted((ROOT / "scripts").glob(pattern))]
+    return [path for path in dict.fromkeys(found) if path.name != "__init__.py"]
 
 
 def is_noticed(mutant: Mutant | None, path: Path) -> bool:
@@ -213,7 +247,7 @@ def survivors(found: Iterable[Mutant], jobs: int) -> Iterator[Mutant]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the score of each module and what survived; 0 also when something did."""
     parser = argparse.ArgumentParser(description="Score the tests by small changes of the code.")
-    parser.add_argument("modules", nargs="*", default=MODULES, help="files under scripts/register/")
+    parser.add_argument("modules", nargs="*", default=MODULES, help="files under scripts/, such as register/rules/*.py")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try only each Nth change")
     arguments = parser.parse_args(argv)
@@ -221,8 +255,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.chdir(ROOT)
     for name in _SLOW_IMPORTS:
         import_module(name)
-    for name in arguments.modules:
-        path = ROOT / "scripts" / "register" / name
+    for path in modules(arguments.modules):
+        name = path.relative_to(ROOT / "scripts").as_posix()
         _, status = os.waitpid(run(None, path), 0)
         if status:
             print(f"{name}: the tests fail without any change")
