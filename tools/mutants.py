@@ -1,7 +1,7 @@
 """Change one thing at a time in a module and see whether its tests notice: `make mutants`.
 
 Prints the score of each module and the changes that no test noticed. Those that docs/mutants.md names with a reason
-are counted apart. The tests are those that name the module, then those of the whole check; each change is
+are counted apart. The tests are those that name the module, then those of its whole room; each change is
 tried in a forked process of its own, in memory: no file is touched.
 """
 
@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
-from itertools import pairwise
+from inspect import CO_OPTIMIZED
+from itertools import pairwise, zip_longest
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 
 import pytest
 
@@ -52,6 +56,7 @@ _ROOMS = {
     "editing": ("editing/test_*.py", "test_import_table.py"),
 }
 _SLOW_IMPORTS = ("jsonschema", "jsonschema_rs", "playwright.sync_api", "yaml")  # once for all changes
+_OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist")
 _ALTERNATIVE = re.compile(r"\|[\w .-]+(?=[|)])")
 _SECONDS = 300  # the tests of a change that never ends are stopped then, and count as having noticed
 _OTHER_WORDS = {
@@ -204,51 +209,128 @@ def modules(patterns: Iterable[str]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if path.name != "__init__.py"]
 
 
-def is_noticed(mutant: Mutant | None, path: Path) -> bool:
-    """Run the tests of a module in this process, with the change in it; never returns to an importable state."""
-    sys.dont_write_bytecode = True
+def in_functions(mutant: Mutant) -> bool:
+    """Tell whether a change lies inside functions alone, so that it can be made when everything is imported."""
+    before, after = (_module_code(text, mutant.path) for text in (mutant.source, mutant.text))
+    return list(_at_import(before)) == list(_at_import(after))
+
+
+def _module_code(text: str, path: Path) -> CodeType:
+    return compile(text, path, "exec", dont_inherit=True)
+
+
+def _at_import(code: CodeType) -> Iterator[object]:
+    """What a module runs when it is imported: its own code, that of its classes and that of comprehensions in them."""
+    yield code.co_code, code.co_names, [one for one in code.co_consts if not isinstance(one, CodeType)]
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType) and (
+            not inner.co_flags & CO_OPTIMIZED or inner.co_name.endswith(("comp>", "expr>"))
+        ):
+            yield from _at_import(inner)
+
+
+def _codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
+    """Every code in a module by qualified name, and by number where several have the same."""
+    seen: Counter[str] = Counter()
+    waiting = [code]
+    while waiting:
+        for inner in waiting.pop().co_consts:
+            if isinstance(inner, CodeType):
+                yield (inner.co_qualname, seen[inner.co_qualname]), inner
+                seen[inner.co_qualname] += 1
+                waiting.append(inner)
+
+
+def put(mutant: Mutant) -> None:
+    """Give the functions that are imported the code of the change."""
+    changed = dict(_codes(_module_code(mutant.text, mutant.path)))
+    new = {code: changed[name] for name, code in _codes(_module_code(mutant.source, mutant.path)) if name in changed}
+    for function in gc.get_objects():
+        if isinstance(function, FunctionType) and function.__code__ in new:
+            function.__code__ = new[function.__code__]
+
+
+class _Loop:
+    """A plugin of pytest that runs the tests it has collected once for each change, in a forked process each."""
+
+    def __init__(self, found: Sequence[Mutant | None]) -> None:
+        self.found = found
+        self.unnoticed: list[int] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try each change, and run nothing else."""
+        for number, mutant in enumerate(self.found):
+            child = os.fork()
+            if not child:
+                signal.alarm(_SECONDS)
+                os._exit(int(_is_noticed(session, mutant)))
+            if os.waitpid(child, 0)[1] == 0:
+                self.unnoticed.append(number)
+        return True
+
+
+def _is_noticed(session: pytest.Session, mutant: Mutant | None) -> bool:
     if mutant is not None:
-        read = SourceFileLoader.get_code
-
-        def get_code(self: SourceFileLoader, name: str) -> CodeType | None:
-            return compile(mutant.text, self.path, "exec") if Path(self.path) == path else read(self, name)
-
-        setattr(SourceFileLoader, "get_code", get_code)  # noqa: B010 - a method of a class that is typed otherwise
-    arguments = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    return pytest.main([*arguments, *tests_of(path)]) != pytest.ExitCode.OK
+        put(mutant)
+    for item, following in zip_longest(session.items, session.items[1:]):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return True
+    return False
 
 
-def run(mutant: Mutant | None, path: Path) -> int:
-    """Start the tests of a change in a forked process; its id. The process ends with 0 when nothing was noticed."""
-    child = os.fork()
-    if child:
-        return child
+def _quietly(work: Callable[[], Iterable[int]]) -> list[int]:
+    """What `work` gives, in a process of its own that prints nothing and leaves nothing imported."""
+    reading, writing = os.pipe()
+    if not os.fork():
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        os.write(writing, b"".join(number.to_bytes(4, "big") for number in work()))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        data = pipe.read()
+    os.wait()
+    return [int.from_bytes(data[at : at + 4], "big") for at in range(0, len(data), 4)]
+
+
+def _try_imported(found: Sequence[Mutant | None], path: Path) -> list[int]:
+    """The numbers of the changes inside functions that no test notices. The tests are collected once for all."""
+    loop = _Loop(found)
+    pytest.main([*_OPTIONS, *tests_of(path)], plugins=[loop])
+    return loop.unnoticed
+
+
+def _try_importing(mutant: Mutant) -> list[int]:
+    """Whether no test notices a change of what a module does when it is imported: an empty list when one does."""
+    sys.dont_write_bytecode = True
+    read = SourceFileLoader.get_code
+
+    def get_code(self: SourceFileLoader, name: str) -> CodeType | None:
+        same = Path(self.path) == mutant.path
+        return _module_code(mutant.text, mutant.path) if same else read(self, name)
+
+    setattr(SourceFileLoader, "get_code", get_code)  # noqa: B010 - a method of a class that is typed otherwise
     signal.alarm(_SECONDS)
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
-    os._exit(int(is_noticed(mutant, path)))
+    return [0] if pytest.main([*_OPTIONS, *tests_of(mutant.path)]) == pytest.ExitCode.OK else []
 
 
-def survivors(found: Iterable[Mutant], jobs: int) -> Iterator[Mutant]:
-    """The changes that no test notices."""
-    waiting = list(reversed(list(found)))
-    running: dict[int, Mutant] = {}
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            mutant = waiting.pop()
-            running[run(mutant, mutant.path)] = mutant
-        child, status = os.wait()
-        if status == 0:
-            yield running[child]
-        del running[child]
+def survivors(found: Sequence[Mutant], path: Path) -> list[Mutant]:
+    """The changes that no test notices. Raises ValueError when the tests fail without any."""
+    inside = [mutant for mutant in found if in_functions(mutant)]
+    numbers = _quietly(lambda: _try_imported([None, *inside], path))
+    if 0 not in numbers:
+        raise ValueError("the tests fail without any change")
+    alive = [inside[number - 1] for number in numbers if number]
+    outside = [mutant for mutant in found if not in_functions(mutant)]
+    return alive + [mutant for mutant in outside if _quietly(partial(_try_importing, mutant))]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the score of each module and what survived; 0 also when something did."""
     parser = argparse.ArgumentParser(description="Score the tests by small changes of the code.")
     parser.add_argument("modules", nargs="*", default=MODULES, help="files under scripts/, such as register/rules/*.py")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try only each Nth change")
     arguments = parser.parse_args(argv)
     accepted = ACCEPTED.read_text(encoding="utf-8") if ACCEPTED.exists() else ""
@@ -257,12 +339,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         import_module(name)
     for path in modules(arguments.modules):
         name = path.relative_to(ROOT / "scripts").as_posix()
-        _, status = os.waitpid(run(None, path), 0)
-        if status:
-            print(f"{name}: the tests fail without any change")
+        found = mutants(path)[:: arguments.every]
+        try:
+            alive = survivors(found, path)
+        except ValueError as error:
+            print(f"{name}: {error}")
             return 1
-        found = list(mutants(path))[:: arguments.every]
-        alive = list(survivors(found, arguments.jobs))
         unknown = [mutant for mutant in alive if str(mutant) not in accepted]
         told = len(found) - len(alive)
         score = round(100 * told / max(len(found) - len(alive) + len(unknown), 1))

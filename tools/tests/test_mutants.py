@@ -52,9 +52,22 @@ def test_each_change_is_one_and_is_named(tmp_path: Path, monkeypatch: pytest.Mon
         ]
     )
     assert str(found[0]) == "late.py: `LIMIT = 5`: `5` → `6`"
-    for one in found:
-        compile(one.text, str(path), "exec")
+    assert [one.line for one in found if not mutants.in_functions(one)] == [4, 5, 5, 5]
     assert path.read_text(encoding="utf-8") == CODE
+
+
+def late(day: int, limit: int) -> bool:
+    return day > limit
+
+
+def test_a_change_is_put_into_what_is_imported() -> None:
+    source = Path(__file__).read_text(encoding="utf-8")
+    [change] = [one for one in mutants.mutants(Path(__file__)) if one.new == ">="]
+    assert mutants.in_functions(change)
+    assert not late(3, 3)
+    mutants.put(change)
+    assert late(3, 3)
+    assert Path(__file__).read_text(encoding="utf-8") == source
 
 
 def test_every_module_has_changes_and_tests() -> None:
