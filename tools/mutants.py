@@ -21,7 +21,7 @@ from functools import partial
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from inspect import CO_OPTIMIZED
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -121,6 +121,7 @@ class _Source:
         self.path = path
         self.text = path.read_text(encoding="utf-8")
         self.lines = self.text.splitlines(keepends=True)
+        self.starts = [0, *accumulate(map(len, self.lines))]
 
     def walk(self, node: ast.AST) -> Iterator[Mutant]:
         """The changes in a node and all inside it, but for annotations."""
@@ -181,7 +182,7 @@ class _Source:
 
     def _offset(self, line: int, column: int) -> int:
         """The place in the text; `ast` counts columns in bytes."""
-        return sum(map(len, self.lines[: line - 1])) + len(self.lines[line - 1].encode()[:column].decode())
+        return self.starts[line - 1] + len(self.lines[line - 1].encode()[:column].decode())
 
 
 def mutants(path: Path) -> list[Mutant]:
