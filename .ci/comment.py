@@ -12,9 +12,13 @@ import os
 import re
 import sys
 import urllib.request
+from base64 import b64decode
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import quote
 
 MARKER = "<!-- andringen-i-ord -->"
 ISSUES = {
@@ -43,6 +47,8 @@ def main(arguments: list[str], environ: Mapping[str, str] = os.environ, send: Se
                     f"{environ['CI_API_V4_URL']}/projects/{environ['CI_PROJECT_ID']}/issues", marker, title, text, send
                 )
         else:
+            if host == "gitlab":
+                suggest(environ, repairs(folder), send)
             post_comment(host, environ, comment(folder, environ.get("CI_ENVIRONMENT_URL", "")), send)
     except (OSError, KeyError, ValueError) as error:
         print(f"Kommentaren kunde inte skrivas: {error}", file=sys.stderr)
@@ -57,6 +63,7 @@ def comment(folder: Path, site: str = "") -> str:
     """
     control = (folder / "control.txt").read_text(encoding="utf-8").strip()
     problems = json.loads((folder / "problems.json").read_text(encoding="utf-8"))["problems"]
+    found = repairs(folder)
     errors = sum(problem["severity"] == "error" for problem in problems)
     parts = [MARKER]
     if control:
@@ -69,11 +76,38 @@ def comment(folder: Path, site: str = "") -> str:
     parts += [
         f"## {errors} fel att rätta" if errors else "## Inga nya fel",
         _fenced((folder / "problems.txt").read_text(encoding="utf-8")[:12_000]),
+        _fenced("".join(f"{one['path']}:{one['line']}\n-{one['before']}\n+{one['after']}\n" for one in found), "diff")
+        if found
+        else "",
         f"[Webbplatsen med ändringen]({site})." if site else "",
         # a line that begins with / would be a command to GitLab
         re.sub(r"(?m)^(\W*)/", "\\1\u200b/", (folder / "changes.md").read_text(encoding="utf-8"))[:40_000],
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def repairs(folder: Path) -> list[dict[str, Any]]:
+    """What can be mended in one way only: path, line, and the line before and after."""
+    return list(json.loads((folder / "repairs.json").read_text(encoding="utf-8"))["repairs"])[:30]
+
+
+def suggest(environ: Mapping[str, str], found: list[dict[str, Any]], send: Send) -> None:
+    """Suggest each repair on its line in GitLab, where the proposal has that line and it was not said before."""
+    project = f"{environ['CI_API_V4_URL']}/projects/{environ['CI_PROJECT_ID']}"
+    proposal = f"{project}/merge_requests/{environ['CI_MERGE_REQUEST_IID']}"
+    if not found:
+        return
+    commits = send("GET", proposal, None)["diff_refs"]
+    notes = [note for one in send("GET", f"{proposal}/discussions?per_page=100", None) for note in one["notes"]]
+    said = {(note["position"]["new_path"], note["body"]) for note in notes if note.get("position")}
+    for one in found:
+        body = _fenced(one["after"], "suggestion:-0+0")
+        file = f"{project}/repository/files/{quote(one['path'], safe='')}?ref={commits['head_sha']}"
+        lines = b64decode(send("GET", file, None)["content"]).decode().splitlines()
+        if (one["path"], body) not in said and lines[one["line"] - 1 : one["line"]] == [one["before"]]:
+            position = {**commits, "position_type": "text", "new_path": one["path"], "new_line": one["line"]}
+            with suppress(HTTPError):  # a line that the proposal has not written takes no suggestion
+                send("POST", f"{proposal}/discussions", {"body": body, "position": position})
 
 
 def post_comment(host: str, environ: Mapping[str, str], body: str, send: Send) -> None:
@@ -118,11 +152,11 @@ def sender(headers: Mapping[str, str]) -> Send:
     return send
 
 
-def _fenced(text: str) -> str:
-    """Text as a block of code that nothing in it can end; characters that cannot be seen are shown."""
+def _fenced(text: str, kind: str = "") -> str:
+    """Text as a block of code of a kind, which nothing in it can end; characters that cannot be seen are shown."""
     text = "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in text)
     fence = "`" * (1 + max([2, *map(len, re.findall("`+", text))]))
-    return f"{fence}\n{text.rstrip()}\n{fence}"
+    return f"{fence}{kind}\n{text.rstrip()}\n{fence}"
 
 
 if __name__ == "__main__":

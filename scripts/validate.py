@@ -16,33 +16,41 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from editing.safe_write import write_all
 from register.check import CheckResult, check
 from register.cli import CANNOT_RUN, UsageError, begin, check_clock, options, run, show_progress, stop
 from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.personal_data import mask
+from register.repairs import as_diff, find_repairs
+from register.repairs import as_json as repairs_as_json
 from register.reports import as_json, github, list_rules, sarif, terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the check with these arguments and print its report."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.write and not arguments.fix:
+        parser.error("--write hör till --fix.")
     if arguments.list:
         print(list_rules(), end="")
         return 0
     try:
         root, today = begin(arguments)
         paths = frozenset(_relative(path, root) for path in arguments.paths)
+        tree, base = DiskTree(root), None if arguments.base is None else base_tree(root, arguments.base)
+        changed = () if arguments.base is None else changed_paths(root, arguments.base)
         with show_progress() as update:
-            result = check(
-                DiskTree(root),
-                today,
-                None if arguments.base is None else base_tree(root, arguments.base),
-                changed=() if arguments.base is None else changed_paths(root, arguments.base),
-                paths=paths,
-                progress=update,
-            )
+            result = check(tree, today, base, changed=changed, paths=paths, progress=update)
         if result.problems:
             check_clock(root, arguments, today)
+        if arguments.fix:
+            repairs, left = find_repairs(tree, result, today, base, changed=changed, paths=paths)
+            print((repairs_as_json if arguments.format == "json" else as_diff)(repairs), end="")
+            if not arguments.write:
+                return 1 if result.problems else 0
+            write_all(root, {path: after for path, (_, after) in repairs.items()})
+            result = left
     except CANNOT_RUN as error:
         return stop("Kontrollen kunde inte köras.", error)
     if arguments.base is None and not arguments.advice:
@@ -57,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--base", metavar="REF", help="pröva också ändringen sedan den här grenen")
     parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
     parser.add_argument("--list", action="store_true", help="skriv alla regler, och kontrollera ingenting")
+    parser.add_argument("--fix", action="store_true", help="visa de rättelser som bara kan göras på ett sätt")
+    parser.add_argument("--write", action="store_true", help="med --fix: skriv också rättelserna i filerna")
     parser.add_argument(
         "--advice",
         action="store_true",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
+from email.message import Message
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 import yaml
@@ -134,6 +137,7 @@ def said(folder: Path, **files: str) -> Path:
     for name, text in (usual | files).items():
         (folder / f"{name}.{'md' if name == 'changes' else 'txt'}").write_text(text, encoding="utf-8")
     (folder / "problems.json").write_text('{"problems": []}', encoding="utf-8")
+    (folder / "repairs.json").write_text('{"repairs": []}', encoding="utf-8")
     return folder
 
 
@@ -181,6 +185,38 @@ def test_a_change_of_what_judges_is_said_first_and_nothing_in_it_is_a_command(tm
     assert body["body"].startswith(f"{comment.MARKER}\n\n## Ändringen rör kontrollen själv\n")
     assert "````\nscripts/x.py\n```\n/merge\n````" in body["body"]
     assert body["body"].endswith("- ok\n\u200b/close\n  \u200b/merge\n")
+
+
+def test_a_repair_is_suggested_on_its_line_in_gitlab_once(tmp_path: Path) -> None:
+    path, project = "partnerships/2024/a b.yaml", "https://g.example/api/v4/projects/5"
+    lines = {1: ("a: 1 kr", "a: 1"), 2: ("b: 2 kr", "b: 2"), 3: ("gone", "c"), 4: ("d: 4 kr", "d: ```4")}
+    repairs = [{"path": path, "line": line, "before": old, "after": new} for line, (old, new) in lines.items()]
+    (said(tmp_path) / "repairs.json").write_text(json.dumps({"repairs": repairs}), encoding="utf-8")
+    refs = {"base_sha": "b", "start_sha": "s", "head_sha": "h"}
+    content = base64.b64encode(b"a: 1 kr\nb: 2 kr\nc: 3 kr\nd: 4 kr\n").decode()
+    before = {"body": "```suggestion:-0+0\na: 1\n```", "position": {"new_path": path}}
+    sent = []
+
+    def send(method: str, address: str, body: Any) -> Any:
+        if method == "POST":
+            sent.append((address, body))
+            if "b: 2" in body["body"]:
+                raise HTTPError(address, 400, "the line is not in the change", Message(), None)
+        if "/files/" in address:
+            assert address == f"{project}/repository/files/partnerships%2F2024%2Fa%20b.yaml?ref=h"
+            return {"content": content}
+        return [{"notes": [before, {"body": "tack"}]}] if "discussions" in address else {"diff_refs": refs}
+
+    environ = {"CI_API_V4_URL": "https://g.example/api/v4", "CI_PROJECT_ID": "5", "CI_MERGE_REQUEST_IID": "3"}
+    comment.suggest(environ, comment.repairs(tmp_path), send)
+    assert [(address, body["position"]["new_line"]) for address, body in sent] == [
+        (f"{project}/merge_requests/3/discussions", line) for line in (2, 4)
+    ]
+    assert sent[1][1] == {
+        "body": "````suggestion:-0+0\nd: ```4\n````",
+        "position": {**refs, "position_type": "text", "new_path": path, "new_line": 4},
+    }
+    assert f"````diff\n{path}:1\n-a: 1 kr\n+a: 1\n" in comment.comment(tmp_path)
 
 
 def test_issues_are_opened_refreshed_and_closed(tmp_path: Path) -> None:

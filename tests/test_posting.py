@@ -84,13 +84,15 @@ def saved(tmp_path: Path) -> Path:
     (said / "number").write_text("12\n", encoding="utf-8")
     (said / "changes.md").write_text("## Ändringen i ord\n\n- Belopp: 40 000 → 45 000 kr\n", encoding="utf-8")
     (said / "problems.json").write_text('{"problems": [], "checked": 75}', encoding="utf-8")
+    (said / "repairs.json").write_text('{"repairs": []}', encoding="utf-8")
     (said / "problems.txt").write_text("Inga fel. 75 filer kontrollerade.\n", encoding="utf-8")
     return said
 
 
 def post(saved: Path, **answers: Any) -> dict[str, Any]:
     text = script("comment.yml", "Post it, or put it in the place of what was posted")
-    return run(text, saved.parent, {"get": pull(), "listComments": [], "listFiles": [], **answers})
+    nothing = {"listComments": [], "listFiles": [], "listReviewComments": []}
+    return run(text, saved.parent, {"get": pull(), **nothing, **answers})
 
 
 def written(result: dict[str, Any]) -> list[dict[str, Any]]:
@@ -185,6 +187,43 @@ def test_what_our_own_command_writes_is_left_as_people_read_it(saved: Path) -> N
     (saved / "changes.md").write_text(ours, encoding="utf-8")
     expected = ours.replace("\\<", "&lt;").replace("\\&", "&amp;").replace("\\[", "&#91;")
     assert expected.rstrip() in comment(post(saved))
+
+
+PATH = "partnerships/2024/a.yaml"
+PATCH = (
+    "@@ -1,3 +1,3 @@\n titel: A\n-belopp: 1\n+belopp: 85 000 kr\n b: 2\n@@ -9 +9,2 @@\n-x\n+y: 1 kr\n+z\n\\ No newline"
+)
+
+
+def repair(before: str, after: str, **different: Any) -> dict[str, Any]:
+    return {"path": PATH, "line": 2, "before": before, "after": after, **different}
+
+
+@pytest.mark.parametrize(
+    ("one", "body"),
+    [
+        (repair("belopp: 85 000 kr", "belopp: 85000"), "```suggestion\nbelopp: 85000\n```"),
+        (repair("y: 1 kr", "y: 1", line=9), "```suggestion\ny: 1\n```"),
+        (repair("z", "```\n@anna\u202e", line=10), "````suggestion\n``` @anna\ufffd\n````"),
+        (repair("belopp: 85 000 kr", "belopp: 85000", line=3), None),  # main has moved the line
+        (repair("b: 2", "b: 3", line=3), None),  # the change has not written it
+        (repair("belopp: 85 000 kr", "belopp: 85000", path="partnerships/2024/b.yaml"), None),
+        ({"path": PATH}, None),
+        ("x", None),
+    ],
+)
+def test_a_repair_is_suggested_on_the_line_that_the_change_has_written(
+    saved: Path, one: object, body: str | None
+) -> None:
+    (saved / "repairs.json").write_text(json.dumps({"repairs": [one]}), encoding="utf-8")
+    files = [{"filename": "x.png"}, {"filename": PATH, "patch": PATCH}]
+    result = post(saved, listFiles=files)
+    assert result["error"] is None
+    made = [call["given"] for call in written(result) if call["name"] == "createReview"]
+    assert [given["comments"][0]["body"] for given in made] == ([body] if body else [])
+    for given in made:
+        assert (given["pull_number"], given["commit_id"], given["event"]) == (12, SHA, "COMMENT")
+        assert not written(post(saved, listFiles=files, listReviewComments=given["comments"]))[1:]
 
 
 def test_the_problems_cannot_end_the_block_they_stand_in(saved: Path) -> None:

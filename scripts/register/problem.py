@@ -27,13 +27,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What is wrong (`message`, with what was written) and what to do (`hint`), in Swedish."""
+    """What is wrong (`message`, with what was written) and what to do (`hint`), in Swedish.
+
+    `repair` is what to write in place of the value at `place`, where the hint leaves only one thing to write.
+    """
 
     code: str
     place: Place
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+    repair: str | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -67,9 +71,9 @@ class Rule:
         """The name of the series the code belongs to."""
         return SERIES[self.code[1]]
 
-    def problem(self, place: Place, message: str, hint: str) -> Problem:
+    def problem(self, place: Place, message: str, hint: str, repair: str | None = None) -> Problem:
         """A breach of this rule at `place`."""
-        return Problem(code=self.code, place=place, message=message, hint=hint, severity=self.severity)
+        return Problem(code=self.code, place=place, message=message, hint=hint, severity=self.severity, repair=repair)
 
 
 def rule_address(code: str, site: str) -> str:

@@ -178,6 +178,16 @@ def nearest_code(written: str, names: Mapping[str, str]) -> str | None:
     return by_word[word] if word else None
 
 
+def only_near(written: str, known: Iterable[str] | Mapping[str, str]) -> str | None:
+    """The code that is near to what was written, or has a name that is; None when several are, or none."""
+    names = known if isinstance(known, Mapping) else {one: one for one in known}
+    by_word = {plain(name): code for code, name in names.items()} | {plain(code): code for code in names}
+    word = plain(written)[:60]
+    near = [word] if word in by_word else difflib.get_close_matches(word, by_word, n=3, cutoff=0.75)
+    codes = {by_word[one] for one in near}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def plain(text: str) -> str:
     """A text in small letters a–z with hyphens, as codes are written."""
     return text.strip().lower().translate(_PLAIN)

@@ -81,10 +81,19 @@ def _words(text: str, names: Mapping[str, str]) -> list[str]:
     return blanks if all(word in names for word in blanks) else parts
 
 
-def line(key: object, value: object, *, quoted: bool = False) -> str:
+Deed = tuple[str, str | None]
+"""What to do, in a sentence, and what is then written in place of the value where that is the only thing to do."""
+
+
+def write(key: object, value: object, *, quoted: bool = False) -> Deed:
+    """Ask for one value, as a sentence and as it is then written."""
+    written = f'"{value}"' if quoted else str(value)
+    return f"Skriv {line(key, written)}.", written
+
+
+def line(key: object, value: str) -> str:
     """Return the line to write, quoted for a sentence: «belopp: 85000»."""
-    shown = f'"{value}"' if quoted else value
-    return f"«{key}: {shown}»" if isinstance(key, str) else f"«{shown}»"
+    return f"«{key}: {value}»" if isinstance(key, str) else f"«{value}»"
 
 
 def listed(values: Iterable[str]) -> str:
@@ -92,12 +101,13 @@ def listed(values: Iterable[str]) -> str:
     return f"[{', '.join(values)}]"
 
 
-def for_type(key: object, value: Any, schema: Schema, names: Mapping[str, str]) -> str:
+def for_type(key: object, value: Any, schema: Schema, names: Mapping[str, str]) -> Deed:
     """Say how a value of the wrong type is written right; `names` are those of the codes that it may have."""
-    return _DEEDS[schema["type"]](key, value, schema, names)
+    deed = _DEEDS[schema["type"]](key, value, schema, names)
+    return deed if isinstance(deed, tuple) else (deed, None)
 
 
-def _for_number(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -> str:
+def _for_number(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -> Deed | str:
     number = whole_number(value) if isinstance(value, str | float) else None
     if number is None:
         return (
@@ -105,14 +115,14 @@ def _for_number(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -
             if schema["type"] == "integer"
             else "Skriv talet med siffror."
         )
-    return f"Skriv {line(key, number)}."
+    return write(key, number)
 
 
 def _for_truth(_: object, __: Any, ___: Schema, ____: Mapping[str, str]) -> str:
     return "Skriv true eller false, utan citattecken."
 
 
-def _for_list(key: object, value: Any, schema: Schema, names: Mapping[str, str]) -> str:
+def _for_list(key: object, value: Any, schema: Schema, names: Mapping[str, str]) -> Deed | str:
     fields = list(schema["items"].get("properties", ()))
     if isinstance(value, dict):
         return "Sätt «- » före det första fältet i varje del, och låt delens andra fält börja i samma kolumn som det."
@@ -120,7 +130,7 @@ def _for_list(key: object, value: Any, schema: Schema, names: Mapping[str, str])
         return f"Skriv varje del på egna rader, med «- » före det första av fälten: {', '.join(fields)}."
     found = codes(value, names)
     if found:
-        return f"Skriv {line(key, listed(found))}."
+        return write(key, listed(found))
     known = f" Koderna är: {', '.join(names)}." if names else ""
     return f"Skriv värdena inom hakparentes, med komma emellan: {line(key, '[…, …]')}.{known}"
 
@@ -132,7 +142,7 @@ def _for_group(key: object, value: Any, schema: Schema, _: Mapping[str, str]) ->
     return f"Skriv fälten på egna rader under «{key}:», indragna två mellanslag{fields}."
 
 
-def _for_text(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -> str:
+def _for_text(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -> Deed | str:
     if isinstance(value, list):
         return "Sätt hela texten inom citattecken, eller ta bort hakparenteserna."
     if isinstance(value, dict):
@@ -141,14 +151,14 @@ def _for_text(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -> 
         return f"Välj ett av: {', '.join(map(str, schema['enum']))}."
     if schema.get("format") == "date":
         found = day(value)
-        return f"Skriv {line(key, found)}." if found else "Skriv datumet som år-månad-dag."
+        return write(key, found) if found else "Skriv datumet som år-månad-dag."
     if "pattern" in schema:
         found = formed(value, schema["pattern"])
-        return f"Skriv {line(key, found, quoted=True)}." if found else "Sätt värdet inom citattecken."
-    return f"Skriv {line(key, str(value).lower() if isinstance(value, bool) else value, quoted=True)}."
+        return write(key, found, quoted=True) if found else "Sätt värdet inom citattecken."
+    return write(key, str(value).lower() if isinstance(value, bool) else value, quoted=True)
 
 
-_DEEDS: dict[str, Callable[[object, Any, Schema, Mapping[str, str]], str]] = {
+_DEEDS: dict[str, Callable[[object, Any, Schema, Mapping[str, str]], Deed | str]] = {
     "integer": _for_number,
     "number": _for_number,
     "boolean": _for_truth,

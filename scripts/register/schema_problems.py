@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from register import schema_hints
 from register.document import Document, Pointer
 from register.problem import Problem, declare
-from register.schema import Validator, nearest, nearest_code
+from register.schema import Validator, nearest, nearest_code, only_near
 from register.schema_fault import Fault
 from register.schema_slips import Slips, find_slips
 from register.wording import shown
@@ -64,13 +64,12 @@ def _unknown(fault: Fault) -> Iterator[Problem]:
     known = list(fault.properties)
     inside = f" under {'.'.join(str(step) for step in fault.pointer)}" if fault.pointer else ""
     for key in fault.value:
-        slip = fault.slips.unknown.get((*fault.pointer, key), "Ta bort raden.")
+        pointer = (*fault.pointer, key)
+        slip = fault.slips.unknown.get(pointer, "Ta bort raden.")
         if key in known or not slip:
             continue
-        place = fault.document.key_place((*fault.pointer, key))
-        yield UNKNOWN.problem(
-            place, f"Fältet {shown(key)} finns inte{inside}.", f"{slip} Fälten är: {', '.join(known)}."
-        )
+        message, hint = f"Fältet {shown(key)} finns inte{inside}.", f"{slip} Fälten är: {', '.join(known)}."
+        yield UNKNOWN.problem(fault.document.key_place(pointer), message, hint, fault.slips.names.get(pointer))
 
 
 def _missing(fault: Fault) -> Iterator[Problem]:
@@ -98,8 +97,8 @@ def _type(fault: Fault) -> Iterator[Problem]:
         yield TYPE.problem(place, f"{fault.label} är tomt.", _empty(fault))
         return
     message = f"{fault.label} ska vara {_TYPES[fault.limit]}, men du skrev {fault.written}."
-    deed = schema_hints.for_type(fault.key, fault.value, fault.schema, fault.codes)
-    yield TYPE.problem(place, message, f"{deed} {fault.help}" if fault.pointer else fault.help)
+    deed, repair = schema_hints.for_type(fault.key, fault.value, fault.schema, fault.codes)
+    yield TYPE.problem(place, message, f"{deed} {fault.help}" if fault.pointer else fault.help, repair)
 
 
 def _enum(fault: Fault) -> Iterator[Problem]:
@@ -117,20 +116,22 @@ def _enum(fault: Fault) -> Iterator[Problem]:
             rows = " och ".join(f"«- {code}»" for code in several)
             hint = f"Skriv dem som egna värden: {schema_hints.listed(several)}, eller {rows} på var sin rad. "
         message = f"Koden {fault.written} finns inte i listan {listed}."
-        yield CODE.problem(place, message, f"{hint}Koderna är: {', '.join(allowed)}.")
+        repair = only_near(str(fault.value), names)
+        yield CODE.problem(place, message, f"{hint}Koderna är: {', '.join(allowed)}.", repair)
         return
     guess = nearest(str(fault.value), allowed)
     hint = f"Menade du «{guess}»? " if guess else ""
     message = f"{fault.label} kan inte vara {fault.written}."
-    yield CHOICE.problem(place, message, f"{hint}Välj ett av: {', '.join(allowed)}.")
+    repair = only_near(str(fault.value), allowed)
+    yield CHOICE.problem(place, message, f"{hint}Välj ett av: {', '.join(allowed)}.", repair)
 
 
 def _format(fault: Fault) -> Iterator[Problem]:
     message = f"{fault.label} är inte ett datum som finns: du skrev {fault.written}."
     guess = schema_hints.day(fault.value)
     form = "Skriv datumet som år-månad-dag, till exempel 2024-03-12, och kontrollera att datumet finns."
-    hint = f"Skriv {schema_hints.line(fault.key, guess)}." if guess else form
-    yield DATE.problem(fault.document.place(fault.pointer), message, hint)
+    hint, repair = schema_hints.write(fault.key, guess) if guess else (form, None)
+    yield DATE.problem(fault.document.place(fault.pointer), message, hint, repair)
 
 
 def _length(fault: Fault) -> Iterator[Problem]:
@@ -157,8 +158,9 @@ def _pattern(fault: Fault) -> Iterator[Problem]:
         return
     message = f"{fault.label} har inte rätt form: du skrev {fault.written}."
     guess = schema_hints.formed(fault.value, fault.limit)
-    deed = f"Skriv {schema_hints.line(fault.key, guess, quoted=True)}." if guess else "Skriv det i rätt form."
-    yield PATTERN.problem(place, message, f"{deed} {fault.help}")
+    unknown = "Skriv det i rätt form.", None
+    deed, repair = schema_hints.write(fault.key, guess, quoted=True) if guess else unknown
+    yield PATTERN.problem(place, message, f"{deed} {fault.help}", repair)
 
 
 def _number(fault: Fault) -> Iterator[Problem]:

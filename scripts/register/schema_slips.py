@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from register.document import Pointer
-from register.schema import Schema, nearest
+from register.schema import Schema, nearest, only_near
 
 _FORMER_NAMES = {"motprestation": "nytta"}
 _OUTWARDS = "Fältet hör inte till «{group}»: ta bort indraget, så att raden börjar längst till vänster."
@@ -20,12 +20,14 @@ _ALL_INWARDS = "Fältet hör till «{group}»: dra in raden, och gruppens andra 
 class Slips:
     """What to do about an unknown field or a missing one, by pointer, and the pointers that a slip elsewhere explains.
 
-    An unknown field with an empty hint is explained too.
+    An unknown field with an empty hint is explained too. `names` has the right name of a misspelt field
+    where only one is near.
     """
 
     unknown: dict[Pointer, str] = field(default_factory=dict)
     missing: dict[Pointer, str] = field(default_factory=dict)
     explained: set[Pointer] = field(default_factory=set)
+    names: dict[Pointer, str] = field(default_factory=dict)
 
 
 def find_slips(data: Any, schema: Schema) -> Slips:
@@ -82,9 +84,11 @@ def _explain(
             )
         return
     absent = [name for name in fields if name not in value]
-    guess = _FORMER_NAMES.get(key, "")
-    guess = guess if guess in absent else nearest(key, absent) or ""
+    former = _FORMER_NAMES.get(key, "")
+    guess = former if former in absent else nearest(key, absent) or ""
     if guess:
+        if guess == former or only_near(key, absent):
+            slips.names[*pointer, key] = guess
         slips.unknown[*pointer, key] = f"Menade du «{guess}»?"
         slips.explained.add((*pointer, guess))
 

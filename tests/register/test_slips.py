@@ -24,7 +24,7 @@ SLIPS = [
     ("mottagare:\n", "Mottagare:\n", "R201", 5, 1, "Menade du «mottagare»?"),
     ("    senast: 2024-05-15", "    senasst: 2024-05-15", "R201", 47, 5, "Menade du «senast»?"),
     ("  nytta: >-", "  motprestation: >-", "R201", 22, 3, "Menade du «nytta»?"),
-    ("  ansvar: >-", "  ansvarr: >-", "R311", 39, 12, "Menade du «ansvar»?"),
+    ("  ansvar: >-", "  ansvarr: >-", "R311", 39, 3, "Menade du «ansvar»?"),
     # a dash forgotten, glued to its word, or written before each field
     (FIRST, "    typ: planering", "R109", 46, 5, "Skriv «- » före raden"),
     (LAST, "    typ: slutrapport", "R110", 51, 5, "Sätt «- » före det första fältet"),

@@ -12,7 +12,7 @@ from register.model import CriteriaVersion, Partnership
 from register.personal_data import has_check_digit, is_personal_number, mask_organisation_number
 from register.problem import Problem
 from register.rules.registry import Reporter, RuleContext, has, rule
-from register.schema import nearest
+from register.schema import only_near
 from register.wording import shown
 
 _COPY_NUMBER = "Jämför numret med ansökan eller registreringsbeviset, och skriv det som står där."
@@ -79,7 +79,8 @@ def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -
         message = (
             f"Du skrev policy {record.decision.policy}, men den {record.decision.date} gällde {in_force.in_force}."
         )
-        yield at("beslut.policy", message, f"Skriv «policy: {in_force.in_force}».")
+        day = in_force.in_force.isoformat()
+        yield at("beslut.policy", message, f"Skriv «policy: {day}».", day)
 
 
 @rule(
@@ -119,7 +120,8 @@ def only_criteria_in_force(record: Partnership, at: Reporter, terms: RuleContext
     for key, guess in misspelt.items():
         hint = f"Menade du «{guess}»? " if guess else "Ta bort det. "
         message = f"Kriteriet {shown(key)} finns inte bland dem som gällde {record.decision.date}."
-        yield at(("kriterier", key), message, f"{hint}Kriterierna är: {', '.join(_answered(version))}.")
+        hint = f"{hint}Kriterierna är: {', '.join(_answered(version))}."
+        yield at.rule.problem(at.document.key_place(("kriterier", key)), message, hint, guess)
 
 
 def _answered(version: CriteriaVersion) -> list[str]:
@@ -131,7 +133,7 @@ def _misspelt(written: Iterable[str], version: CriteriaVersion) -> dict[str, str
     """The unknown criteria among those written, each with the known one, not written, that was meant."""
     known = _answered(version)
     absent = [one for one in known if one not in written]
-    return {key: nearest(key, absent) for key in written if key not in known}
+    return {key: only_near(key, absent) for key in written if key not in known}
 
 
 @rule(

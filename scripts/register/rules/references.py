@@ -10,7 +10,7 @@ from operator import attrgetter
 from register.model import Moved, Partnership, Withdrawn
 from register.problem import Problem, Rule, Severity
 from register.rules.registry import Context, has, register_rule
-from register.schema import nearest
+from register.schema import nearest, only_near
 from register.wording import shown
 
 _OVERLAP_WHY = (
@@ -123,7 +123,8 @@ def references_lead_somewhere(rule: Rule, context: Context) -> Iterator[Problem]
         hint = f"Menade du «{guess}»? " if guess else ""
         message = f"Posten {shown(target)} finns inte."
         hint += "Skriv år och namn som i filens plats, till exempel 2023/laxhjalp-raslatt."
-        yield rule.problem(context.documents[source].place(field), message, hint)
+        place = context.documents[source].place(field)
+        yield rule.problem(place, message, hint, only_near(target, list(context.records)))
 
 
 @register_rule(

@@ -94,9 +94,9 @@ class Reporter:
     rule: Rule
     document: Document
 
-    def __call__(self, pointer: Pointer | str, message: str, hint: str) -> Problem:
+    def __call__(self, pointer: Pointer | str, message: str, hint: str, repair: str | None = None) -> Problem:
         """A breach at the value that `pointer` names."""
-        return self.rule.problem(self.document.place(pointer), message, hint)
+        return self.rule.problem(self.document.place(pointer), message, hint, repair)
 
 
 RecordRule = Callable[[Partnership, Reporter, RuleContext], Iterator[Problem]]
