@@ -28,7 +28,7 @@ from editing.record_events import continuation
 from editing.safe_write import write_all
 from editing.stored_record import load_record
 from register.cli import stop, use_utf8
-from register.rules.registry import has
+from register.rules.registry import has_fields
 from register.schema import SchemaError, fields
 from register.wording import vocabulary
 
@@ -88,7 +88,7 @@ def _parser(asked: list[Question]) -> argparse.ArgumentParser:
 def _all_questions(check: DraftCheck) -> list[Question]:
     """Return all that can be given as an option: the fields, and the criteria of every version."""
     asked = questions(check.examined.schemas["record"], check.names)
-    versions = [version for version in check.context.criteria if has(version, "criteria")]
+    versions = [version for version in check.context.criteria if has_fields(version, "criteria")]
     return [*asked, *{item.name: item for version in versions for item in criteria_questions(version)}.values()]
 
 

@@ -28,7 +28,7 @@ from register.company import read_company
 from register.file_tree import DiskTree
 from register.loading import ROUNDS
 from register.model import Moved, Partnership
-from register.rules.registry import has
+from register.rules.registry import has_fields
 from register.schema import SchemaError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -97,7 +97,7 @@ def example_paths(examined: CheckResult) -> list[str]:
     gone = set(context.records) - {record.id for record in real}
     gone -= {record.id for record in context.records.values() if isinstance(record, Moved) and _leads_to(record, real)}
     for record in real:
-        if has(record, "replaces") and record.replaces in gone:
+        if has_fields(record, "replaces") and record.replaces in gone:
             raise ValueError(
                 f"{record.path} fortsätter exempelposten {record.replaces}. Ta bort raden «ersatter» först."
             )
@@ -105,11 +105,11 @@ def example_paths(examined: CheckResult) -> list[str]:
 
 
 def _is_example(record: Partnership) -> bool:
-    return has(record, "recipient.name") and record.recipient.name.startswith(EXAMPLE)
+    return has_fields(record, "recipient.name") and record.recipient.name.startswith(EXAMPLE)
 
 
 def _leads_to(record: Moved, real: list[Partnership]) -> bool:
-    return has(record, "target") and record.target in {found.id for found in real}
+    return has_fields(record, "target") and record.target in {found.id for found in real}
 
 
 def _take_out(root: Path, paths: list[str]) -> None:

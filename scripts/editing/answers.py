@@ -13,7 +13,7 @@ from register.document import Pointer
 from register.schema import Schema, nearest
 from register.strict_yaml import read_yaml
 
-from editing.questions import Kind, Question, value_at, with_value, without
+from editing.questions import AnswerKind, Question, value_at, with_value, without
 from editing.safe_write import named_file
 
 FORM_KEY = "blankett"  # the first field of a file that a form on the site has saved: which form it was
@@ -59,7 +59,7 @@ def from_options(arguments: argparse.Namespace, questions: Iterable[Question], d
             raise ValueError(f"--{question.name}: {error}") from None
     reports = [(kind, given) for kind in _REPORTS for given in getattr(arguments, kind)]
     if reports:
-        day = Question(name="senast", title="", help="", kind=Kind.DATE)
+        day = Question(name="senast", title="", help="", kind=AnswerKind.DATE)
         items = []
         for kind, given in reports:
             try:
@@ -82,7 +82,7 @@ def read_answers(path: str, schema: Schema, questions: Iterable[Question], *, st
         given = value_at(data, question.pointer)
         if given in (None, "", []):
             data = without(data, question.pointer) if given is not None else data
-        elif isinstance(given, str) or (question.kind is Kind.CODES and isinstance(given, list)):
+        elif isinstance(given, str) or (question.kind is AnswerKind.CODES and isinstance(given, list)):
             try:
                 data = with_value(data, question.pointer, question.answer(given))
             except ValueError as error:

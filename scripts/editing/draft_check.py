@@ -13,7 +13,7 @@ from register.document import Document, Pointer
 from register.file_tree import DiskTree, Entry, OverlayTree
 from register.loading import CheckCache
 from register.problem import Problem
-from register.rules.registry import Context, has
+from register.rules.registry import Context, has_fields
 from register.schema import fields
 from register.strict_yaml import read_yaml
 
@@ -120,4 +120,4 @@ def _with_paths(problems: Iterable[Problem], paths: Iterable[str]) -> list[Probl
 
 
 def _names(codes: tuple[Any, ...]) -> dict[str, str]:
-    return {code.code: code.name for code in codes if has(code, "code", "name")}
+    return {code.code: code.name for code in codes if has_fields(code, "code", "name")}

@@ -18,7 +18,7 @@ from editing.answers import read_report
 from editing.draft_check import DraftCheck
 from editing.edits import Edit
 from editing.event_answers import Answers, fault_of
-from editing.questions import Data, Kind, Question, question_at, value_at, with_value, without
+from editing.questions import AnswerKind, Data, Question, question_at, value_at, with_value, without
 from editing.stored_record import StoredRecord, load_record
 from editing.swedish_input import parse_date
 
@@ -184,7 +184,7 @@ def _asked_value(check: DraftCheck, found: StoredRecord, answers: Answers) -> tu
     question = asked[
         answers.choice("falt", "Vad ska rättas?", [(name, f"{q.title}: {written[name]}") for name, q in asked.items()])
     ]
-    if question.kind is Kind.CHOICE:
+    if question.kind is AnswerKind.CHOICE:
         return question.pointer, answers.choice("varde", question.title, list(question.choices.items()))
     fault = _fault_in_all(check, found, question)
     title = f"Rätt värde för {question.title}"

@@ -16,8 +16,8 @@ from editing.draft_check import DraftCheck
 from editing.questions import (
     ALLOCATION,
     ORGANISATION_NUMBER,
+    AnswerKind,
     Data,
-    Kind,
     Question,
     criteria_questions,
     decision_day,
@@ -192,10 +192,10 @@ class Interview:
 
     def _answer(self, question: Question, default: str) -> Any:
         title = question.title if question.required else f"{question.title} (tomt om det saknas)"
-        if question.kind is Kind.CHOICE:
+        if question.kind is AnswerKind.CHOICE:
             choices = [*question.choices.items()] if question.required else [_NOT_GIVEN, *question.choices.items()]
             return asking.choose(question.title, choices) or None
-        if question.kind is Kind.CODES:
+        if question.kind is AnswerKind.CODES:
             print(f"Välj en eller flera, med komma emellan: {', '.join(question.choices.values())}.")
         given = asking.text(title, default=default, check=lambda text: self._fault(question, text))
         return question.answer(given) if given else None

@@ -11,7 +11,7 @@ from typing import Any
 
 from register.document import Pointer
 from register.model import CriteriaVersion
-from register.rules.registry import has
+from register.rules.registry import has_fields
 from register.schema import Schema, nearest, plain
 
 from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
@@ -29,7 +29,7 @@ _HOURS = rf"(?:kl\.? |klockan )?(?P<start>{_HOUR})(?: ?[-–] ?(?P<end>{_HOUR}))
 _OCCASION = re.compile(rf"(?P<day>.*?[0-9]{{4}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}})?)(?: {_HOURS})?")
 
 
-class Kind(Enum):
+class AnswerKind(Enum):
     """The kind of an answer."""
 
     TEXT = auto()
@@ -51,7 +51,7 @@ class Question:
     name: str
     title: str
     help: str
-    kind: Kind = Kind.TEXT
+    kind: AnswerKind = AnswerKind.TEXT
     choices: Mapping[str, str] = field(default_factory=dict)
     required: bool = True
     group: str = ""
@@ -63,27 +63,27 @@ class Question:
 
     def answer(self, given: object) -> Any:
         """Return what was given as it is written in a record. Raises ValueError with a Swedish sentence."""
-        if self.kind is Kind.CODES:
+        if self.kind is AnswerKind.CODES:
             words = given if isinstance(given, list | tuple) else [given]
             return list(dict.fromkeys(code for word in words for code in self._codes(str(word))))
-        if self.kind is Kind.DATE:
+        if self.kind is AnswerKind.DATE:
             return parse_date(given).isoformat()
-        if self.kind is Kind.NUMBER:
+        if self.kind is AnswerKind.NUMBER:
             return _number_parser(self.name)(given)
-        if self.kind is Kind.OCCASIONS:
+        if self.kind is AnswerKind.OCCASIONS:
             return _occasions(str(given))
         if self.name == ORGANISATION_NUMBER:
             return parse_organisation_number(given)
         if isinstance(given, float) and given.is_integer():
             given = int(given)
         text = str(given).strip()
-        return self._code(text) if self.kind is Kind.CHOICE else text
+        return self._code(text) if self.kind is AnswerKind.CHOICE else text
 
     def written(self, answer: Any) -> str:
         """Return an answer as a person would type it, to be changed."""
-        if self.kind is Kind.OCCASIONS:
+        if self.kind is AnswerKind.OCCASIONS:
             return "; ".join(map(_occasion_text, answer))
-        if self.kind is Kind.CODES:
+        if self.kind is AnswerKind.CODES:
             return ", ".join(self.choices.get(code, str(code)) for code in answer)
         return str(answer)
 
@@ -182,7 +182,7 @@ def _question(
     listed = content.get("kodlista") or content.get("items", {}).get("kodlista")
     kind = _kind(content)
     if content.get("kodlista") and names.get(listed):
-        kind = Kind.CHOICE
+        kind = AnswerKind.CHOICE
     return Question(
         name=name,
         title=content["title"],
@@ -194,14 +194,14 @@ def _question(
     )
 
 
-def _kind(content: Schema) -> Kind:
+def _kind(content: Schema) -> AnswerKind:
     if content["type"] == "array":
-        return Kind.OCCASIONS if "properties" in content["items"] else Kind.CODES
+        return AnswerKind.OCCASIONS if "properties" in content["items"] else AnswerKind.CODES
     if "enum" in content:
-        return Kind.CHOICE
+        return AnswerKind.CHOICE
     if content["type"] == "integer":
-        return Kind.NUMBER
-    return Kind.DATE if content.get("format") == "date" else Kind.TEXT
+        return AnswerKind.NUMBER
+    return AnswerKind.DATE if content.get("format") == "date" else AnswerKind.TEXT
 
 
 def question_at(schema: Schema, names: Mapping[str, Mapping[str, str]], name: str) -> Question:
@@ -256,7 +256,7 @@ def criteria_questions(version: CriteriaVersion) -> list[Question]:
             help=f"{criterion.explanation} Skriv varför samarbetet uppfyller kriteriet, i en till tre meningar.",
         )
         for criterion in version.criteria
-        if has(criterion, "id", "heading", "explanation", "answered") and criterion.answered
+        if has_fields(criterion, "id", "heading", "explanation", "answered") and criterion.answered
     ]
 
 

@@ -12,7 +12,7 @@ import yaml
 from register.check import CheckResult
 from register.document import Document
 from register.model import CriteriaVersion
-from register.rules.registry import has
+from register.rules.registry import has_fields
 from register.schema import Schema, is_day
 from register.strict_yaml import read_yaml
 
@@ -72,12 +72,12 @@ class RecordWriter:
         decision = data.get("beslut")
         written = decision.get("datum") if isinstance(decision, dict) else None
         day = date.fromisoformat(written) if isinstance(written, str) and is_day(written) else date.max
-        known = [version for version in self.criteria if has(version, "in_force", "criteria")]
+        known = [version for version in self.criteria if has_fields(version, "in_force", "criteria")]
         in_force = [version for version in known if version.in_force <= day] or known
         if not in_force:
             return []
         version = max(in_force, key=lambda version: version.in_force)
-        return [criterion.id for criterion in version.criteria if has(criterion, "id")]
+        return [criterion.id for criterion in version.criteria if has_fields(criterion, "id")]
 
 
 def tidy(data: Any) -> Any:

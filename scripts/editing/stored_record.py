@@ -9,9 +9,9 @@ from typing import Any
 from register.document import Document
 from register.loading import RECORD
 from register.model import Partnership
-from register.rules.registry import has
+from register.rules.registry import has_fields
 from register.schema import nearest
-from register.wording import shown
+from register.wording import quote_value
 
 from editing.draft_check import DraftCheck
 from editing.record_file import RecordWriter
@@ -51,7 +51,7 @@ def load_record(check: DraftCheck, name: str) -> StoredRecord:
         if path in check.context.unread:
             raise ValueError(f"{path} går inte att läsa. Kör make check och rätta den först.")
         near = nearest(identity, check.context.records) or nearest(name, _titles(check))
-        raise ValueError(f"Det finns ingen post {shown(identity)}.{f' Menade du «{near}»?' if near else ''}")
+        raise ValueError(f"Det finns ingen post {quote_value(identity)}.{f' Menade du «{near}»?' if near else ''}")
     if not isinstance(record, Partnership) or not RECORD.fullmatch(path):
         raise ValueError(f"«{identity}» är en hänvisning: posten är flyttad eller tillbakadragen.")
     text = (check.root / path).read_bytes().decode("utf-8")
@@ -72,13 +72,13 @@ def _titled(check: DraftCheck, title: str) -> str | None:
         for identity in identities
     ]
     if len(found) > 1:
-        raise ValueError(f"Flera poster har titeln {shown(title)}. Skriv vilken: {', '.join(found)}.")
+        raise ValueError(f"Flera poster har titeln {quote_value(title)}. Skriv vilken: {', '.join(found)}.")
     return found[0] if found else None
 
 
 def _titles(check: DraftCheck) -> dict[str, list[str]]:
     titles: dict[str, list[str]] = {}
     for record in check.context.partnerships():
-        if has(record, "title"):
+        if has_fields(record, "title"):
             titles.setdefault(record.title, []).append(record.id)
     return titles

@@ -10,7 +10,7 @@ from typing import Any
 
 from register.model import Partnership
 from register.rules.dates import months_later
-from register.rules.registry import Context, has
+from register.rules.registry import Context, has_fields
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
@@ -67,7 +67,9 @@ def known_name(context: Context, name: str) -> str:
 
 def usual_decider(context: Context) -> str:
     """Who made the latest decision."""
-    decided = [record.decision.decided_by for record in _by_decision(context) if has(record, "decision.decided_by")]
+    decided = [
+        record.decision.decided_by for record in _by_decision(context) if has_fields(record, "decision.decided_by")
+    ]
     return decided[-1] if decided else ""
 
 
@@ -77,12 +79,12 @@ def can_be_continued(context: Context, name: str, start: date) -> list[Partnersh
         record
         for record in reversed(list(_by_decision(context)))
         if record.recipient.name == name
-        and has(record, "agreement.end", "title")
+        and has_fields(record, "agreement.end", "title")
         and record.agreement.end < start
         and record.id not in context.continued
     ]
 
 
 def _by_decision(context: Context) -> Iterator[Partnership]:
-    known = [record for record in context.partnerships() if has(record, "decision.date", "recipient.name")]
+    known = [record for record in context.partnerships() if has_fields(record, "decision.date", "recipient.name")]
     return iter(sorted(known, key=lambda record: (record.decision.date, record.id)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from register.rules.registry import has
+from register.rules.registry import has_fields
 
 from editing.draft_check import DraftCheck
-from editing.questions import Kind, Question, criteria_questions, question_at, questions, with_value
+from editing.questions import AnswerKind, Question, criteria_questions, question_at, questions, with_value
 from editing.table_columns import PERIOD
 
 _KINDS = ("planering", "delrapport", "slutrapport")
@@ -21,14 +21,14 @@ def importable(trial: DraftCheck) -> dict[str, Question]:
     schema = trial.examined.schemas["record"]
     found = {question.name: question for question in questions(schema, trial.names)}
     for version in trial.context.criteria:
-        if has(version, "criteria"):
+        if has_fields(version, "criteria"):
             found.update({question.name: question for question in criteria_questions(version)})
     for kind in _KINDS:
         for moment in _MOMENTS:
             about = question_at(schema, trial.names, f"uppfoljning.0.{moment}")
             title = f"{kind.capitalize()} {about.title.lower()}"
             found[f"{kind}.{moment}"] = Question(
-                name=f"{kind}.{moment}", title=title, help=about.help, kind=Kind.DATE, required=False
+                name=f"{kind}.{moment}", title=title, help=about.help, kind=AnswerKind.DATE, required=False
             )
     for name in (*(f"resultat.{part}" for part in _RESULTS), "ersatter"):
         found[name] = question_at(schema, trial.names, name)

@@ -14,7 +14,7 @@ from register.problem import Problem
 from editing import suggestions
 from editing.draft_check import DraftCheck
 from editing.interview import fill_in_policy
-from editing.questions import Kind, Question, decision_day, value_at
+from editing.questions import AnswerKind, Question, decision_day, value_at
 from editing.swedish_input import parse_date
 from editing.table_columns import PERIOD, Columns, factor_of
 from editing.table_fields import record_of
@@ -147,12 +147,12 @@ class Reader:
             raise ValueError(f"Cellen har ett fel i Excel ({given.strip()}).")
         if given == UNCOMPUTED:
             raise ValueError("Cellen har en formel utan sparat värde. Öppna filen i Excel och spara den.")
-        if isinstance(given, date) and question.kind is not Kind.DATE:
+        if isinstance(given, date) and question.kind is not AnswerKind.DATE:
             raise ValueError(
                 f"Cellen är ett datum i Excel ({given:%Y-%m-%d}), men fältet är en text. "
                 "Formatera cellen som text och skriv in värdet igen."
             )
-        if question.kind is Kind.NUMBER:
+        if question.kind is AnswerKind.NUMBER:
             return _number(question, given, heading, result)
         if isinstance(given, Formatted):
             given = given.number

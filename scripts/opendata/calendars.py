@@ -12,7 +12,7 @@ from register.model import FollowUp, Occasion, Partnership
 from register.status import Status
 
 from opendata.metadata import PUBLISHER, stable_id
-from opendata.snapshot import Entry, Snapshot, record_page
+from opendata.snapshot import Snapshot, SnapshotRecord, record_page
 
 ROUNDS_SOURCE = "content/listor/ansokningsomgangar.yaml"
 
@@ -69,7 +69,7 @@ def reports_calendar(snapshot: Snapshot) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def occasions_calendar(name: str, entries: Iterable[Entry], snapshot: Snapshot) -> bytes:
+def occasions_calendar(name: str, entries: Iterable[SnapshotRecord], snapshot: Snapshot) -> bytes:
     """Write the occasions of these partnerships."""
     calendar = _calendar(name, snapshot)
     for entry in entries:
@@ -84,7 +84,7 @@ def occasions(record: Partnership) -> list[Occasion]:
     return [item for item in found if record.interruption is None or item.date <= record.interruption.date]
 
 
-def _occasion(item: Occasion, entry: Entry, snapshot: Snapshot) -> Event:
+def _occasion(item: Occasion, entry: SnapshotRecord, snapshot: Snapshot) -> Event:
     record, activity = entry.record, entry.record.activity
     place = item.place or (activity.place if activity else None)
     name = f"{record.id}#tillfalle-{item.date}T{item.start or ''}@{item.place or ''}"
@@ -104,7 +104,7 @@ def _moment(day: date, clock: str) -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), _STOCKHOLM)
 
 
-def _expected(snapshot: Snapshot) -> Iterator[tuple[Entry, FollowUp]]:
+def _expected(snapshot: Snapshot) -> Iterator[tuple[SnapshotRecord, FollowUp]]:
     for entry in snapshot.entries:
         if entry.status is not Status.INTERRUPTED:
             yield from ((entry, item) for item in entry.record.follow_ups if item.received is None)

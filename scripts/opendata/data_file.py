@@ -39,7 +39,7 @@ class Format(Enum):
         self.file_type = file_type
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """The groups in which the files are shown, in order."""
 
     REGISTER = "Hela registret"
@@ -64,7 +64,7 @@ class DataFile:
     description: str
     content: bytes
     format: Format
-    kind: Kind
+    kind: FileKind
     modified: datetime
     dataset: str | None
     table: Table | None = None

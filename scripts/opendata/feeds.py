@@ -10,7 +10,7 @@ from register.git_history import midnight
 
 from opendata.csv_file import iso
 from opendata.metadata import LICENCE_TITLE, PUBLISHER, TITLE, stable_id
-from opendata.snapshot import Entry, Snapshot, record_page
+from opendata.snapshot import Snapshot, SnapshotRecord, record_page
 from opendata.xml_file import render_xml
 
 # A reader asks again and again, so a feed has the newest only. Everything is in the tables.
@@ -59,7 +59,7 @@ def feeds(snapshot: Snapshot) -> Iterator[Feed]:
         page="om/rattelser/",
         items=_corrections(snapshot.entries, snapshot.address),
     )
-    by_place: dict[str, list[Entry]] = {code: [] for code in names}
+    by_place: dict[str, list[SnapshotRecord]] = {code: [] for code in names}
     for entry in snapshot.entries:
         for code in entry.record.neighbourhoods:
             by_place[code].append(entry)
@@ -73,7 +73,7 @@ def feeds(snapshot: Snapshot) -> Iterator[Feed]:
         )
 
 
-def _decisions(entries: Sequence[Entry], names: dict[str, str], address: str) -> tuple[Item, ...]:
+def _decisions(entries: Sequence[SnapshotRecord], names: dict[str, str], address: str) -> tuple[Item, ...]:
     return tuple(
         Item(
             kind="beslut",
@@ -89,7 +89,7 @@ def _decisions(entries: Sequence[Entry], names: dict[str, str], address: str) ->
     )
 
 
-def _corrections(entries: Iterable[Entry], address: str) -> tuple[Item, ...]:
+def _corrections(entries: Iterable[SnapshotRecord], address: str) -> tuple[Item, ...]:
     items = [
         Item(
             kind="rattelse",

@@ -12,7 +12,7 @@ from opendata import group_tables, tables
 from opendata.calendars import occasions, occasions_calendar, reports_calendar, rounds_calendar
 from opendata.changes import changes, changes_value
 from opendata.csv_file import csv_file
-from opendata.data_file import DataFile, Format, Kind, archive, as_json
+from opendata.data_file import DataFile, FileKind, Format, archive, as_json
 from opendata.datapackage import PROFILE, datapackage
 from opendata.dcat import PATHS as CATALOGUE_PATHS
 from opendata.dcat import STANDARD as CATALOGUE_STANDARD
@@ -74,7 +74,7 @@ def _full_downloads(made: Sequence[Table], records: Sequence[RecordDownload], sn
         description="Ett blad för varje tabell, med datum och tal, och ett blad som förklarar kolumnerna.",
         content=workbook(made, snapshot),
         format=Format.XLSX,
-        kind=Kind.REGISTER,
+        kind=FileKind.REGISTER,
         modified=snapshot.modified,
         dataset="samarbeten",
     )
@@ -85,7 +85,7 @@ def _full_downloads(made: Sequence[Table], records: Sequence[RecordDownload], sn
         description="Alla samarbeten med samma fält som i källan, och listorna över koder.",
         content=as_json(register_value(snapshot, [record.json for record in records])),
         format=Format.JSON,
-        kind=Kind.REGISTER,
+        kind=FileKind.REGISTER,
         modified=snapshot.modified,
         dataset="samarbeten",
         standard=snapshot.at(RECORD),
@@ -96,7 +96,7 @@ def _full_downloads(made: Sequence[Table], records: Sequence[RecordDownload], sn
         description="Tabellerna i en SQLite-fil med främmande nycklar och färdiga vyer, till exempel för Datasette.",
         content=sqlite_file(made, snapshot),
         format=Format.SQLITE,
-        kind=Kind.REGISTER,
+        kind=FileKind.REGISTER,
         modified=snapshot.modified,
         dataset="samarbeten",
         standard="https://www.sqlite.org/fileformat2.html",
@@ -111,7 +111,7 @@ def _tables(made: Sequence[Table], modified: datetime) -> Iterator[DataFile]:
             description=table.description,
             content=csv_file(table),
             format=Format.CSV,
-            kind=Kind.TABLES,
+            kind=FileKind.TABLES,
             modified=modified,
             dataset=table.dataset,
             table=table,
@@ -125,7 +125,7 @@ def _changes(snapshot: Snapshot) -> DataFile:
         description="Varje ändring av ett publicerat samarbete: dag, fält, före och efter.",
         content=as_json(changes_value(snapshot)),
         format=Format.JSON,
-        kind=Kind.REGISTER,
+        kind=FileKind.REGISTER,
         modified=snapshot.modified,
         dataset="andringar",
     )
@@ -140,7 +140,7 @@ def _standards(files: Sequence[DataFile], snapshot: Snapshot) -> Iterator[DataFi
         description="Alla tabeller som ett Frictionless data package: typer, tillåtna värden, nycklar och samband.",
         content=as_json(datapackage(resources, snapshot)),
         format=Format.JSON,
-        kind=Kind.STANDARDS,
+        kind=FileKind.STANDARDS,
         modified=snapshot.modified,
         dataset="samarbeten",
         standard=PROFILE,
@@ -152,7 +152,7 @@ def _standards(files: Sequence[DataFile], snapshot: Snapshot) -> Iterator[DataFi
             description="Alla samarbeten enligt den internationella standarden 360Giving, version 1.4.",
             content=as_json(grants_package(snapshot)),
             format=Format.JSON,
-            kind=Kind.STANDARDS,
+            kind=FileKind.STANDARDS,
             modified=snapshot.modified,
             dataset="samarbeten",
             standard=GRANTS_STANDARD,
@@ -167,7 +167,7 @@ def _feeds(snapshot: Snapshot) -> Iterator[DataFile]:
             description=feed.subtitle,
             content=atom(feed, snapshot),
             format=Format.ATOM,
-            kind=Kind.FEEDS,
+            kind=FileKind.FEEDS,
             modified=max((item.updated for item in feed.items), default=snapshot.modified),
             dataset="rattelser" if feed.path == "data/rattelser.atom" else "samarbeten",
             standard=_ATOM,
@@ -219,7 +219,7 @@ def _calendars(snapshot: Snapshot) -> Iterator[DataFile]:
             description=description,
             content=content,
             format=Format.ICAL,
-            kind=Kind.CALENDARS,
+            kind=FileKind.CALENDARS,
             modified=snapshot.modified,
             dataset="kalendrar",
             standard=_ICAL,
@@ -236,7 +236,7 @@ def _calendars_of_records(snapshot: Snapshot) -> Iterator[DataFile]:
                 description="När och var verksamheten äger rum.",
                 content=occasions_calendar(f"Tillfällen: {entry.record.title}", [entry], snapshot),
                 format=Format.ICAL,
-                kind=Kind.CALENDARS,
+                kind=FileKind.CALENDARS,
                 modified=entry.modified,
                 dataset=None,
                 standard=_ICAL,
@@ -252,7 +252,7 @@ def _schemas(snapshot: Snapshot, schemas: Mapping[str, Any]) -> Iterator[DataFil
             description=schema["description"],
             content=as_json(schema),
             format=Format.JSON_SCHEMA,
-            kind=Kind.SCHEMAS,
+            kind=FileKind.SCHEMAS,
             modified=snapshot.modified,
             dataset=None,
             standard=schema["$schema"],
@@ -279,7 +279,7 @@ def _bundle(files: Sequence[DataFile], snapshot: Snapshot) -> DataFile:
         description="Alla filer, med en lista över kontrollsummor.",
         content=archive(members, snapshot.modified),
         format=Format.ZIP,
-        kind=Kind.REGISTER,
+        kind=FileKind.REGISTER,
         modified=snapshot.modified,
         dataset="samarbeten",
     )
@@ -294,7 +294,7 @@ def _catalogue(files: Sequence[DataFile], snapshot: Snapshot) -> DataFile:
         description="Alla datamängder och filer enligt DCAT-AP-SE 3.0.1.",
         content=dcat(files, snapshot),
         format=Format.RDF,
-        kind=Kind.STANDARDS,
+        kind=FileKind.STANDARDS,
         modified=snapshot.modified,
         dataset=None,
         standard=CATALOGUE_STANDARD,
@@ -310,7 +310,7 @@ def quality_file(report: Quality, snapshot: Snapshot) -> DataFile:
         description="Vad kontrollen visade, och hur stor del av samarbetena som har varje frivillig uppgift.",
         content=as_json(quality_value(report, snapshot)),
         format=Format.JSON,
-        kind=Kind.REGISTER,
+        kind=FileKind.REGISTER,
         modified=snapshot.modified,
         dataset=None,
     )
@@ -324,7 +324,7 @@ def checksums_file(files: Sequence[DataFile], snapshot: Snapshot) -> DataFile:
         description="SHA-256 för varje fil, i den form som programmet sha256sum läser.",
         content=_checksums([(path, file) for file in files for path in (file.path, *file.also_at)]),
         format=Format.TEXT,
-        kind=Kind.REGISTER,
+        kind=FileKind.REGISTER,
         modified=snapshot.modified,
         dataset=None,
     )

@@ -18,7 +18,7 @@ from opendata.metadata import (
     PUBLISHER_ID,
     TITLE,
 )
-from opendata.snapshot import Entry, Snapshot, record_page
+from opendata.snapshot import Snapshot, SnapshotRecord, record_page
 
 PATH = "data/360giving.json"
 STANDARD = "https://standard.threesixtygiving.org/"
@@ -57,7 +57,7 @@ def grant_id(record_id: str) -> str:
 
 
 def _grant(
-    entry: Entry, snapshot: Snapshot, places: dict[str, Code], kinds: dict[str, dict[str, Code]]
+    entry: SnapshotRecord, snapshot: Snapshot, places: dict[str, Code], kinds: dict[str, dict[str, Code]]
 ) -> dict[str, Any]:
     record, modified = entry.record, iso(entry.modified)
     grant: dict[str, Any] = {

@@ -18,7 +18,7 @@ from opendata.files import checksums_file, data_files, quality_file
 from opendata.metadata import EXAMPLE_NOTICE, HOW_TO_SET, site_address
 from opendata.quality import quality, read_back
 from opendata.record_json import RecordDownload, record_downloads, tombstone_downloads
-from opendata.snapshot import Entry, Snapshot, record_page, snapshot
+from opendata.snapshot import Snapshot, SnapshotRecord, record_page, snapshot
 
 RECORD_JSON = "data.json"
 RECORD_SOURCE = "data.yaml"
@@ -91,7 +91,7 @@ def write(made: Publication, root: Path, site: Path) -> None:
     _write_downloads(made.downloads, made.snapshot, root, site)
 
 
-def write_records(entries: Iterable[Entry], snapshot: Snapshot, root: Path, site: Path) -> None:
+def write_records(entries: Iterable[SnapshotRecord], snapshot: Snapshot, root: Path, site: Path) -> None:
     """Write the data of these records next to their pages. Raises OSError."""
     _write_downloads(record_downloads(entries, snapshot), snapshot, root, site)
 

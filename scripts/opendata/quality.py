@@ -16,7 +16,7 @@ from register.status import Status
 from opendata.csv_file import iso, unescape_formula
 from opendata.data_file import DataFile, Format
 from opendata.metadata import DATA_VERSION
-from opendata.snapshot import Entry, Snapshot
+from opendata.snapshot import Snapshot, SnapshotRecord
 from opendata.table import Cell
 
 # The optional fields whose completeness is counted, among all and among those with a final report.
@@ -94,7 +94,7 @@ def _filled(snapshot: Snapshot) -> Iterator[Completeness]:
             )
 
 
-def _has(entry: Entry, field: str) -> bool:
+def _has(entry: SnapshotRecord, field: str) -> bool:
     if field == "uppfoljning.sammanfattning":
         return any(item.summary for item in entry.record.follow_ups if item.received)
     value = FIELDS[field].value(entry.record)

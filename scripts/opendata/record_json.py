@@ -14,7 +14,7 @@ from register.status import Status
 
 from opendata.csv_file import iso
 from opendata.metadata import DATA_VERSION, DESCRIPTION, LICENCE_PAGE, LICENCE_TITLE, PUBLISHER, TITLE
-from opendata.snapshot import Entry, Snapshot, record_page
+from opendata.snapshot import Snapshot, SnapshotRecord, record_page
 from opendata.tables import ID_PATTERN
 
 # The computed fields; every other field is the record's own. `exempeldata` is only there while the data are examples.
@@ -30,7 +30,7 @@ class RecordDownload:
     json: dict[str, Any]
 
 
-def record_value(entry: Entry, snapshot: Snapshot) -> dict[str, Any]:
+def record_value(entry: SnapshotRecord, snapshot: Snapshot) -> dict[str, Any]:
     """Make a partnership's data: the computed fields, then the fields that have a value, as in the file."""
     return {
         **_mark(snapshot),
@@ -42,7 +42,7 @@ def record_value(entry: Entry, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def record_downloads(entries: Iterable[Entry], snapshot: Snapshot) -> list[RecordDownload]:
+def record_downloads(entries: Iterable[SnapshotRecord], snapshot: Snapshot) -> list[RecordDownload]:
     """Make the downloads of these records, in the same order."""
     return [RecordDownload(e.record.id, e.record.path, record_value(e, snapshot)) for e in entries]
 

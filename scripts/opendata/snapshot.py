@@ -17,7 +17,7 @@ _DATA = ("partnerships/", "content/listor/", "content/kriterier/", "content/poli
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Entry:
+class SnapshotRecord:
     """A partnership with its state and the time it was last changed."""
 
     record: Partnership
@@ -41,8 +41,8 @@ class Snapshot:
     notices: tuple[str, ...]
     history: History
     record_history: RecordHistory
-    entries: tuple[Entry, ...]
-    by_recipient: Mapping[str, tuple[Entry, ...]]
+    entries: tuple[SnapshotRecord, ...]
+    by_recipient: Mapping[str, tuple[SnapshotRecord, ...]]
     modified: datetime
 
     def at(self, path: str) -> str:
@@ -70,7 +70,7 @@ def snapshot(
     """Index the register on the day `today`."""
     notices = (EXAMPLE_NOTICE if example_data else None, address.note)
     entries = tuple(
-        Entry(
+        SnapshotRecord(
             record=record,
             status=status(record, today),
             final_report=final_report(record),
@@ -78,7 +78,7 @@ def snapshot(
         )
         for record in register.partnerships
     )
-    by_recipient: dict[str, list[Entry]] = {}
+    by_recipient: dict[str, list[SnapshotRecord]] = {}
     for entry in entries:
         by_recipient.setdefault(recipient_id(entry.record.recipient), []).append(entry)
     return Snapshot(
@@ -105,7 +105,7 @@ def record_page(record_id: str) -> str:
     return f"samarbeten/{record_id}/"
 
 
-def _newest(register: Register, entries: tuple[Entry, ...], history: History, today: date) -> datetime:
+def _newest(register: Register, entries: tuple[SnapshotRecord, ...], history: History, today: date) -> datetime:
     """Return the time of the newest change of a record, a tombstone, a list, the criteria or the policy."""
     times = [entry.modified for entry in entries]
     times += [c[0].time for path, c in history.commits.items() if path.startswith(_DATA)]

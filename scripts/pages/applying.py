@@ -8,7 +8,7 @@ from register.model import Criterion
 
 from pages.criteria import criterion_link, is_draft
 from pages.links import Link
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import render_page, render_template
 from pages.site_index import SiteIndex
 
@@ -89,7 +89,7 @@ def _form_page(template: str, link: Link, description: str, index: SiteIndex) ->
         path=link.address.rstrip("/"),
         title=link.name,
         description=description,
-        kind=Kind.TEXT,
+        kind=PageKind.TEXT,
         parent="ansok/index",
         index=index,
         title_text=link.name,

@@ -10,7 +10,7 @@ from register.model import CriteriaVersion, Criterion
 
 from pages.format import day
 from pages.links import Link
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.pagination import CARDS, paginate
 from pages.policy_text import policy_blocks, section_anchor
 from pages.render import render_page
@@ -41,7 +41,7 @@ def criteria_pages(index: SiteIndex) -> Iterator[Page]:
             path="kriterier/index",
             title="Kriterier",
             description="Kriterierna för stadsdelssamarbeten.",
-            kind=Kind.CRITERIA,
+            kind=PageKind.CRITERIA,
         )
         return
     yield _criteria_page(shown, index, path="kriterier/index", parent=None)
@@ -84,7 +84,7 @@ def _criteria_page(
         path=path,
         title="Kriterier för stadsdelssamarbeten" if parent is None else f"Kriterier {since}",
         description=f"Kriterierna {since}, med de ord i policyn som vart och ett bygger på.",
-        kind=Kind.CRITERIA,
+        kind=PageKind.CRITERIA,
         parent=parent,
         source=version.path,
         updated=version.in_force,
@@ -108,7 +108,7 @@ def _reason_pages(version: CriteriaVersion, criterion: Criterion, index: SiteInd
             path=list_page.path,
             title=link.name + list_page.suffix,
             description=f"Varför varje samarbete uppfyller kriteriet {criterion.heading}.",
-            kind=Kind.LIST,
+            kind=PageKind.LIST,
             parent=version_page.address.rstrip("/") if list_page.number == 1 else link.address.rstrip("/"),
             searchable=False,
             index=index,

@@ -17,7 +17,7 @@ from register.status import Status
 
 from pages.format import one_line, sort_key
 from pages.links import Dimension, Link
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import render_page, render_template
 from pages.site_index import Entry, SiteIndex, total
 
@@ -160,6 +160,6 @@ def search_page() -> Page:
         path="sok/index",
         title="Sök",
         description="Sök bland alla sidor och samarbeten.",
-        kind=Kind.TEXT,
+        kind=PageKind.TEXT,
         searchable=False,
     )

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from register.status import Status
 
 from pages.links import Dimension, Link
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import render_page
 from pages.site_index import Entry, SiteIndex
 
@@ -43,7 +43,7 @@ def _flyer(index: SiteIndex, of: Link, heading: str, entries: list[Entry]) -> Pa
         path=flyer_link(of).address.rstrip("/"),
         title=f"{heading} – anslag",
         description=f"Ett anslag på en sida om {of.name}: vad som händer, när, var och hur du är med.",
-        kind=Kind.TEXT,
+        kind=PageKind.TEXT,
         parent=of.address.rstrip("/"),
         searchable=False,
         index=index,

@@ -12,7 +12,7 @@ from register.status import ACCOUNTED, Status, final_report, is_received
 
 from pages.figures import accounts
 from pages.key_points import accounts_point
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.pagination import ListPage, paginate
 from pages.render import render_page, render_template
 from pages.site_index import Entry, SiteIndex, by_status
@@ -69,7 +69,7 @@ def overflow_pages(index: SiteIndex) -> Iterator[Page]:
             path=list_page.path,
             title=list_page.label + list_page.suffix,
             description="Avtal som har slutat och deras slutrapport.",
-            kind=Kind.LIST,
+            kind=PageKind.LIST,
             parent="uppfoljning/index",
             searchable=False,
             index=index,
@@ -83,7 +83,7 @@ def overflow_pages(index: SiteIndex) -> Iterator[Page]:
             path=of.path,
             title=of.label + of.suffix,
             description="Rättelser i publicerade uppgifter, de nyaste först.",
-            kind=Kind.LIST,
+            kind=PageKind.LIST,
             parent="om/rattelser",
             searchable=False,
             index=index,

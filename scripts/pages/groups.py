@@ -15,7 +15,7 @@ from pages.figures import closed_accounts
 from pages.format import amount, count
 from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import Dimension, Link, recipient_key
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.pagination import CARDS, ListPage, paginate
 from pages.place_map import place_map
 from pages.render import render_page
@@ -139,7 +139,7 @@ def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
             path=list_page.path,
             title=words.many + list_page.suffix,
             description=f"{words.lead} Med antal och beviljat belopp.",
-            kind=Kind.LIST,
+            kind=PageKind.LIST,
             parent=None if list_page.number == 1 else f"{dimension.value}/index",
             searchable=list_page.number == 1,
             keywords=words.index_keywords,
@@ -180,7 +180,7 @@ def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], inde
         path=list_page.path,
         title=heading + list_page.suffix,
         description=f"{group.description} {found}".strip() if group.description else f"{heading}: {found}",
-        kind=Kind.TOTALS,
+        kind=PageKind.TOTALS,
         parent=f"{group.dimension.value}/index" if list_page.number == 1 else group.link.address.rstrip("/"),
         updated=group.entries[0].partnership.decision.date if group.entries else None,
         searchable=list_page.number == 1,

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 
-class Kind(Enum):
+class PageKind(Enum):
     """What a page is about; the theme and the search index group by it."""
 
     START = "start"
@@ -45,7 +45,7 @@ class Page:
     path: str
     title: str
     description: str
-    kind: Kind
+    kind: PageKind
     body: str
     source: str | None = None
     parent: str | None = None

@@ -17,7 +17,7 @@ from register.status import Status
 from pages.criteria import criterion_link
 from pages.format import amount, count, day
 from pages.links import Dimension, Link, record_address
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import render_page
 from pages.site_index import Entry, SiteIndex
 
@@ -56,7 +56,7 @@ def partnership_page(entry: Entry, index: SiteIndex, record_history: RecordHisto
         path=record_path(record.id),
         title=record.title,
         description=record.summary,
-        kind=Kind.PARTNERSHIP,
+        kind=PageKind.PARTNERSHIP,
         parent=ABOVE,
         source=record.path,
         updated=last_change(record, index.today),
@@ -117,7 +117,7 @@ def moved_page(moved: Moved, index: SiteIndex) -> Page:
         path=record_path(moved.id),
         title="Sidan har flyttat",
         description=f"Samarbetet {target.name} finns nu på en annan adress.",
-        kind=Kind.TOMBSTONE,
+        kind=PageKind.TOMBSTONE,
         parent=ABOVE,
         source=moved.path,
         redirect=record_path(moved.target),
@@ -133,7 +133,7 @@ def withdrawn_page(withdrawn: Withdrawn) -> Page:
         path=record_path(withdrawn.id),
         title="Uppgifterna är tillbakadragna",
         description="Samarbetet som fanns här är tillbakadraget. Sidan visar när och varför.",
-        kind=Kind.TOMBSTONE,
+        kind=PageKind.TOMBSTONE,
         parent=ABOVE,
         source=withdrawn.path,
         updated=withdrawn.date,

@@ -13,7 +13,7 @@ from register.model import PolicyVersion
 from pages.criteria import DRAFT, criterion_link
 from pages.format import day
 from pages.links import Link
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.policy_text import added_and_removed, policy_text, section_anchor, text_difference
 from pages.render import render_page
 from pages.site_index import SiteIndex
@@ -64,7 +64,7 @@ def policy_pages(index: SiteIndex) -> Iterator[Page]:
             path="policy/index",
             title="Policy",
             description="Policyn för stadsdelssamarbeten.",
-            kind=Kind.POLICY,
+            kind=PageKind.POLICY,
         )
         return
     yield _policy_page(shown, rows, index, path="policy/index", parent=None)
@@ -89,7 +89,7 @@ def _policy_page(row: VersionRow, rows: list[VersionRow], index: SiteIndex, *, p
         path=path,
         title=text.heading if current else f"{text.heading}, {since}",
         description=f"{text.heading}, fastställd av {version.adopted_by}, {since}.",
-        kind=Kind.POLICY,
+        kind=PageKind.POLICY,
         parent=parent,
         source=version.path,
         updated=version.in_force,
@@ -118,7 +118,7 @@ def _difference_page(before: PolicyVersion, after: PolicyVersion, today: date) -
         path=link.address.rstrip("/"),
         title=link.name,
         description=f"Ord för ord vad som skiljer policyn som gäller från den {day(after.in_force)} från den förra.",
-        kind=Kind.POLICY,
+        kind=PageKind.POLICY,
         parent=f"policy/{after.in_force.isoformat()}",
         updated=after.in_force,
         searchable=False,

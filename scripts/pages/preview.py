@@ -12,7 +12,7 @@ from register.diff import Segment, difference
 from register.wording import Sentence
 
 from pages.links import Link, record_address
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import render_page
 
 # Where what is written in a file under content/ is shown, by its folder or, in the folder of lists, by its name.
@@ -57,7 +57,7 @@ def preview_page(changes: Sequence[FileChange], texts: Sequence[Link]) -> Page:
         path="andringar/index",
         title="Det här ändras",
         description="Vad ett förslag till ändring gör med registret, i ord.",
-        kind=Kind.TEXT,
+        kind=PageKind.TEXT,
         searchable=False,
         summary=summary(changes),
         groups=list(_by_kind(items)),

@@ -35,7 +35,7 @@ from pages.format import (
     size,
 )
 from pages.links import filtered
-from pages.page import Heading, Kind, Page, address
+from pages.page import Heading, Page, PageKind, address
 
 _OTHER_BREAKS = "\t\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -69,7 +69,7 @@ def render_page(
     path: str,
     title: str,
     description: str,
-    kind: Kind,
+    kind: PageKind,
     parent: str | None = None,
     source: str | None = None,
     redirect: str | None = None,

@@ -9,7 +9,7 @@ from register.check import all_rules
 from register.problem import Rule, Severity
 from register.rules.protected_changes import GUARDED
 
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import render_page
 
 
@@ -33,7 +33,7 @@ def rules_page() -> Page:
         path="regler/index",
         title="Regler för uppgifterna",
         description="Alla regler som uppgifterna kontrolleras mot, med skäl och exempel.",
-        kind=Kind.RULES,
+        kind=PageKind.RULES,
         series=series,
         demands=len(rules) - reminders,
         reminders=reminders,

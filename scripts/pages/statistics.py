@@ -22,7 +22,7 @@ from pages.key_points import (
     women_point,
 )
 from pages.links import Dimension, Link
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import render_page, render_template
 from pages.site_index import Entry, Group, SiteIndex, Sum, total
 
@@ -119,7 +119,7 @@ def year_pages(index: SiteIndex) -> Iterator[Page]:
             path=_address(group.link).rstrip("/"),
             title=f"Statistik {group.link.name}",
             description=f"Stadsdelssamarbeten {group.link.name} i siffror: {said}.",
-            kind=Kind.TOTALS,
+            kind=PageKind.TOTALS,
             parent=ABOVE,
             index=index,
             choices=_choices(index),

@@ -20,7 +20,7 @@ from pages.figures import Figures, figures, first_decisions
 from pages.format import one_line
 from pages.key_points import accounts_point, recipients_point, women_point
 from pages.links import Dimension
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import render_page
 from pages.site_index import Entry, Group, SiteIndex
 
@@ -88,7 +88,7 @@ def report_pages(index: SiteIndex) -> Iterator[Page]:
             path=f"{group.link.address}rapport/index",
             title=report.title,
             description=f"Årsrapport med summor, karta, alla samarbeten och resultat för beslut {report.year}.",
-            kind=Kind.TOTALS,
+            kind=PageKind.TOTALS,
             parent=group.link.address.rstrip("/"),
             index=index,
             report=report,

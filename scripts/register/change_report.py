@@ -17,13 +17,22 @@ from register.loading import SETTINGS, CheckCache
 from register.model import Moved
 from register.personal_data import mask
 from register.problem import Severity
-from register.record_changes import facts, sentences
-from register.reports import code, escaped
+from register.record_changes import describe_record, sentences
+from register.reports import code_span, escape_markdown
 from register.rules.protected_content import records_with_code
-from register.rules.registry import has
+from register.rules.registry import has_fields
 from register.schema import fields
 from register.site_changes import SiteChange, Versions, paragraphs, site_changes
-from register.wording import Sentence, WordList, describe_value_change, line, mapping, text, vocabulary, when
+from register.wording import (
+    Sentence,
+    WordList,
+    as_dict,
+    describe_value_change,
+    format_date,
+    masked_text,
+    one_line,
+    vocabulary,
+)
 
 LONGEST = 50_000  # characters; GitHub takes 65,536 in a comment, and the problems are in it too
 _OTHERS = 30
@@ -63,24 +72,26 @@ def _needed_limits(base: CheckResult, head: CheckResult) -> Iterator[str]:
     stopped, _ = new_problems(check_records(replace(head.context, settings=base.context.settings), CheckCache()), now)
     for problem in sorted(stopped, key=lambda problem: problem.order):
         if problem.severity is Severity.ERROR:
-            needs = f"{code(mask(problem.place.path))} behöver den nya gränsen"
-            said = f"Med den tidigare: {escaped(mask(problem.message))}"
+            needs = f"{code_span(mask(problem.place.path))} behöver den nya gränsen"
+            said = f"Med den tidigare: {escape_markdown(mask(problem.message))}"
             yield f"**Obs: en gräns i inställningarna ändras, och {needs}.** {said}"
 
 
 def _block(one: FileChange | SiteChange) -> str:
-    return "\n".join([f"#### {escaped(one.title)}\n\n{code(mask(one.path))}\n", *map(_item, one.sentences)])
+    return "\n".join(
+        [f"#### {escape_markdown(one.title)}\n\n{code_span(mask(one.path))}\n", *map(_item, one.sentences)]
+    )
 
 
 def _item(sentence: Sentence) -> str:
-    said = f"- {escaped(sentence.words)}"
+    said = f"- {escape_markdown(sentence.words)}"
     if not sentence.before and not sentence.after:
         return said
     pieces = difference(sentence.before, sentence.after) if sentence.before and sentence.after else None
     if pieces is not None:
         return f"{said}:\n  > {_word_by_word(pieces)}"
     quotes = (("Förut", sentence.before), ("Nu", sentence.after)) if sentence.before else (("", sentence.after),)
-    lines = [f"{name and f'{name}: '}{escaped(quote)}" for name, quote in quotes if quote]
+    lines = [f"{name and f'{name}: '}{escape_markdown(quote)}" for name, quote in quotes if quote]
     return f"{said}:\n  > " + "\n  >\n  > ".join(lines)
 
 
@@ -88,13 +99,13 @@ def _word_by_word(pieces: tuple[Segment, ...]) -> str:
     """What was removed struck through, what was added in bold, and a few words around."""
     said = []
     for place, piece in enumerate(pieces):
-        words = escaped(piece.words)
+        words = escape_markdown(piece.words)
         if piece.change is ChangeType.REMOVED:
             said.append(f"~~{words}~~")
         elif piece.change is ChangeType.ADDED:
             said.append(f"**{words}**")
         else:
-            said.append(escaped(_shortened(piece.words, first=place == 0, last=place == len(pieces) - 1)))
+            said.append(escape_markdown(_shortened(piece.words, first=place == 0, last=place == len(pieces) - 1)))
     return " ".join(said)
 
 
@@ -118,7 +129,7 @@ def _others(
 
 
 def _paths(paths: list[str]) -> str:
-    lines = [f"- {code(mask(path))}" for path in paths[:_OTHERS]]
+    lines = [f"- {code_span(mask(path))}" for path in paths[:_OTHERS]]
     if len(paths) > _OTHERS:
         lines.append(f"- … och {swedish.count(len(paths) - _OTHERS, 'fil', 'filer')} till")
     return "\n".join(lines)
@@ -214,7 +225,7 @@ def _record(
         kind = NEW if old is None else CHANGED if new is not None else REMOVED
         said.extend(sentences(old and old.data, new and new.data, names))
         if old is None and new is not None:
-            said = [*(one for one in said if one.words != "Ny post"), *facts(new.data, names)]
+            said = [*(one for one in said if one.words != "Ny post"), *describe_record(new.data, names)]
     document = new if new is not None and _title(new.data) else old or new
     return FileChange(
         kind,
@@ -244,12 +255,12 @@ def _renamed_codes(name: str, old: Document | None, new: Document | None, base: 
     """Say how many records a changed name of a code concerns."""
     if name not in base.context.lists or old is None or new is None:
         return
-    for change in changes(mapping(old.data), mapping(new.data)):
+    for change in changes(as_dict(old.data), as_dict(new.data)):
         if change.field == "koder.namn" and change.entry is not None and change.before is not None:
             written = str(change.entry.get("kod"))
             records = records_with_code(base.context, name, written)
             count = swedish.count(records, "samarbete", "samarbeten")
-            yield Sentence(f"Det nya namnet på koden {line(written)} syns i {count}")
+            yield Sentence(f"Det nya namnet på koden {one_line(written)} syns i {count}")
 
 
 def _earlier_version(path: str, base: CheckResult) -> Document | None:
@@ -272,14 +283,14 @@ def _record_names(base: CheckResult, head: CheckResult) -> WordList:
 def _moved(base: CheckResult, head: CheckResult) -> Iterator[tuple[str, str]]:
     """New records that an older one was moved to: the path now, and the path before."""
     for record in head.context.records.values():
-        if isinstance(record, Moved) and has(record, "target") and record.id in base.context.records:
+        if isinstance(record, Moved) and has_fields(record, "target") and record.id in base.context.records:
             target = head.context.documents.get(record.target)
             if target is not None and record.target not in base.context.records:
                 yield target.path, record.path
 
 
 def _title(data: Any) -> str:
-    return line(text(data.get("titel"))) if isinstance(data, dict) and data.get("titel") else ""
+    return one_line(masked_text(data.get("titel"))) if isinstance(data, dict) and data.get("titel") else ""
 
 
 def _identity(path: str) -> str:
@@ -296,14 +307,14 @@ _ENTRIES = {
 
 def heading(document: Document) -> str:
     """What a file under content/ is called."""
-    data = mapping(document.data)
+    data = as_dict(document.data)
     if document.path.startswith("content/policy/"):
-        return f"Policyn som gäller från {when(data.get('galler_fran'))}"
+        return f"Policyn som gäller från {format_date(data.get('galler_fran'))}"
     if document.path.startswith("content/kriterier/"):
-        return f"Kriterierna som gäller från {when(data.get('galler_fran'))}"
+        return f"Kriterierna som gäller från {format_date(data.get('galler_fran'))}"
     if document.path.endswith("/installningar.yaml"):
         return "Inställningarna"
-    return f"Listan {line(text(data.get('titel') or document.path))}"
+    return f"Listan {one_line(masked_text(data.get('titel') or document.path))}"
 
 
 def content_sentences(old: Document | None, new: Document | None, names: WordList) -> Iterator[Sentence]:
@@ -317,29 +328,31 @@ def content_sentences(old: Document | None, new: Document | None, names: WordLis
     if new is None:
         yield Sentence("Filen har tagits bort")
         return
-    for change in changes(mapping(old.data), mapping(new.data)):
+    for change in changes(as_dict(old.data), as_dict(new.data)):
         yield from _content_change(change, names)
     yield from paragraphs(old.text, new.text)
 
 
 def _content_change(change: Change, names: WordList) -> Iterator[Sentence]:
     if change.entry is None:
-        yield from describe_value_change(line(names.label(change.field)), change, names)
+        yield from describe_value_change(one_line(names.label(change.field)), change, names)
         return
     new, definite = _ENTRIES.get(change.field.partition(".")[0], ("Nytt i listan", "Punkten"))
     name = _name(change.entry)
     if change.field in _ENTRIES and change.before is None:
         said = change.entry.get("beskrivning") or change.entry.get("forklaring")
-        yield Sentence(f"{new}: {name}", after=text(said))
+        yield Sentence(f"{new}: {name}", after=masked_text(said))
     elif change.field in _ENTRIES and change.after is None:
         yield Sentence(f"{definite} {name} har tagits bort")
     else:
-        yield from describe_value_change(f"{definite} {name}, {_small(line(names.label(change.field)))}", change, names)
+        yield from describe_value_change(
+            f"{definite} {name}, {_small(one_line(names.label(change.field)))}", change, names
+        )
 
 
 def _name(entry: Mapping[str, object]) -> str:
     known = (entry.get(key) for key in ("namn", "rubrik", "kod", "id"))
-    return line(text(next((one for one in known if one is not None), "utan namn")))
+    return one_line(masked_text(next((one for one in known if one is not None), "utan namn")))
 
 
 def _small(label: str) -> str:

@@ -11,8 +11,8 @@ from register.check import CheckResult
 from register.model import Partnership
 from register.personal_data import mask
 from register.problem import Problem, rules
-from register.reports import code, escaped
-from register.rules.registry import has
+from register.reports import code_span, escape_markdown
+from register.rules.registry import has_fields
 
 # The headings, in the order of what is most urgent; other advice follows, headed by its rule
 HEADINGS = {
@@ -58,8 +58,8 @@ def _summary(result: CheckResult) -> str:
 
 def _faults(problems: Sequence[Problem]) -> str:
     return "\n".join(
-        f"- {_where(problem)}: {problem.code} {escaped(problem.message)} Gör så här: {escaped(problem.hint)}"
-        for problem in problems
+        f"- {_where(one)}: {one.code} {escape_markdown(one.message)} Gör så här: {escape_markdown(one.hint)}"
+        for one in problems
     )
 
 
@@ -69,18 +69,18 @@ def _section(problems: Sequence[Problem], names: Mapping[str, str]) -> Iterator[
     for problem in sorted(problems, key=_since):
         by_hint.setdefault(problem.hint, []).append(problem)
     for hint, some in by_hint.items():
-        yield escaped(hint)
+        yield escape_markdown(hint)
         yield "\n".join(_line(problem, names) for problem in some)
 
 
 def _line(problem: Problem, names: Mapping[str, str]) -> str:
     name = names.get(problem.place.path)
-    said = escaped(_DATE.sub(_in_words, problem.message))
-    return f"- {f'**{escaped(name)}**: ' if name else ''}{said}\n  {_where(problem)}"
+    said = escape_markdown(_DATE.sub(_in_words, problem.message))
+    return f"- {f'**{escape_markdown(name)}**: ' if name else ''}{said}\n  {_where(problem)}"
 
 
 def _where(problem: Problem) -> str:
-    return f"{code(problem.place.path)}, rad {problem.place.line}"
+    return f"{code_span(problem.place.path)}, rad {problem.place.line}"
 
 
 def _since(problem: Problem) -> tuple[str, str]:
@@ -102,5 +102,5 @@ def _names(result: CheckResult) -> dict[str, str]:
     return {
         record.path: mask(f"{record.title} ({record.recipient.name})")
         for record in records
-        if isinstance(record, Partnership) and has(record, "title", "recipient.name")
+        if isinstance(record, Partnership) and has_fields(record, "title", "recipient.name")
     }

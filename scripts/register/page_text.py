@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from register.document import Document
 from register.personal_data import contacts, mask
 from register.problem import Place, Problem, declare
-from register.wording import shown
+from register.wording import quote_value
 
 NO_HTML = declare(
     "R122",
@@ -60,7 +60,9 @@ def check_page_text(document: Document, own: frozenset[str]) -> Iterator[Problem
         link = _AUTOLINK.fullmatch(found[0])
         if link is None and not _is_marker(text, found.start()):
             hint = "Skriv med Markdown i stället. Ska tecknen synas: sätt dem mellan två `."
-            yield NO_HTML.problem(_place(document, text, found.start()), f"Texten har HTML: {shown(found[0])}.", hint)
+            yield NO_HTML.problem(
+                _place(document, text, found.start()), f"Texten har HTML: {quote_value(found[0])}.", hint
+            )
         elif link and (fault := _fault(link[1] or f"mailto:{link[2]}", own)):
             yield SAFE_LINK.problem(_place(document, text, found.start()), *fault)
     pictures = set(_picture_places(text))
@@ -73,7 +75,7 @@ def check_page_text(document: Document, own: frozenset[str]) -> Iterator[Problem
     for found in _ATTRIBUTES.finditer(text):
         for name in _ATTRIBUTE.findall(found[1]):
             if name.lower() not in _HARMLESS:
-                message = f"Texten har ett HTML-attribut: {shown(name)}."
+                message = f"Texten har ett HTML-attribut: {quote_value(name)}."
                 yield NO_HTML.problem(_place(document, text, found.start()), message, "Ta bort det som står inom { }.")
 
 
@@ -124,7 +126,7 @@ def _picture_fault(written: str) -> tuple[str, str] | None:
     if not target.startswith("//") and not _SCHEME.match(target):
         return None
     hint = "Lägg bilden i content/bilder/ och skriv vägen dit, till exempel ../bilder/garden.png."
-    return f"Bilden {shown(written)} hämtas från en annan webbplats.", hint
+    return f"Bilden {quote_value(written)} hämtas från en annan webbplats.", hint
 
 
 def _fault(written: str, own: frozenset[str]) -> tuple[str, str] | None:
@@ -140,7 +142,7 @@ def _fault(written: str, own: frozenset[str]) -> tuple[str, str] | None:
                 return None
         except ValueError:
             pass
-        return f"Länken {shown(written)} är ingen hel webbadress.", "Kopiera adressen på nytt från webbläsaren."
+        return f"Länken {quote_value(written)} är ingen hel webbadress.", "Kopiera adressen på nytt från webbläsaren."
     elif scheme[0].lower() == "mailto:":
         address = target.partition("?")[0].removeprefix(scheme[0])
         if contacts([address]) and contacts([address]) <= own and "," not in address:
@@ -150,7 +152,7 @@ def _fault(written: str, own: frozenset[str]) -> tuple[str, str] | None:
     elif _PHONE.fullmatch(target):
         return None
     hint = "Skriv en adress som börjar med https://, eller vägen till sidan, till exempel ../ansok/index.md."
-    return f"Länken {shown(written)} leder inte till https eller en sida här.", hint
+    return f"Länken {quote_value(written)} leder inte till https eller en sida här.", hint
 
 
 def _place(document: Document, text: str, at: int) -> Place:

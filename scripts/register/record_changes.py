@@ -12,17 +12,17 @@ from register.personal_data import mask_organisation_number
 from register.wording import (
     Sentence,
     WordList,
-    arrow,
+    as_dict,
+    before_after,
+    describe_text_change,
     describe_value_change,
+    format_date,
+    format_value,
     is_number,
-    line,
-    mapping,
+    masked_text,
     name,
     number,
-    rewritten,
-    text,
-    value,
-    when,
+    one_line,
 )
 
 # Long texts, in the definite form; the others are called what the schema calls them
@@ -54,11 +54,13 @@ def field_sentences(change: Change, names: WordList) -> Iterator[Sentence]:
         yield from _SAID[field](change, names)
     elif field.startswith("kriterier."):
         identity = field.removeprefix("kriterier.")
-        yield rewritten(f"Motiveringen för {line(names.criteria.get(identity, f'«{identity}»'))}", change)
+        yield describe_text_change(
+            f"Motiveringen för {one_line(names.criteria.get(identity, f'«{identity}»'))}", change
+        )
     elif field in _TEXTS:
-        yield rewritten(_TEXTS[field], change)
+        yield describe_text_change(_TEXTS[field], change)
     else:
-        yield from describe_value_change(line(_LABELS.get(field) or names.label(field)), change, names)
+        yield from describe_value_change(one_line(_LABELS.get(field) or names.label(field)), change, names)
 
 
 def _amount(change: Change, names: WordList) -> Iterator[Sentence]:
@@ -88,7 +90,7 @@ def _organisation_number(change: Change, names: WordList) -> Iterator[Sentence]:
 
 def organisation_number(recipient: Mapping[str, Any]) -> str:
     """Return the organisation number; one that can be a person's, as that of a sole trader, is masked."""
-    return mask_organisation_number(line(text(recipient.get("organisationsnummer"))))
+    return mask_organisation_number(one_line(masked_text(recipient.get("organisationsnummer"))))
 
 
 def _codes(change: Change, names: WordList) -> Iterator[Sentence]:
@@ -107,7 +109,7 @@ def _codes(change: Change, names: WordList) -> Iterator[Sentence]:
 
 
 def _name(code: Any, known: Mapping[str, str]) -> str:
-    return line(known.get(code, code)) if isinstance(code, str) else line(text(code))
+    return one_line(known.get(code, code)) if isinstance(code, str) else one_line(masked_text(code))
 
 
 def _results(change: Change, names: WordList) -> Iterator[Sentence]:
@@ -115,7 +117,7 @@ def _results(change: Change, names: WordList) -> Iterator[Sentence]:
         yield from describe_value_change("Resultat", change, names)
         return
     verb, whole = ("tagits bort", change.before) if change.after is None else ("lagts till", change.after)
-    data = mapping(whole)
+    data = as_dict(whole)
     units = (("tillfallen", "tillfälle", "tillfällen"), ("deltagare", "deltagare", "deltagare"))
     figures = [
         f"{number(data[name])}{swedish.NO_BREAK}{one if data[name] == 1 else many}"
@@ -123,7 +125,7 @@ def _results(change: Change, names: WordList) -> Iterator[Sentence]:
         if is_number(data.get(name))
     ]
     said = f": {swedish.listing(figures)}" if figures else ""
-    summary = text(data.get("sammanfattning"))
+    summary = masked_text(data.get("sammanfattning"))
     if change.after is None:
         yield Sentence(f"Resultatet har {verb}{said}", before=summary)
     else:
@@ -136,16 +138,16 @@ def _interruption(change: Change, names: WordList) -> Iterator[Sentence]:
     elif change.before is not None:
         yield from describe_value_change("Avbrutet", change, names)
     else:
-        data = mapping(change.after)
-        yield Sentence(f"Samarbetet avbröts {when(data.get('datum'))}", after=text(data.get("skal")))
+        data = as_dict(change.after)
+        yield Sentence(f"Samarbetet avbröts {format_date(data.get('datum'))}", after=masked_text(data.get("skal")))
 
 
 def _continues(change: Change, _: WordList) -> Iterator[Sentence]:
     if change.after is None:
-        yield Sentence(f"Fortsätter inte längre {line(text(change.before))}")
+        yield Sentence(f"Fortsätter inte längre {one_line(masked_text(change.before))}")
     else:
-        was = f" i stället för {line(text(change.before))}" if change.before is not None else ""
-        yield Sentence(f"Fortsätter {line(text(change.after))}{was}")
+        was = f" i stället för {one_line(masked_text(change.before))}" if change.before is not None else ""
+        yield Sentence(f"Fortsätter {one_line(masked_text(change.after))}{was}")
 
 
 def _correction(change: Change, names: WordList) -> Iterator[Sentence]:
@@ -154,52 +156,52 @@ def _correction(change: Change, names: WordList) -> Iterator[Sentence]:
     elif change.after is None:
         yield Sentence(f"Rättelsen från {_dated(change)} har tagits bort", before=_correction_text(change.before))
     else:
-        yield Sentence(f"Rättelse tillagd {_dated(change)}: {line(_correction_text(change.after))}")
+        yield Sentence(f"Rättelse tillagd {_dated(change)}: {one_line(_correction_text(change.after))}")
 
 
 def _correction_text(correction: Any) -> str:
-    return text(mapping(correction).get("text"))
+    return masked_text(as_dict(correction).get("text"))
 
 
 def _dated(change: Change) -> str:
-    return when((change.entry or {}).get("datum"))
+    return format_date((change.entry or {}).get("datum"))
 
 
 def _correction_reworded(change: Change, _: WordList) -> Iterator[Sentence]:
-    yield rewritten(f"Rättelsen från {_dated(change)}", change)
+    yield describe_text_change(f"Rättelsen från {_dated(change)}", change)
 
 
 def _report(change: Change, names: WordList) -> Iterator[Sentence]:
     if change.entry is None:
         yield from describe_value_change("Uppföljning", change, names)
         return
-    due = f" senast {when(change.entry.get('senast'))}" if "senast" in change.entry else ""
+    due = f" senast {format_date(change.entry.get('senast'))}" if "senast" in change.entry else ""
     if change.after is None:
         yield Sentence(f"{_kind(change)} ska inte längre lämnas{due and f' (skulle ha lämnats{due})'}")
         return
     received = change.entry.get("inkom")
-    came = f" och inkom {when(received)}" if received is not None else ""
-    yield Sentence(f"{_kind(change)} ska lämnas{due}{came}", after=text(change.entry.get("sammanfattning")))
+    came = f" och inkom {format_date(received)}" if received is not None else ""
+    yield Sentence(f"{_kind(change)} ska lämnas{due}{came}", after=masked_text(change.entry.get("sammanfattning")))
 
 
 def _received(change: Change, _: WordList) -> Iterator[Sentence]:
     which = _kind(change)
     if change.entry and change.entry.get("typ") == "delrapport":
-        which = f"{which} som skulle lämnas senast {when(change.entry.get('senast'))}"
+        which = f"{which} som skulle lämnas senast {format_date(change.entry.get('senast'))}"
     if change.after is None:
-        yield Sentence(f"{which} är inte längre registrerad som inkommen (inkom {when(change.before)})")
+        yield Sentence(f"{which} är inte längre registrerad som inkommen (inkom {format_date(change.before)})")
     elif change.before is None:
-        yield Sentence(f"{which} inkom {when(change.after)}")
+        yield Sentence(f"{which} inkom {format_date(change.after)}")
     else:
-        yield Sentence(f"{which} inkom: {when(change.before)} → {when(change.after)}")
+        yield Sentence(f"{which} inkom: {format_date(change.before)} → {format_date(change.after)}")
 
 
 def _due(change: Change, names: WordList) -> Iterator[Sentence]:
-    yield Sentence(f"{_kind(change)} ska lämnas senast: {arrow(change, names)}")
+    yield Sentence(f"{_kind(change)} ska lämnas senast: {before_after(change, names)}")
 
 
 def _report_summary(change: Change, _: WordList) -> Iterator[Sentence]:
-    yield rewritten(f"Sammanfattningen av {_REPORTS.get(_kind(change), 'redovisningen')}", change)
+    yield describe_text_change(f"Sammanfattningen av {_REPORTS.get(_kind(change), 'redovisningen')}", change)
 
 
 def _kind(change: Change) -> str:
@@ -208,7 +210,7 @@ def _kind(change: Change) -> str:
 
 
 def _moved(change: Change, _: WordList) -> Iterator[Sentence]:
-    yield Sentence(f"Flyttad till: {line(text(change.before))} → {line(text(change.after))}")
+    yield Sentence(f"Flyttad till: {one_line(masked_text(change.before))} → {one_line(masked_text(change.after))}")
 
 
 _SAID: Mapping[str, Callable[[Change, WordList], Iterator[Sentence]]] = {
@@ -242,13 +244,13 @@ def describe(old: Any, new: Any, names: WordList) -> list[str]:
 
 def sentences(old: Any, new: Any, names: WordList) -> Iterator[Sentence]:
     """As `describe`, with the long texts too."""
-    before, after = mapping(old), mapping(new)
+    before, after = as_dict(old), as_dict(new)
     if before == after and (old is None) == (new is None):
         return
     if new is None:
         yield Sentence("Posten har tagits bort")
     elif "flyttad_till" in after and "flyttad_till" not in before:
-        yield Sentence(f"Posten har flyttats till {line(text(after['flyttad_till']))}")
+        yield Sentence(f"Posten har flyttats till {one_line(masked_text(after['flyttad_till']))}")
     elif "tillbakadragen" in after and "tillbakadragen" not in before:
         yield _withdrawn(after["tillbakadragen"])
     elif old is None:
@@ -260,10 +262,10 @@ def sentences(old: Any, new: Any, names: WordList) -> Iterator[Sentence]:
             yield from field_sentences(change, names)
 
 
-def facts(record: Any, names: WordList) -> Iterator[Sentence]:
+def describe_record(record: Any, names: WordList) -> Iterator[Sentence]:
     """What is most worth knowing of a new record."""
-    data = mapping(record)
-    recipient, decision, agreement = (mapping(data.get(name)) for name in ("mottagare", "beslut", "avtal"))
+    data = as_dict(record)
+    recipient, decision, agreement = (as_dict(data.get(name)) for name in ("mottagare", "beslut", "avtal"))
     if is_number(decision.get("belopp")):
         yield Sentence(f"{names.label('beslut.belopp')}: {number(decision['belopp'])}{swedish.NO_BREAK}kr")
     if recipient.get("namn"):
@@ -271,18 +273,18 @@ def facts(record: Any, names: WordList) -> Iterator[Sentence]:
         yield Sentence(f"Mottagare: {name(recipient['namn'])}{f' ({known})' if known else ''}")
     for field in ("stadsdelar", "teman", "malgrupper"):
         if data.get(field):
-            yield Sentence(f"{names.label(field)}: {value(data[field], field, names)}")
+            yield Sentence(f"{names.label(field)}: {format_value(data[field], field, names)}")
     if "datum" in decision:
-        yield Sentence(f"Beslutsdatum: {when(decision['datum'])}")
+        yield Sentence(f"Beslutsdatum: {format_date(decision['datum'])}")
     if "start" in agreement and "slut" in agreement:
-        yield Sentence(f"Avtal: {when(agreement['start'])} – {when(agreement['slut'])}")
+        yield Sentence(f"Avtal: {format_date(agreement['start'])} – {format_date(agreement['slut'])}")
     if "ersatter" in data:
-        yield Sentence(f"Fortsätter {line(text(data['ersatter']))}")
+        yield Sentence(f"Fortsätter {one_line(masked_text(data['ersatter']))}")
     if data.get("sammanfattning"):
-        yield Sentence("Sammanfattning", after=text(data["sammanfattning"]))
+        yield Sentence("Sammanfattning", after=masked_text(data["sammanfattning"]))
 
 
 def _withdrawn(tombstone: Any) -> Sentence:
-    data = mapping(tombstone)
-    since = f" {when(data['datum'])}" if "datum" in data else ""
-    return Sentence(f"Posten har dragits tillbaka{since}", after=text(data.get("skal")))
+    data = as_dict(tombstone)
+    since = f" {format_date(data['datum'])}" if "datum" in data else ""
+    return Sentence(f"Posten har dragits tillbaka{since}", after=masked_text(data.get("skal")))

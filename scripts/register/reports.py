@@ -192,7 +192,7 @@ _REFERENCE = re.compile(r"@|#(?=\w)|:(?=//)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNOREC
 _OPENING = re.compile(r"(\d*)([-+=#:.)])")
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text on one line, shown as it is written. It may be at the start of a line or inside one."""
     line = plain_line(text)
     opening = _OPENING.match(line)
@@ -202,7 +202,7 @@ def escaped(text: str) -> str:
     return _REFERENCE.sub(rf"\g<0>{_GAP}", safe)
 
 
-def code(text: str) -> str:
+def code_span(text: str) -> str:
     """The text in code letters: nothing in it is Markdown, whatever it holds."""
     line = plain_line(text)
     fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)

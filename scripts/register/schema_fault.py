@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from register.document import Document, Pointer
 from register.schema import Schema
 from register.schema_slips import Slips
-from register.wording import shown
+from register.wording import quote_value
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -98,4 +98,4 @@ class Fault:
     @property
     def written(self) -> str:
         """What was written, quoted and masked."""
-        return shown(self.value)
+        return quote_value(self.value)

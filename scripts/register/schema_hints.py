@@ -88,10 +88,10 @@ Deed = tuple[str, str | None]
 def write(key: object, value: object, *, quoted: bool = False) -> Deed:
     """Ask for one value, as a sentence and as it is then written."""
     written = f'"{value}"' if quoted else str(value)
-    return f"Skriv {line(key, written)}.", written
+    return f"Skriv {yaml_line(key, written)}.", written
 
 
-def line(key: object, value: str) -> str:
+def yaml_line(key: object, value: str) -> str:
     """Return the line to write, quoted for a sentence: «belopp: 85000»."""
     return f"«{key}: {value}»" if isinstance(key, str) else f"«{value}»"
 
@@ -132,7 +132,7 @@ def _for_list(key: object, value: Any, schema: Schema, names: Mapping[str, str])
     if found:
         return write(key, listed(found))
     known = f" Koderna är: {', '.join(names)}." if names else ""
-    return f"Skriv värdena inom hakparentes, med komma emellan: {line(key, '[…, …]')}.{known}"
+    return f"Skriv värdena inom hakparentes, med komma emellan: {yaml_line(key, '[…, …]')}.{known}"
 
 
 def _for_group(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from register.problem import Problem, declare
 from register.schema import Validator, nearest, nearest_code, only_near
 from register.schema_fault import Fault
 from register.schema_slips import Slips, find_slips
-from register.wording import shown
+from register.wording import quote_value
 
 _TYPES = {
     "string": "en text",
@@ -27,25 +27,27 @@ _MOST_REPORTED = 100  # in one file: more says nothing new, and a hostile file h
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SchemaResult:
     """What a schema says of a document: the problems, and the pointers whose values cannot be used."""
 
     problems: list[Problem] = field(default_factory=list)
     unusable: set[Pointer] = field(default_factory=set)
 
 
-def check_shape(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> Shape:
+def check_shape(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]]) -> SchemaResult:
     """Hold a document against a schema. `names` has, for each code list, the name of each code."""
     if schema.is_surely_valid(document.data):
-        return Shape()
+        return SchemaResult()
     shape = _describe(document, schema, names, find_slips(document.data, schema.schema))
     return (
         shape if shape.problems else _describe(document, schema, names, Slips())
     )  # at least one slip has been reported
 
 
-def _describe(document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]], slips: Slips) -> Shape:
-    shape = Shape()
+def _describe(
+    document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]], slips: Slips
+) -> SchemaResult:
+    shape = SchemaResult()
     reported: set[Problem] = set()
     for error in schema.iter_errors(document.data):
         fault = Fault(error, document, schema.schema, names, slips)
@@ -68,7 +70,7 @@ def _unknown(fault: Fault) -> Iterator[Problem]:
         slip = fault.slips.unknown.get(pointer, "Ta bort raden.")
         if key in known or not slip:
             continue
-        message, hint = f"Fältet {shown(key)} finns inte{inside}.", f"{slip} Fälten är: {', '.join(known)}."
+        message, hint = f"Fältet {quote_value(key)} finns inte{inside}.", f"{slip} Fälten är: {', '.join(known)}."
         yield UNKNOWN.problem(fault.document.key_place(pointer), message, hint, fault.slips.names.get(pointer))
 
 
@@ -189,7 +191,7 @@ def _list(fault: Fault) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, item in enumerate(fault.value):
         if repr(item) in seen:
-            message = f"{fault.label} har värdet {shown(item)} två gånger."
+            message = f"{fault.label} har värdet {quote_value(item)} två gånger."
             yield LIST.problem(fault.document.place((*fault.pointer, index)), message, "Ta bort det ena.")
         seen.add(repr(item))
 

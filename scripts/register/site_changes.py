@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from register import swedish
 from register.diff import Change
 from register.file_tree import GitError, git, merge_base
-from register.wording import Sentence, line, rewritten
+from register.wording import Sentence, describe_text_change, one_line
 
 PAGES, FILES, SETTINGS = "Sidor", "Bilder och filer", "Inställningar för webbplatsen och värden"
 KINDS = (PAGES, FILES, SETTINGS)
@@ -59,7 +59,7 @@ def site_changes(paths: Collection[str], read: Callable[[str], Versions]) -> lis
 def paragraphs(before: str, after: str) -> Iterator[Sentence]:
     """The paragraphs that differ. One in the place of another is that one, changed."""
     for first, second in _pairs(_split(before), _split(after)):
-        yield rewritten("Ett stycke", Change(field="", before=first, after=second))
+        yield describe_text_change("Ett stycke", Change(field="", before=first, after=second))
 
 
 def _kind(path: str) -> str:
@@ -78,7 +78,7 @@ def _change(path: str, before: bytes | None, after: bytes | None) -> SiteChange:
     if kind == PAGES:
         heading = re.search(r"^# +(.+)$", new or old, re.MULTILINE)
         said = [*_came_or_went("Sidan", before, after), *paragraphs(old, new)]
-        return SiteChange(kind, line(heading[1]) if heading else path, path, tuple(said))
+        return SiteChange(kind, one_line(heading[1]) if heading else path, path, tuple(said))
     said = [*_came_or_went("Filen", before, after), *_example_notice(path, old, new), *_lines(path, old, new)]
     return SiteChange(kind, _SETTINGS[path], path, tuple(said))
 
@@ -117,7 +117,7 @@ def _lines(path: str, before: str, after: str) -> Iterator[Sentence]:
     for first, second in _pairs(old, new):
         row = second or first or ""
         name = row.split()[0] if path.endswith("CODEOWNERS") else row.removeprefix("- ").partition(":")[0]
-        yield rewritten(f"Raden «{line(name)}»", Change(field="", before=first, after=second))
+        yield describe_text_change(f"Raden «{one_line(name)}»", Change(field="", before=first, after=second))
 
 
 def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[str | None, str | None]]:

@@ -34,20 +34,20 @@ class Sentence:
 def describe_value_change(label: str, change: Change, names: WordList) -> Iterator[Sentence]:
     """A field that may have any value, called by `label`."""
     if any(isinstance(value, str) and len(value) > LONG for value in (change.before, change.after)):
-        yield rewritten(label, change)
+        yield describe_text_change(label, change)
     elif change.before is None:
-        yield Sentence(f"{label} har lagts till: {value(change.after, change.field, names)}")
+        yield Sentence(f"{label} har lagts till: {format_value(change.after, change.field, names)}")
     elif change.after is None:
-        yield Sentence(f"{label} har tagits bort: {value(change.before, change.field, names)}")
+        yield Sentence(f"{label} har tagits bort: {format_value(change.before, change.field, names)}")
     elif isinstance(change.before, list) and isinstance(change.after, list):
         yield Sentence(f"{label}: ordningen är ändrad")
     else:
-        yield Sentence(f"{label}: {arrow(change, names)}")
+        yield Sentence(f"{label}: {before_after(change, names)}")
 
 
-def rewritten(name: str, change: Change) -> Sentence:
+def describe_text_change(name: str, change: Change) -> Sentence:
     """A long text, called by its name in the definite form, with both versions of it."""
-    before, after = text(change.before), text(change.after)
+    before, after = masked_text(change.before), masked_text(change.after)
     if not before:
         return Sentence(f"{name} har lagts till", after=after)
     if not after:
@@ -58,24 +58,24 @@ def rewritten(name: str, change: Change) -> Sentence:
     return Sentence(f"{name} har {verb}", before, after)
 
 
-def arrow(change: Change, names: WordList) -> str:
+def before_after(change: Change, names: WordList) -> str:
     """The value before and after: `1 april 2024 → 1 maj 2024`."""
-    return f"{value(change.before, change.field, names)} → {value(change.after, change.field, names)}"
+    return f"{format_value(change.before, change.field, names)} → {format_value(change.after, change.field, names)}"
 
 
-def value(content: Any, field: str, names: WordList) -> str:
+def format_value(content: Any, field: str, names: WordList) -> str:
     """A value as people write it: a choice by its label, a date in words, a number in groups of three."""
     choice = names.choice(field, content)
     if choice is not None:
         return choice
     if isinstance(content, str):
-        return name(content, field) if field in _NAMES else line(day(content) or content)
+        return name(content, field) if field in _NAMES else one_line(day(content) or content)
     if is_number(content):
         return number(content)
     if isinstance(content, list) and all(isinstance(item, str) for item in content):
         known = names.codes.get(field, {})
-        return swedish.listing([line(known.get(item, item)) for item in content])
-    return shown(content)
+        return swedish.listing([one_line(known.get(item, item)) for item in content])
+    return quote_value(content)
 
 
 _NAMES = ("mottagare.namn", "beslut.beslutsfattare")
@@ -83,7 +83,7 @@ _NAMES = ("mottagare.namn", "beslut.beslutsfattare")
 
 def name(content: Any, field: str = "mottagare.namn") -> str:
     """The name of a recipient or of who decided, masked if it is a person's."""
-    written = line(text(content))
+    written = one_line(masked_text(content))
     is_person = is_person_name(written) if field == "mottagare.namn" else names_person(written, strict=True)
     return MASK if is_person else written
 
@@ -111,25 +111,25 @@ def day(content: object) -> str | None:
         return None
 
 
-def when(content: object) -> str:
+def format_date(content: object) -> str:
     """A date in words, or what is written in its place."""
-    return day(content) or line(text(content)) or "okänt datum"
+    return day(content) or one_line(masked_text(content)) or "okänt datum"
 
 
-def text(content: Any) -> str:
+def masked_text(content: Any) -> str:
     """A text as it was written, masked; a value that should have been a text is quoted."""
     if content is None:
         return ""
-    masked = printable(mask(content.strip()), keep="\n") if isinstance(content, str) else shown(content)
+    masked = printable(mask(content.strip()), keep="\n") if isinstance(content, str) else quote_value(content)
     return f"{masked[:_LONGEST]}…" if len(masked) > _LONGEST else masked
 
 
-def line(content: str) -> str:
+def one_line(content: str) -> str:
     """A text on one line, masked."""
-    return " ".join(text(content).split())
+    return " ".join(masked_text(content).split())
 
 
-def mapping(content: Any) -> dict[str, Any]:
+def as_dict(content: Any) -> dict[str, Any]:
     """A group of fields; empty where there is none, or something else in its place."""
     return content if isinstance(content, dict) else {}
 
@@ -137,7 +137,7 @@ def mapping(content: Any) -> dict[str, Any]:
 _LONGEST_QUOTE = 60
 
 
-def shown(value: Any) -> str:
+def quote_value(value: Any) -> str:
     """A value as it is quoted in a message. It is masked before it is cut, so that no part of a number is left."""
     if value is None:
         return "ingenting"

@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from opendata.metadata import site_address
 from opendata.publication import Publication, write_records
 from opendata.snapshot import snapshot
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from register.git_history import History, read_history
 from register.loading import CheckCache
 from register.model import Register
@@ -185,7 +185,7 @@ def placeholder_pages(pages: Iterable[Page], problems: Problems) -> list[Page]:
             path=f"samarbeten/{file.removeprefix('partnerships/').removesuffix('.yaml')}",
             title="Posten går inte att visa än",
             description="Posten har fel som ska rättas.",
-            kind=Kind.PARTNERSHIP,
+            kind=PageKind.PARTNERSHIP,
             body=_UNREADABLE,
             source=file,
             parent="samarbeten/index" if pages else None,

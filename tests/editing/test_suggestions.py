@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from editing import suggestions
 from editing.draft_check import DraftCheck
-from editing.questions import Kind, Question
+from editing.questions import AnswerKind, Question
 
 from .repository import record, register
 
@@ -62,7 +62,7 @@ THEMES = Question(
     name="teman",
     title="Teman",
     help="",
-    kind=Kind.CODES,
+    kind=AnswerKind.CODES,
     choices={"arbete": "Arbete, studier och entreprenörskap", "kultur-sport": "Kultur och sport", "kultur": "Kultur"},
 )
 

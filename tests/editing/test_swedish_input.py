@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from editing.questions import Kind, Question
+from editing.questions import AnswerKind, Question
 from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -232,7 +232,7 @@ PLACES = {"raslatt": "Råslätt", "oxnehaga": "Öxnehaga", "centrum": "Centrum",
 @settings(derandomize=True, deadline=None)
 @given(st.data(), st.lists(st.sampled_from(sorted(PLACES)), min_size=1, max_size=4, unique=True))
 def test_every_row_of_places_is_understood(data: st.DataObject, codes: list[str]) -> None:
-    question = Question(name="stadsdelar", title="Stadsdelar", help="", kind=Kind.CODES, choices=PLACES)
+    question = Question(name="stadsdelar", title="Stadsdelar", help="", kind=AnswerKind.CODES, choices=PLACES)
     words = [data.draw(st.sampled_from([code, PLACES[code], PLACES[code].upper(), code.upper()])) for code in codes]
     written = words[0] + "".join(
         data.draw(st.sampled_from([", ", ",", "; ", " och ", "/"])) + word for word in words[1:]

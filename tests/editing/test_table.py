@@ -10,7 +10,7 @@ from typing import Any
 import import_table
 import pytest
 from editing.draft_check import DraftCheck
-from editing.questions import Kind, Question
+from editing.questions import AnswerKind, Question
 from editing.table_columns import as_file, factor_of, from_file, propose
 from editing.table_fields import importable
 from editing.table_reader import DELIMITERS, Formatted, Row, Table, decode, find_delimiter, read_table
@@ -168,8 +168,8 @@ def test_nothing_is_written_before_a_column_is_chosen(root: Path, capsys: pytest
     assert read(root, "2024/odling-mellan-husen")["beslut"]["belopp"] == 40000
 
 
-AMOUNT = Question(name="beslut.belopp", title="Belopp", help="", kind=Kind.NUMBER)
-SHARE = Question(name="resultat.andel_flickor_kvinnor", title="Andel", help="", kind=Kind.NUMBER)
+AMOUNT = Question(name="beslut.belopp", title="Belopp", help="", kind=AnswerKind.NUMBER)
+SHARE = Question(name="resultat.andel_flickor_kvinnor", title="Andel", help="", kind=AnswerKind.NUMBER)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.pagination import CARDS, ROWS, paginate
 from pages.site import site_pages
 from register.model import Activity, Recipient, Register
@@ -20,7 +20,7 @@ def shown(of: Register, path: str) -> Page:
 
 def test_a_neighbourhood_shows_number_money_and_what_is_running() -> None:
     page = shown(varied(), "stadsdelar/oxnehaga")
-    assert page.kind is Kind.TOTALS
+    assert page.kind is PageKind.TOTALS
     assert page.parent == "stadsdelar/index"
     assert facts(parsed(page.body)) == {
         "Samarbeten": "2",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.render import headings
 from pages.site import site_pages
 from register.git_history import RecordHistory, Revision
@@ -29,7 +29,7 @@ def link_targets(page: Page) -> dict[str, str]:
 def test_the_page_is_told_what_the_theme_needs() -> None:
     page = shown(varied())
     assert page.title == "Läxhjälp på Råslätt"
-    assert page.kind is Kind.PARTNERSHIP
+    assert page.kind is PageKind.PARTNERSHIP
     assert page.source == "partnerships/2024/laxhjalp-raslatt.yaml"
     assert page.parent == "samarbeten/index"
     assert page.updated == date(2025, 6, 3)
@@ -208,7 +208,7 @@ def test_a_website_is_a_link_only_when_it_is_safe() -> None:
 
 def test_a_moved_record_leads_on() -> None:
     page = shown(varied(), "samarbeten/2024/laxhjalp/")
-    assert page.kind is Kind.TOMBSTONE
+    assert page.kind is PageKind.TOMBSTONE
     assert page.redirect == "samarbeten/2024/laxhjalp-raslatt"
     assert not page.searchable
     assert page.source == "partnerships/2024/laxhjalp.yaml"
@@ -217,7 +217,7 @@ def test_a_moved_record_leads_on() -> None:
 
 def test_a_withdrawn_record_says_when_and_why() -> None:
     page = shown(varied(), "samarbeten/2024/dubblett/")
-    assert page.kind is Kind.TOMBSTONE
+    assert page.kind is PageKind.TOMBSTONE
     assert page.redirect is None
     assert "den 1 juni 2024" in parsed(page.body).text
     assert "Posten var en dubblett." in parsed(page.body).text
@@ -258,4 +258,4 @@ def test_a_history_that_is_missing_is_said_to_be() -> None:
 
 def historic(told: RecordHistory) -> Element:
     pages = site_pages(register(partnership()), TODAY, example_data=False, record_history=told)
-    return parsed(next(page for page in pages if page.kind is Kind.PARTNERSHIP).body)
+    return parsed(next(page for page in pages if page.kind is PageKind.PARTNERSHIP).body)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from pages.pagination import CARDS
 from pages.policy import HEAD
 from pages.policy_text import policy_text, text_difference
@@ -34,7 +34,7 @@ def test_the_head_has_the_labels_of_the_schema() -> None:
 def test_the_index_shows_the_version_in_force_in_full() -> None:
     page = shown(register(), "policy/index")
     tree = parsed(page.body)
-    assert page.kind is Kind.POLICY
+    assert page.kind is PageKind.POLICY
     assert page.source == "content/policy/2023-08-30.md"
     assert tree.one("h1").text == "Policy för Stadsdelssamarbeten"
     assert tree.one("div", class_="policy-text").text == (
@@ -109,7 +109,7 @@ def test_the_policy_leads_to_the_criteria_read_out_of_it() -> None:
 def test_a_criterion_shows_its_clause_and_leads_to_it() -> None:
     page = shown(register(partnership()), "kriterier/index")
     tree = parsed(page.body)
-    assert page.kind is Kind.CRITERIA
+    assert page.kind is PageKind.CRITERIA
     assert [(heading.level, heading.id, heading.text) for heading in headings(page.body)][:2] == [
         (2, "trygghet", "Trygghet"),
         (2, "ansvar", "Ansvar"),
@@ -131,7 +131,7 @@ def test_a_criterion_leads_to_every_reason_and_each_reason_to_its_record() -> No
     )
     page = shown(register(partnership(), older), "kriterier/2023-08-30/trygghet")
     tree = parsed(page.body)
-    assert page.kind is Kind.LIST
+    assert page.kind is PageKind.LIST
     assert page.parent == "kriterier/2023-08-30"
     assert [card.one("h2").text for card in tree.all("li", class_="card")] == ["Läxhjälp på Råslätt"]
     assert "Två vuxna är alltid på plats." in tree.text

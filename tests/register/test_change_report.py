@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from register.change_report import change_report
 from register.check import check
-from register.reports import code, escaped
+from register.reports import code_span, escape_markdown
 
 from .cases import RECORD, TODAY
 from .memory import Files, MemoryTree, base_files, edited
@@ -51,14 +51,14 @@ def shown(markdown: str) -> str:
     ],
 )
 def test_markup_is_shown_as_it_was_written(text: str) -> None:
-    safe = escaped(text)
+    safe = escape_markdown(text)
     assert shown(safe) == text
     assert REFERENCE.search(safe.replace("\\", "")) is None
 
 
 @given(st.text(min_size=1).filter(str.strip))
 def test_any_text_is_one_line_of_text(text: str) -> None:
-    safe = escaped(text)
+    safe = escape_markdown(text)
     assert "\n" not in safe
     if safe:
         shown(f"Titel: {safe}")
@@ -66,12 +66,12 @@ def test_any_text_is_one_line_of_text(text: str) -> None:
 
 
 def test_what_turns_the_direction_of_writing_is_made_visible() -> None:
-    assert escaped("a\u202eb\x1b[0m") == "a\ufffdb\ufffd\\[0m"
+    assert escape_markdown("a\u202eb\x1b[0m") == "a\ufffdb\ufffd\\[0m"
 
 
 @pytest.mark.parametrize("text", ["a`b", "``", "`", "", "@anna <b> [a](b)", "a\nb"])
 def test_code_is_code_whatever_it_holds(text: str) -> None:
-    [_, inline, _] = GITHUB.parse(f"Fil: {code(text)}")
+    [_, inline, _] = GITHUB.parse(f"Fil: {code_span(text)}")
     kinds = [child.type for child in inline.children or []]
     assert kinds == ["text", "code_inline"]
     assert (inline.children or [])[1].content.strip() == text.replace("\n", " ")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register.record_changes import describe, facts, sentences
+from register.record_changes import describe, describe_record, sentences
 from register.schema import fields
 from register.wording import WordList
 
@@ -190,7 +190,7 @@ def test_a_rewritten_text_has_both_versions_beside_it() -> None:
 
 
 def test_a_new_record_is_told_in_short() -> None:
-    assert [plain(fact.words) for fact in facts(RECORD, NAMES)] == [
+    assert [plain(fact.words) for fact in describe_record(RECORD, NAMES)] == [
         "Beviljat belopp: 40 000 kr",
         "Mottagare: Exempelföreningen Lyktan (899999-0008)",
         "Stadsdelar: Råslätt",
@@ -257,6 +257,6 @@ _VALUE = st.recursive(
     st.dictionaries(st.sampled_from(sorted(SCHEMA["properties"])), _VALUE) | _VALUE,
 )
 def test_any_data_can_be_described_on_lines_of_their_own(before: Any, after: Any) -> None:
-    for words in [*describe(before, after, NAMES), *(fact.words for fact in facts(after, NAMES))]:
+    for words in [*describe(before, after, NAMES), *(fact.words for fact in describe_record(after, NAMES))]:
         assert words.strip()
         assert "\n" not in words

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import yaml
 from mkdocs.utils.meta import get_data
-from pages.page import Kind, Page
+from pages.page import Page, PageKind
 from website.markdown_export import as_markdown
 
 BODY = "<div>\n<h1>Läxhjälp</h1>\n</div>"
@@ -12,7 +12,7 @@ PAGE = Page(
     path="samarbeten/2024/a",
     title='Läxhjälp: «på» "Råslätt" # 1',
     description="- ett {två} [tre] & 'fyra' --- " + "ord " * 30,
-    kind=Kind.PARTNERSHIP,
+    kind=PageKind.PARTNERSHIP,
     body=BODY,
 )
 

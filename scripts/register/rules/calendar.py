@@ -11,9 +11,9 @@ from register.document import Document
 from register.model import Partnership
 from register.page_text import USUAL_SOURCE, is_checksum, text_checksum
 from register.problem import Problem, Severity, declare
-from register.rules.registry import Context, Reporter, RuleContext, has
+from register.rules.registry import Context, Reporter, RuleContext, has_fields
 from register.status import Status, final_report, is_overdue, missing_from, status
-from register.wording import shown
+from register.wording import quote_value
 
 FINAL_REPORT_OVERDUE = declare(
     "R601",
@@ -137,7 +137,7 @@ def advice_on_record(
 
 def advice_on_amounts(context: Context) -> Iterator[Problem]:
     """Yield the advice on amounts that are many times the median."""
-    decided = [record for record in context.partnerships() if has(record, "decision.amount")]
+    decided = [record for record in context.partnerships() if has_fields(record, "decision.amount")]
     if len(decided) < _FEWEST_TO_COMPARE:
         return
     usual = int(median(record.decision.amount for record in decided))
@@ -151,7 +151,7 @@ def advice_on_amounts(context: Context) -> Iterator[Problem]:
 def advice_on_policy(context: Context) -> Iterator[Problem]:
     """Yield the advice on the version of the policy in force."""
     policy = context.policy_on(context.today)
-    if policy is not None and has(policy, "revise_by") and policy.revise_by < context.today:
+    if policy is not None and has_fields(policy, "revise_by") and policy.revise_by < context.today:
         message = f"Policyn skulle ha reviderats senast {policy.revise_by}."
         place = context.by_path[policy.path].place("revideras_senast")
         yield POLICY_PAST_REVISION.problem(
@@ -169,7 +169,10 @@ def advice_on_translations(pages: Iterable[Document]) -> Iterator[Problem]:
         name = str(head.get("kalla", USUAL_SOURCE))
         source = written.get(f"content/{name}")
         if source is None:
-            message, hint = f"Den svenska sidan {shown(name)} finns inte.", "Ange sidan i «kalla», från mappen content."
+            message, hint = (
+                f"Den svenska sidan {quote_value(name)} finns inte.",
+                "Ange sidan i «kalla», från mappen content.",
+            )
         elif not is_checksum(str(head["kalla_sha"]), source.text):
             message = f"{name} har ändrats sedan sidan översattes."
             hint = f'Låt översätta ändringen. Skriv sedan «kalla_sha: "{text_checksum(source.text)}"».'
@@ -225,7 +228,7 @@ def _references(record: Partnership, document: Document) -> Iterator[Problem]:
         if all(word[0] in _REFERRING for word in _WORD.finditer(lower)) and not _POINTING.isdisjoint(
             _WORD.findall(lower)
         ):
-            message = f"Motiveringen är bara en hänvisning: {shown(text)}."
+            message = f"Motiveringen är bara en hänvisning: {quote_value(text)}."
             hint = "Skriv varför samarbetet uppfyller just det här kriteriet."
             yield _at(document, f"kriterier.{criterion}")(REFERS_ELSEWHERE, message, hint)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from register.model import Partnership
 from register.problem import Problem
-from register.rules.registry import Reporter, RuleContext, has, rule
+from register.rules.registry import Reporter, RuleContext, has_fields, rule
 
 _ONLY_A_LIMIT = "Stämmer uppgiften: höj gränsen {} i content/listor/installningar.yaml, som inte är en del av policyn."
 
@@ -77,7 +77,7 @@ def year_of_path_is_year_of_decision(record: Partnership, at: Reporter, terms: R
 )
 def follow_up_is_due_after_start(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     for item in record.follow_ups:
-        if has(item, "due") and item.due < record.agreement.start:
+        if has_fields(item, "due") and item.due < record.agreement.start:
             message = f"Redovisningen ska lämnas senast {item.due}, men avtalet börjar {record.agreement.start}."
             yield at(f"uppfoljning.{item.index}.senast", message, "Rätta datumet, eller avtalets start.")
 
@@ -90,7 +90,7 @@ def follow_up_is_due_after_start(record: Partnership, at: Reporter, _: RuleConte
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
 def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    if not all(has(item, "kind") for item in record.follow_ups):
+    if not all(has_fields(item, "kind") for item in record.follow_ups):
         return
     finals = [item for item in record.follow_ups if item.kind == "slutrapport"]
     if not finals:
@@ -110,7 +110,7 @@ def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext)
 )
 def received_is_not_in_the_future(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     for item in record.follow_ups:
-        if has(item, "received") and item.received and item.received > terms.today:
+        if has_fields(item, "received") and item.received and item.received > terms.today:
             message = f"Du skrev att redovisningen kom in {item.received}, men i dag är det {terms.today}."
             yield at(
                 f"uppfoljning.{item.index}.inkom",
@@ -161,7 +161,11 @@ def agreement_is_not_too_long(record: Partnership, at: Reporter, terms: RuleCont
 def final_report_is_due_in_time(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     months = terms.limits.latest_report_months
     for item in record.follow_ups:
-        if not has(item, "kind", "due") or item.kind != "slutrapport" or record.agreement.end < record.agreement.start:
+        if (
+            not has_fields(item, "kind", "due")
+            or item.kind != "slutrapport"
+            or record.agreement.end < record.agreement.start
+        ):
             continue
         if item.due > months_later(record.agreement.end, months):
             end = record.agreement.end
@@ -192,7 +196,7 @@ def results_come_after_start(record: Partnership, at: Reporter, terms: RuleConte
 )
 def received_is_not_too_early(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     for item in record.follow_ups:
-        if not has(item, "kind", "received") or item.received is None:
+        if not has_fields(item, "kind", "received") or item.received is None:
             continue
         planned = item.kind == "planering"
         earliest = min(record.decision.date, record.agreement.start) if planned else record.agreement.start
@@ -212,7 +216,7 @@ def received_is_not_too_early(record: Partnership, at: Reporter, _: RuleContext)
 def follow_ups_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     seen: Counter[tuple[str, date]] = Counter()
     for item in record.follow_ups:
-        if not has(item, "kind", "due"):
+        if not has_fields(item, "kind", "due"):
             continue
         seen[item.kind, item.due] += 1
         if seen[item.kind, item.due] > 1:
@@ -229,7 +233,7 @@ def follow_ups_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iter
 )
 def correction_follows_decision(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     for index, correction in enumerate(record.corrections):
-        if not has(correction, "date"):
+        if not has_fields(correction, "date"):
             continue
         if correction.date < record.decision.date:
             message = f"Rättelsen är daterad {correction.date}, före beslutet {record.decision.date}."
@@ -247,7 +251,7 @@ def correction_follows_decision(record: Partnership, at: Reporter, terms: RuleCo
     good="rattelser:\n  - datum: 2024-06-01\n  - datum: 2024-09-01",
 )
 def corrections_are_in_order(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    dated = [(index, item.date) for index, item in enumerate(record.corrections) if has(item, "date")]
+    dated = [(index, item.date) for index, item in enumerate(record.corrections) if has_fields(item, "date")]
     for (_before, earlier), (index, later) in pairwise(dated):
         if later < earlier:
             message = f"Rättelsen {later} kommer efter en rättelse från {earlier}."

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from register.model import CriteriaVersion, Partnership
 from register.personal_data import has_check_digit, is_personal_number, mask_organisation_number
 from register.problem import Problem
-from register.rules.registry import Reporter, RuleContext, has, rule
+from register.rules.registry import Reporter, RuleContext, has_fields, rule
 from register.schema import only_near
-from register.wording import shown
+from register.wording import quote_value
 
 _COPY_NUMBER = "Jämför numret med ansökan eller registreringsbeviset, och skriv det som står där."
 
@@ -28,7 +28,7 @@ _COPY_NUMBER = "Jämför numret med ansökan eller registreringsbeviset, och skr
 def organisation_number_holds(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     number = record.recipient.number
     if number is not None and not _holds(number):
-        written = shown(mask_organisation_number(number))
+        written = quote_value(mask_organisation_number(number))
         message = f"Organisationsnumret {written} har fel kontrollsiffra: någon siffra är fel."
         yield at("mottagare.organisationsnummer", message, _COPY_NUMBER)
 
@@ -68,7 +68,7 @@ def _holds(number: str) -> bool:
     good="beslut:\n  datum: 2024-03-12\n  policy: 2023-08-30",
 )
 def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    if not terms.policies or not all(has(policy, "in_force") for policy in terms.policies):
+    if not terms.policies or not all(has_fields(policy, "in_force") for policy in terms.policies):
         return  # what is wrong with the policy has been reported
     in_force = terms.policy_on(record.decision.date)
     if in_force is None:
@@ -92,14 +92,19 @@ def policy_was_in_force(record: Partnership, at: Reporter, terms: RuleContext) -
 )
 def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     version = terms.criteria_on(record.decision.date)
-    if version is None or not has(version, "criteria") or not has(record, "criteria") or record.decision.basis:
+    if (
+        version is None
+        or not has_fields(version, "criteria")
+        or not has_fields(record, "criteria")
+        or record.decision.basis
+    ):
         return
     written = at.document.data.get("kriterier")  # a reason of the wrong type has been reported already
     misspelt = _misspelt(written or (), version)
     for criterion in version.criteria if written is not None else ():
-        if has(criterion, "id") and criterion.id in misspelt.values():
+        if has_fields(criterion, "id") and criterion.id in misspelt.values():
             continue  # R311 reports it
-        if has(criterion, "id", "heading", "answered") and criterion.answered and criterion.id not in written:
+        if has_fields(criterion, "id", "heading", "answered") and criterion.answered and criterion.id not in written:
             message = f"Motivering saknas för kriteriet «{criterion.heading}»."
             hint = f"Lägg till raden «{criterion.id}:» under kriterier och skriv varför, i en till tre meningar."
             yield at("kriterier", message, hint)
@@ -114,19 +119,19 @@ def every_criterion_is_answered(record: Partnership, at: Reporter, terms: RuleCo
 )
 def only_criteria_in_force(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     version = terms.criteria_on(record.decision.date)
-    if version is None or not has(version, "criteria") or not has(record, "criteria"):
+    if version is None or not has_fields(version, "criteria") or not has_fields(record, "criteria"):
         return
     misspelt = _misspelt(at.document.data.get("kriterier", ()), version)
     for key, guess in misspelt.items():
         hint = f"Menade du «{guess}»? " if guess else "Ta bort det. "
-        message = f"Kriteriet {shown(key)} finns inte bland dem som gällde {record.decision.date}."
+        message = f"Kriteriet {quote_value(key)} finns inte bland dem som gällde {record.decision.date}."
         hint = f"{hint}Kriterierna är: {', '.join(_answered(version))}."
         yield at.rule.problem(at.document.key_place(("kriterier", key)), message, hint, guess)
 
 
 def _answered(version: CriteriaVersion) -> list[str]:
     """The criteria that a record answers."""
-    return [item.id for item in version.criteria if has(item, "id", "answered") and item.answered]
+    return [item.id for item in version.criteria if has_fields(item, "id", "answered") and item.answered]
 
 
 def _misspelt(written: Iterable[str], version: CriteriaVersion) -> dict[str, str | None]:
@@ -144,7 +149,7 @@ def _misspelt(written: Iterable[str], version: CriteriaVersion) -> dict[str, str
     good="belopp: 85000",
 )
 def amount_is_within_limit(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    if terms.settings is None or not has(terms.settings, "highest_amount"):
+    if terms.settings is None or not has_fields(terms.settings, "highest_amount"):
         return
     if record.decision.amount > terms.settings.highest_amount:
         from register.swedish import amount  # only here: its import takes as long as the check of twenty records

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from register.model import FIELDS, NUMBER_OPTIONAL, SOLE_TRADER, Partnership
 from register.problem import Problem
-from register.rules.registry import Reporter, RuleContext, has, rule
-from register.wording import shown
+from register.rules.registry import Reporter, RuleContext, has_fields, rule
+from register.wording import quote_value
 
 
 @rule(
@@ -86,7 +86,7 @@ def allocation_adds_up(record: Partnership, at: Reporter, _: RuleContext) -> Ite
 def allocation_names_own_neighbourhoods(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     for code in record.decision.allocation or ():
         if code not in record.neighbourhoods:
-            message = f"Fördelningen har {shown(code)}, som inte finns bland samarbetets stadsdelar."
+            message = f"Fördelningen har {quote_value(code)}, som inte finns bland samarbetets stadsdelar."
             hint = f"Stadsdelarna är: {', '.join(record.neighbourhoods)}. Rätta koden, eller lägg till stadsdelen."
             yield at(("beslut", "fordelning", code), message, hint)
 
@@ -153,10 +153,10 @@ def occasions_are_within_the_agreement(record: Partnership, at: Reporter, _: Rul
     agreement = record.agreement
     for index, item in enumerate(record.activity.occasions if record.activity else ()):
         pointer = f"verksamhet.tillfallen.{index}"
-        if has(item, "date") and not agreement.start <= item.date <= agreement.end:
+        if has_fields(item, "date") and not agreement.start <= item.date <= agreement.end:
             message = f"Tillfället {item.date} ligger utanför avtalet, {agreement.start} till {agreement.end}."
             yield at(f"{pointer}.datum", message, "Rätta tillfällets datum, eller ta bort tillfället.")
-        if has(item, "start", "end") and item.start and item.end and item.end <= item.start:
+        if has_fields(item, "start", "end") and item.start and item.end and item.end <= item.start:
             message = f"Tillfället slutar klockan {item.end}, men börjar klockan {item.start}."
             yield at(f"{pointer}.slut", message, "Rätta klockslagen. Håller det på över midnatt: utelämna «slut».")
 
@@ -169,7 +169,7 @@ def occasions_are_within_the_agreement(record: Partnership, at: Reporter, _: Rul
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
 def there_is_a_plan(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    if record.decision.basis or not all(has(item, "kind") for item in record.follow_ups):
+    if record.decision.basis or not all(has_fields(item, "kind") for item in record.follow_ups):
         return
     if not any(item.kind == "planering" for item in record.follow_ups):
         hint = "Lägg till en rad med «typ: planering» och dagen då den ska lämnas enligt avtalet."
@@ -186,9 +186,9 @@ def there_is_a_plan(record: Partnership, at: Reporter, _: RuleContext) -> Iterat
 def closed_codes_are_not_used(record: Partnership, at: Reporter, context: RuleContext) -> Iterator[Problem]:
     decided = record.decision.date
     for name, attribute in (("stadsdelar", "neighbourhoods"), ("teman", "themes"), ("malgrupper", "target_groups")):
-        closed = {item.code: item.closed for item in context.lists.get(name, ()) if has(item, "code", "closed")}
+        closed = {item.code: item.closed for item in context.lists.get(name, ()) if has_fields(item, "code", "closed")}
         for index, code in enumerate(getattr(record, attribute)):
             day = closed.get(code)
             if day is not None and decided >= day:
-                message = f"Koden {shown(code)} används inte från och med {day}, men beslutet är från {decided}."
+                message = f"Koden {quote_value(code)} används inte från och med {day}, men beslutet är från {decided}."
                 yield at((name, index), message, "Välj en kod som används, eller rätta beslutets datum.")

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 
 from register.model import CriteriaVersion, PolicyVersion
 from register.problem import Problem, Rule
-from register.rules.registry import Context, has, register_rule
+from register.rules.registry import Context, has_fields, register_rule
 from register.schema import nearest
-from register.wording import shown
+from register.wording import quote_value
 
 RESERVED = frozenset({"index"})
 
@@ -29,7 +29,7 @@ def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
         for field, attribute in (("kod", "code"), ("namn", "name")):
             seen: dict[str, int] = {}
             for index, code in enumerate(codes):
-                if not has(code, attribute):
+                if not has_fields(code, attribute):
                     continue
                 value: str = getattr(code, attribute)
                 place = context.by_path[path].place((key, index, field))
@@ -52,8 +52,8 @@ def codes_differ(rule: Rule, context: Context) -> Iterator[Problem]:
 def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
     for version in context.criteria:
         seen: set[str] = set()
-        for index, criterion in enumerate(version.criteria if has(version, "criteria") else ()):
-            if not has(criterion, "id"):
+        for index, criterion in enumerate(version.criteria if has_fields(version, "criteria") else ()):
+            if not has_fields(criterion, "id"):
                 continue
             if criterion.id in seen:
                 place = context.by_path[version.path].place(("kriterier", index, "id"))
@@ -71,23 +71,23 @@ def criteria_differ(rule: Rule, context: Context) -> Iterator[Problem]:
     good="klausuler:\n  - avsnitt: Förutsättningar\n    text: präglas av respekt för alla människors lika värde",
 )
 def clauses_stand_in_policy(rule: Rule, context: Context) -> Iterator[Problem]:
-    policies = {policy.in_force: policy for policy in context.policies if has(policy, "in_force")}
+    policies = {policy.in_force: policy for policy in context.policies if has_fields(policy, "in_force")}
     for version in context.criteria:
-        if not has(version, "policy", "criteria") or version.policy not in policies:
+        if not has_fields(version, "policy", "criteria") or version.policy not in policies:
             continue
         sections = _sections(policies[version.policy].text)
         document = context.by_path[version.path]
         clauses = (
             (("kriterier", index, "klausuler", place), clause)
             for index, criterion in enumerate(version.criteria)
-            for place, clause in enumerate(criterion.clauses if has(criterion, "clauses") else ())
+            for place, clause in enumerate(criterion.clauses if has_fields(criterion, "clauses") else ())
         )
         for pointer, clause in clauses:
-            if has(clause, "section") and clause.section not in sections:
+            if has_fields(clause, "section") and clause.section not in sections:
                 message = f"Policyn {version.policy} har ingen rubrik «{clause.section}»."
                 hint = f"Rubrikerna är: {', '.join(sections)}."
                 yield rule.problem(document.place((*pointer, "avsnitt")), message, hint)
-            elif has(clause, "section", "text") and _flat(clause.text) not in sections[clause.section]:
+            elif has_fields(clause, "section", "text") and _flat(clause.text) not in sections[clause.section]:
                 message = f"Orden finns inte i policyn {version.policy} under «{clause.section}»."
                 hint = "Kopiera orden ur policyn, bokstav för bokstav."
                 yield rule.problem(document.place((*pointer, "text")), message, hint)
@@ -114,14 +114,14 @@ def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem
     versions: list[PolicyVersion | CriteriaVersion] = [*context.policies, *context.criteria]
     for version in versions:
         stem = PurePosixPath(version.path).stem
-        if has(version, "in_force") and version.in_force.isoformat() != stem:
+        if has_fields(version, "in_force") and version.in_force.isoformat() != stem:
             message = f"Filen heter {stem} men gäller från {version.in_force}."
             place = context.by_path[version.path].place("galler_fran")
             yield rule.problem(place, message, "Döp om filen, eller rätta datumet.")
-    known = {policy.in_force for policy in context.policies if has(policy, "in_force")}
+    known = {policy.in_force for policy in context.policies if has_fields(policy, "in_force")}
     faulty = {*context.unread, *(policy.path for policy in context.policies)}
     for criteria in context.criteria:
-        missing = has(criteria, "policy") and criteria.policy not in known
+        missing = has_fields(criteria, "policy") and criteria.policy not in known
         if missing and f"content/policy/{criteria.policy}.md" not in faulty:  # a faulty policy is reported already
             place = context.by_path[criteria.path].place("policy")
             yield rule.problem(
@@ -138,7 +138,7 @@ def versions_are_named_by_date(rule: Rule, context: Context) -> Iterator[Problem
 )
 def policy_is_revised_after_start(rule: Rule, context: Context) -> Iterator[Problem]:
     for version in context.policies:
-        if has(version, "in_force", "revise_by") and version.revise_by <= version.in_force:
+        if has_fields(version, "in_force", "revise_by") and version.revise_by <= version.in_force:
             message = f"Policyn ska revideras senast {version.revise_by}, men börjar gälla först {version.in_force}."
             yield rule.problem(context.by_path[version.path].place("revideras_senast"), message, "Rätta året.")
 
@@ -153,12 +153,12 @@ def policy_is_revised_after_start(rule: Rule, context: Context) -> Iterator[Prob
 def numbers_of_a_round_agree(rule: Rule, context: Context) -> Iterator[Problem]:
     for index, item in enumerate(context.rounds):
         document = context.by_path["content/listor/ansokningsomgangar.yaml"]
-        if has(item, "applications", "granted", "refused") and item.applications is not None:
+        if has_fields(item, "applications", "granted", "refused") and item.applications is not None:
             decided = (item.granted or 0) + (item.refused or 0)
             if decided > item.applications:
                 message = f"Beviljade och avslag är tillsammans {decided}, men ansökningarna är {item.applications}."
                 yield rule.problem(document.place(("omgangar", index, "ansokningar")), message, "Rätta antalen.")
-        if not has(item, "amount_applied_for", "amount_refused") or item.amount_applied_for is None:
+        if not has_fields(item, "amount_applied_for", "amount_refused") or item.amount_applied_for is None:
             continue
         if (item.amount_refused or 0) > item.amount_applied_for:
             message = f"Beloppet i avslag är {item.amount_refused}, men det sökta är {item.amount_applied_for}."
@@ -174,11 +174,11 @@ def numbers_of_a_round_agree(rule: Rule, context: Context) -> Iterator[Problem]:
 )
 def pictures_exist(rule: Rule, context: Context) -> Iterator[Problem]:
     for record in context.partnerships():
-        results = record.results if has(record, "results") else None
-        for index, picture in enumerate(results.pictures if results and has(results, "pictures") else ()):
-            if has(picture, "file") and picture.file not in context.pictures:
+        results = record.results if has_fields(record, "results") else None
+        for index, picture in enumerate(results.pictures if results and has_fields(results, "pictures") else ()):
+            if has_fields(picture, "file") and picture.file not in context.pictures:
                 place = context.documents[record.id].place(("resultat", "bilder", index, "fil"))
-                message = f"Bilden {shown(picture.file)} finns inte i content/bilder."
+                message = f"Bilden {quote_value(picture.file)} finns inte i content/bilder."
                 guess = nearest(picture.file, sorted(context.pictures))
                 hint = f"Menade du «{guess}»? " if guess else ""
                 yield rule.problem(place, message, f"{hint}Lägg in filen i content/bilder, eller rätta namnet.")
@@ -194,9 +194,9 @@ def pictures_exist(rule: Rule, context: Context) -> Iterator[Problem]:
 def rounds_are_in_order(rule: Rule, context: Context) -> Iterator[Problem]:
     for index, item in enumerate(context.rounds):
         document = context.by_path["content/listor/ansokningsomgangar.yaml"]
-        if has(item, "opens", "closes") and item.closes < item.opens:
+        if has_fields(item, "opens", "closes") and item.closes < item.opens:
             message = f"Omgången stänger {item.closes}, innan den öppnar {item.opens}."
             yield rule.problem(document.place(("omgangar", index, "stanger")), message, "Byt plats på datumen.")
-        if has(item, "closes", "decided_by") and item.decided_by < item.closes:
+        if has_fields(item, "closes", "decided_by") and item.decided_by < item.closes:
             message = f"Besked ska ges senast {item.decided_by}, innan omgången stänger {item.closes}."
             yield rule.problem(document.place(("omgangar", index, "beslut_senast")), message, "Rätta datumet.")

@@ -9,7 +9,7 @@ from register.common_names import is_first_name, is_person_name, may_be_name, na
 from register.model import NAMELESS, Partnership
 from register.personal_data import ACCOUNT, find_personal_data
 from register.problem import Problem, Severity
-from register.rules.registry import Reporter, RuleContext, has, rule
+from register.rules.registry import Reporter, RuleContext, has_fields, rule
 
 
 @rule(
@@ -28,7 +28,7 @@ def decided_by_is_a_role(record: Partnership, at: Reporter, terms: RuleContext) 
 def _places(terms: RuleContext) -> frozenset[str]:
     """The words in the names of the neighbourhoods, in small letters."""
     codes = terms.lists.get("stadsdelar", ())
-    return frozenset(word for code in codes if has(code, "name") for word in code.name.lower().split())
+    return frozenset(word for code in codes if has_fields(code, "name") for word in code.name.lower().split())
 
 
 @rule(

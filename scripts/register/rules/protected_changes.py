@@ -17,8 +17,8 @@ from register.model import (
     Withdrawn,
 )
 from register.problem import Place, Problem, declare
-from register.rules.registry import Context, has
-from register.wording import shown
+from register.rules.registry import Context, has_fields
+from register.wording import quote_value
 
 DELETED = declare(
     "R501",
@@ -122,7 +122,7 @@ def check_record_changes(base: Context, head: Context) -> Iterator[Problem]:
 
 def _published(old: Partnership, new: Any, base: Context, head: Context) -> Iterator[Problem]:
     """Compare a published record with itself, or with the new record that it has been moved to."""
-    if isinstance(new, Moved) and has(new, "target"):
+    if isinstance(new, Moved) and has_fields(new, "target"):
         target = head.records.get(new.target)
         if isinstance(target, Partnership) and not set(_likenesses(old)) & set(_likenesses(target)):
             message = f"Posten {new.target} är ett annat samarbete än det som fanns på den här adressen."
@@ -147,11 +147,11 @@ def _tombstone(old: Moved | Withdrawn, new: Any, head: Context) -> Iterator[Prob
         )
         yield TOMBSTONE_EDITED.problem(Place(document.path), message, hint)
         return
-    successor = head.records.get(old.target) if isinstance(old, Moved) and has(old, "target") else None
+    successor = head.records.get(old.target) if isinstance(old, Moved) and has_fields(old, "target") else None
     if _words(old) == _words(new) or (successor is not None and _words(successor) == _words(new)):
         return  # the second: the record that it leads to has itself been moved or withdrawn
     key = next(iter(document.data), "") if isinstance(document.data, dict) else ""
-    message = f"Hänvisningen har ändrats. Tidigare: {shown(_as_text(old))}."
+    message = f"Hänvisningen har ändrats. Tidigare: {quote_value(_as_text(old))}."
     yield TOMBSTONE_EDITED.problem(document.place((key,)), message, "Ändra tillbaka.")
 
 
@@ -196,20 +196,25 @@ def _renames(base: Context, head: Context) -> Iterator[tuple[str, str]]:
 
 def _likenesses(record: Partnership) -> Iterator[tuple[object, ...]]:
     """Keys of a decision: two records that share one of them are the same decision."""
-    if has(record, "recipient.name", "decision.date", "title"):
+    if has_fields(record, "recipient.name", "decision.date", "title"):
         yield "decision", record.recipient.name, record.decision.date, record.title
-    if has(record, "recipient.name", "decision.date", "decision.amount"):
+    if has_fields(record, "recipient.name", "decision.date", "decision.amount"):
         yield "amount", record.recipient.name, record.decision.date, record.decision.amount
-    if has(record, "recipient.name", "title", "summary"):
+    if has_fields(record, "recipient.name", "title", "summary"):
         yield "text", record.recipient.name, record.title, record.summary
-    if has(record, "recipient.number", "title", "decision.amount") and record.recipient.number:
+    if has_fields(record, "recipient.number", "title", "decision.amount") and record.recipient.number:
         yield "number", record.recipient.number, record.title, record.decision.amount
 
 
 def _compare(old: Partnership, new: Partnership, head: Context) -> Iterator[Problem]:
     document = head.documents[new.id]
-    unlocked = _unlocked(getattr(old, "corrections", ()) if has(old, "corrections") else (), new)
-    if has(old, "interruption") and has(new, "interruption") and old.interruption is None and new.interruption:
+    unlocked = _unlocked(getattr(old, "corrections", ()) if has_fields(old, "corrections") else (), new)
+    if (
+        has_fields(old, "interruption")
+        and has_fields(new, "interruption")
+        and old.interruption is None
+        and new.interruption
+    ):
         unlocked.add(DUE)  # what ends early is accounted for on another day
     for field, before, after in _guarded_changes(old, new):
         if field not in unlocked and not (field == "ersatter" and _follows(before, after, head)):
@@ -224,13 +229,13 @@ def _follows(before: str, after: str | None, head: Context) -> bool:
     tombstone = head.records.get(before)
     if tombstone is None:
         return True  # that it is gone is a problem of its own
-    if isinstance(tombstone, Moved) and has(tombstone, "target"):
+    if isinstance(tombstone, Moved) and has_fields(tombstone, "target"):
         return after == tombstone.target
     return isinstance(tombstone, Withdrawn) and after is None
 
 
 def _unexplained(field: str, before: Any, after: Any, document: Document, pointer: str) -> Problem:
-    changed = f"ändrats från {shown(before)} till {shown(after)}" if after is not None else "tagits bort"
+    changed = f"ändrats från {quote_value(before)} till {quote_value(after)}" if after is not None else "tagits bort"
     label = GUARDED.get(field) or _OF_REPORTS.get(field, field)
     message = f"«{label}» ({field}) har {changed}, utan en rättelse som anger fältet."
     hint = (
@@ -278,23 +283,23 @@ def _value(name: str, record: Partnership) -> Any:
 
 def _unlocked(before: Collection[Correction], new: Partnership) -> set[str]:
     """The fields that the new corrections name."""
-    if not has(new, "corrections"):
+    if not has_fields(new, "corrections"):
         return set()
     added = new.corrections[len(before) :]
-    return {item.field for item in added if has(item, "field") and item.field}
+    return {item.field for item in added if has_fields(item, "field") and item.field}
 
 
 def _corrections(old: Partnership, new: Partnership, document: Document) -> Iterator[Problem]:
-    if not has(old, "corrections") or not has(new, "corrections"):
+    if not has_fields(old, "corrections") or not has_fields(new, "corrections"):
         return
     for index, before in enumerate(old.corrections):
-        if not has(before, "date", "text"):
+        if not has_fields(before, "date", "text"):
             continue
         after = new.corrections[index] if index < len(new.corrections) else None
-        if after is None or (has(after, "date", "text") and not _is_kept(before, after)):
+        if after is None or (has_fields(after, "date", "text") and not _is_kept(before, after)):
             what = "tagits bort" if after is None else "skrivits om"
             message = f"Rättelsen från {before.date} har {what}."
-            hint = f"Lägg tillbaka den. Den löd {shown(before.text)}. En ny rättelse läggs sist."
+            hint = f"Lägg tillbaka den. Den löd {quote_value(before.text)}. En ny rättelse läggs sist."
             yield CORRECTION_REMOVED.problem(document.place(("rattelser", index)), message, hint)
 
 
@@ -310,11 +315,11 @@ _DEFINITE = {"planering": "planeringen", "delrapport": "delrapporten", "slutrapp
 
 def _reports(old: Partnership, new: Partnership, document: Document, unlocked: set[str]) -> Iterator[Problem]:
     """Compare the reports: the day that one came in or is due stays, and so does the report itself."""
-    if not has(old, "follow_ups") or not has(new, "follow_ups"):
+    if not has_fields(old, "follow_ups") or not has_fields(new, "follow_ups"):
         return
-    if any(not has(item, "kind", "due", "received") for item in new.follow_ups):
+    if any(not has_fields(item, "kind", "due", "received") for item in new.follow_ups):
         return  # a fault in the list has been reported; it may be the one that is missing
-    for before, after in _pairs([item for item in old.follow_ups if has(item, "kind", "due", "received")], new):
+    for before, after in _pairs([item for item in old.follow_ups if has_fields(item, "kind", "due", "received")], new):
         where = "uppfoljning" if after is None else f"uppfoljning.{after.index}"
         if before.received is not None and (after is None or after.received is None):
             if RECEIVED not in unlocked:

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from register.document import Document
 from register.model import FIELDS, CriteriaVersion, PolicyVersion
 from register.problem import Place, Problem, declare
-from register.rules.registry import Context, has
-from register.wording import shown
+from register.rules.registry import Context, has_fields
+from register.wording import quote_value
 
 POLICY_EDITED = declare(
     "R506",
@@ -90,7 +90,7 @@ def _judges(changed: Collection[str]) -> Iterator[Problem]:
 def _policies(base: Context, head: Context) -> Iterator[Problem]:
     now = {policy.path: policy for policy in head.policies}
     for old in base.policies:
-        if not has(old, "in_force") or old.in_force > base.today:
+        if not has_fields(old, "in_force") or old.in_force > base.today:
             continue
         new = now.get(old.path)
         if new is None:
@@ -123,7 +123,7 @@ def _criteria(base: Context, head: Context) -> Iterator[Problem]:
                 message = "En publicerad version av kriterierna har tagits bort."
                 hint = "Lägg tillbaka filen. Äldre poster svarar på den."
                 yield ADDRESS_REMOVED.problem(Place(old.path), message, hint)
-        elif has(old, "in_force") and old.in_force <= base.today:
+        elif has_fields(old, "in_force") and old.in_force <= base.today:
             yield from _criteria_version(old, base.by_path[old.path], head.by_path[old.path])
 
 
@@ -146,7 +146,7 @@ def _criteria_version(old: CriteriaVersion, before: Document, document: Document
 def records_with_code(context: Context, name: str, code: str) -> int:
     """The number of records that have a code of a list."""
     field = FIELDS[name]
-    return sum(has(record, field.attribute) and code in field.value(record) for record in context.partnerships())
+    return sum(has_fields(record, field.attribute) and code in field.value(record) for record in context.partnerships())
 
 
 def _codes(base: Context, head: Context) -> Iterator[Problem]:
@@ -154,9 +154,9 @@ def _codes(base: Context, head: Context) -> Iterator[Problem]:
         document = head.by_path.get(f"content/listor/{name}.yaml")
         if document is None or name not in head.lists:
             continue
-        now = {code.code: (index, code) for index, code in enumerate(head.lists[name]) if has(code, "code")}
+        now = {code.code: (index, code) for index, code in enumerate(head.lists[name]) if has_fields(code, "code")}
         for code in old_codes:
-            if not has(code, "code"):
+            if not has_fields(code, "code"):
                 continue
             if code.code not in now:
                 message = f"Koden «{code.code}» har tagits bort eller bytts ut."
@@ -164,17 +164,19 @@ def _codes(base: Context, head: Context) -> Iterator[Problem]:
                 yield ADDRESS_REMOVED.problem(document.place("koder"), message, hint)
                 continue
             index, new = now[code.code]
-            used = records_with_code(base, name, code.code) if has(code, "name") and has(new, "name") else 0
+            used = (
+                records_with_code(base, name, code.code) if has_fields(code, "name") and has_fields(new, "name") else 0
+            )
             if used and not _is_same_name(code.name, new.name):
                 count = "1 samarbete" if used == 1 else f"{used} samarbeten"
-                renamed = f"har bytt namn från {shown(code.name)} till {shown(new.name)}"
+                renamed = f"har bytt namn från {quote_value(code.name)} till {quote_value(new.name)}"
                 message = f"Koden «{code.code}» {renamed}. Det rör {count}."
                 hint = "Ändra tillbaka. Lägg till en ny kod för det nya namnet, och stäng den gamla med «stangd:»."
                 yield CODE_RENAMED.problem(document.place(("koder", index, "namn")), message, hint)
-    kept = {item.code for item in head.rounds if has(item, "code")}
+    kept = {item.code for item in head.rounds if has_fields(item, "code")}
     rounds = head.by_path.get("content/listor/ansokningsomgangar.yaml")
     for item in base.rounds if rounds else ():
-        if rounds and has(item, "code") and item.code not in kept:
+        if rounds and has_fields(item, "code") and item.code not in kept:
             message = f"Ansökningsomgången «{item.code}» har tagits bort."
             yield ADDRESS_REMOVED.problem(rounds.place("omgangar"), message, "Lägg tillbaka omgången.")
 

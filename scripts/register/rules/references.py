@@ -9,9 +9,9 @@ from operator import attrgetter
 
 from register.model import Moved, Partnership, Withdrawn
 from register.problem import Problem, Rule, Severity
-from register.rules.registry import Context, has, register_rule
+from register.rules.registry import Context, has_fields, register_rule
 from register.schema import nearest, only_near
-from register.wording import shown
+from register.wording import quote_value
 
 _OVERLAP_WHY = (
     "Två samtidiga samarbeten med samma mottagare i samma stadsdel kan vara samma samarbete skrivet två gånger."
@@ -55,7 +55,9 @@ def _one_per(
         for content, records in group.items():
             for record in records if content != usual else ():
                 other = group[usual][0]
-                message = f"Du skrev {what} {shown(content)}, men {other.id} har {shown(usual)} med samma {same}."
+                message = (
+                    f"Du skrev {what} {quote_value(content)}, men {other.id} har {quote_value(usual)} med samma {same}."
+                )
                 other_field = "organisationsnumret" if what == "namnet" else "namnet"
                 hint = f"Skriv {what} likadant i alla poster, eller rätta {other_field}."
                 yield rule.problem(context.documents[record.id].place(pointer), message, hint)
@@ -67,7 +69,7 @@ def _field(record: Partnership, name: str) -> str | None:
 
 
 def _complete(context: Context, *names: str) -> Iterator[Partnership]:
-    return (record for record in context.partnerships() if has(record, *names))
+    return (record for record in context.partnerships() if has_fields(record, *names))
 
 
 @register_rule(
@@ -93,14 +95,14 @@ def no_two_records_are_the_same(rule: Rule, context: Context) -> Iterator[Proble
 def _marks_of_a_decision(record: Partnership) -> Iterator[tuple[tuple[object, ...], str]]:
     """Give what a decision is known by, with how it is said."""
     recipient, decision = _bare(record.recipient.name), record.decision
-    if has(record, "decision.case_number") and decision.case_number:
+    if has_fields(record, "decision.case_number") and decision.case_number:
         yield (recipient, "diarienummer", _bare(decision.case_number)), "samma mottagare och diarienummer"
-    if has(record, "decision.date", "decision.amount"):
+    if has_fields(record, "decision.date", "decision.amount"):
         yield (recipient, "belopp", decision.date, decision.amount), "samma mottagare, beslutsdatum och belopp"
 
 
 def _have_numbers_of_their_own(*records: Partnership) -> bool:
-    numbers = {has(record, "decision.case_number") and record.decision.case_number for record in records}
+    numbers = {has_fields(record, "decision.case_number") and record.decision.case_number for record in records}
     return len(numbers) == len(records) and all(numbers)
 
 
@@ -121,7 +123,7 @@ def references_lead_somewhere(rule: Rule, context: Context) -> Iterator[Problem]
             continue  # a record that is there but cannot be read has its own problem
         guess = nearest(target, context.records)
         hint = f"Menade du «{guess}»? " if guess else ""
-        message = f"Posten {shown(target)} finns inte."
+        message = f"Posten {quote_value(target)} finns inte."
         hint += "Skriv år och namn som i filens plats, till exempel 2023/laxhjalp-raslatt."
         place = context.documents[source].place(field)
         yield rule.problem(place, message, hint, only_near(target, list(context.records)))
@@ -152,7 +154,7 @@ def _end_of_moves(context: Context, target: str) -> str | None:
     while target not in seen:
         seen.add(target)
         found = context.records.get(target)
-        if not isinstance(found, Moved) or not has(found, "target"):
+        if not isinstance(found, Moved) or not has_fields(found, "target"):
             return target if isinstance(found, Partnership) else None
         target = found.target
     return None
@@ -191,8 +193,8 @@ def _leads_back_in_time(context: Context, source: str, next_of: Mapping[str, tup
     if not isinstance(record, Partnership) or not isinstance(continued, Partnership):
         return False
     return (
-        has(record, "decision.date")
-        and has(continued, "decision.date")
+        has_fields(record, "decision.date")
+        and has_fields(continued, "decision.date")
         and (record.decision.date < continued.decision.date)
     )
 
@@ -207,7 +209,7 @@ def _leads_back_in_time(context: Context, source: str, next_of: Mapping[str, tup
 def continuation_comes_later(rule: Rule, context: Context) -> Iterator[Problem]:
     for record in _complete(context, "replaces", "decision.date"):
         earlier = context.records.get(record.replaces or "")
-        if not isinstance(earlier, Partnership) or earlier is record or not has(earlier, "decision.date"):
+        if not isinstance(earlier, Partnership) or earlier is record or not has_fields(earlier, "decision.date"):
             continue
         if earlier.decision.date > record.decision.date:
             message = (
@@ -244,9 +246,9 @@ def overlaps_are_looked_at(rule: Rule, context: Context) -> Iterator[Problem]:
 def _references(context: Context) -> Iterator[tuple[str, str, str]]:
     """Every reference: the record it is in, its field, and the record it names."""
     for identity, record in context.records.items():
-        if isinstance(record, Moved) and has(record, "target"):
+        if isinstance(record, Moved) and has_fields(record, "target"):
             yield identity, "flyttad_till", record.target
-        elif isinstance(record, Partnership) and has(record, "replaces") and record.replaces:
+        elif isinstance(record, Partnership) and has_fields(record, "replaces") and record.replaces:
             yield identity, "ersatter", record.replaces
 
 
@@ -259,7 +261,7 @@ def _references(context: Context) -> Iterator[tuple[str, str, str]]:
 )
 def withdrawal_is_dated_right(rule: Rule, context: Context) -> Iterator[Problem]:
     for record in context.records.values():
-        if not isinstance(record, Withdrawn) or not has(record, "date"):
+        if not isinstance(record, Withdrawn) or not has_fields(record, "date"):
             continue
         place = context.documents[record.id].place("tillbakadragen.datum")
         if record.date > context.today:

@@ -49,12 +49,12 @@ class RuleContext:
 
     def criteria_on(self, day: date) -> CriteriaVersion | None:
         """The criteria in force on a day, or None."""
-        known = [version for version in self.criteria if has(version, "in_force") and version.in_force <= day]
+        known = [version for version in self.criteria if has_fields(version, "in_force") and version.in_force <= day]
         return max(known, key=lambda version: version.in_force, default=None)
 
     def policy_on(self, day: date) -> PolicyVersion | None:
         """The policy in force on a day, or None."""
-        known = [version for version in self.policies if has(version, "in_force") and version.in_force <= day]
+        known = [version for version in self.policies if has_fields(version, "in_force") and version.in_force <= day]
         return max(known, key=lambda version: version.in_force, default=None)
 
     def rule_context(self) -> RuleContext:
@@ -161,7 +161,7 @@ def register_rule(
     return lambda function: RegisterCheck(declared, function)
 
 
-def has(value: object, *names: str) -> bool:
+def has_fields(value: object, *names: str) -> bool:
     """Whether a value has all these fields; dotted names reach inside."""
     try:
         _getter(names)(value)

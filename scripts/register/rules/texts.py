@@ -13,8 +13,8 @@ from register.model import Partnership
 from register.personal_data import DataType, find_personal_data
 from register.problem import Problem
 from register.rules.ordinary import SHORT, has_capitals, has_sign
-from register.rules.registry import Reporter, RuleContext, TextCheck, TextScope, has, rule, text_rule
-from register.wording import shown
+from register.rules.registry import Reporter, RuleContext, TextCheck, TextScope, has_fields, rule, text_rule
+from register.wording import quote_value
 from register.yaml_errors import MERGE, MERGE_HINT, MERGE_MARK, MERGE_MESSAGE
 
 _ROLE = "Skriv en roll i stället. Är det redan sparat: be den som förvaltar registret om hjälp."
@@ -94,8 +94,13 @@ def letters_are_whole(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     if likely is None:
         return
     written, better = _first_difference(text, likely)
-    hint = f"Menade du {shown(better)}? Skriv det på nytt för hand." if better != written else "Skriv ordet på nytt."
-    yield f"Texten har trasiga bokstäver: {shown(written)}.", f"{hint} Spara listan som UTF-8 om du kopierar ur en."
+    hint = (
+        f"Menade du {quote_value(better)}? Skriv det på nytt för hand." if better != written else "Skriv ordet på nytt."
+    )
+    yield (
+        f"Texten har trasiga bokstäver: {quote_value(written)}.",
+        f"{hint} Spara listan som UTF-8 om du kopierar ur en.",
+    )
 
 
 def _repaired_page(text: str) -> str | None:
@@ -127,8 +132,8 @@ def words_have_one_alphabet(text: str, _: Pointer) -> Iterator[tuple[str, str]]:
     found = look_alike(text)
     if found:
         yield (
-            f"{shown(found[0])} har bokstäver som bara liknar de vanliga.",
-            f"Menade du {shown(found[1])}? Skriv ordet på nytt för hand i stället för att kopiera det.",
+            f"{quote_value(found[0])} har bokstäver som bara liknar de vanliga.",
+            f"Menade du {quote_value(found[1])}? Skriv ordet på nytt för hand i stället för att kopiera det.",
         )
 
 
@@ -264,11 +269,11 @@ def reasons_differ(record: Partnership, at: Reporter, _: RuleContext) -> Iterato
 
 
 def _texts(record: Partnership) -> Iterator[tuple[Pointer, str]]:
-    if has(record, "summary"):
+    if has_fields(record, "summary"):
         yield ("sammanfattning",), record.summary
-    if has(record, "agreement.benefit"):
+    if has_fields(record, "agreement.benefit"):
         yield ("avtal", "nytta"), record.agreement.benefit
-    if has(record, "criteria"):
+    if has_fields(record, "criteria"):
         for key, text in record.criteria.items():
             yield ("kriterier", key), text
 
