@@ -35,7 +35,7 @@ SCHEMA: Schema = json.loads((ROOT / "schemas" / "record.schema.json").read_text(
 NOT_IN_THE_TABLE = {"flyttad_till": "a tombstone has a class of its own"} | dict.fromkeys(
     ("tillbakadragen", "tillbakadragen.datum", "tillbakadragen.skal"), "a tombstone has a class of its own"
 )
-NOT_ON_THE_PAGE = {"resultat.bilder.samtycke": "a picture is shown only with consent, so it says nothing"}
+NOT_ON_THE_PAGE = {"resultat.bilder.samtycke": "always true: what is shown has it, and the page says so"}
 NOT_IN_TABLES = dict.fromkeys(
     ("resultat.bilder.fil", "resultat.bilder.alt", "resultat.bilder.samtycke"), "a picture is no figure: JSON has it"
 )

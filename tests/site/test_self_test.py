@@ -6,10 +6,11 @@ from pathlib import Path
 
 import build
 import new
+import record as record_command
 import validate
 from playwright.sync_api import Page, expect
 
-from ..editing.repository import REASONS, TODAY, read, register
+from ..editing.repository import REASONS, TODAY, read, record, register
 
 
 def test_the_result_is_said_as_questions_are_ticked_off(page: Page, address: str) -> None:
@@ -105,6 +106,32 @@ def test_an_application_is_kept_saved_opened_and_becomes_a_record(page: Page, ad
     assert "120 000 kr" in (out / "samarbeten/2025/odling-pa-oxnehaga.md").read_text(encoding="utf-8").replace(
         "\u00a0", " "
     )
+
+
+def test_a_final_report_is_saved_and_taken_by_the_command(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(f"{address}ansok/blankett-slutrapport/")
+    for label, text in (
+        ("Titel", "Läxhjälp"), ("Mottagare", "Hemlig"), ("Tillfällen", "62"), ("Deltagare", "140"),
+        ("Andel flickor och kvinnor", "52 %"), ("Sammanfattning", "Läxhjälpen hölls. Fler kom än året före."),
+        ("Så genomfördes verksamheten", "Som planerat."), ("Utbetalt", "85 000 kr"), ("Återbetalt", "0"),
+    ):  # fmt: skip
+        page.locator("article").get_by_label(label, exact=True).fill(text)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Spara som fil").click()
+    saved = tmp_path / "redovisning.json"
+    waiting.value.save_as(saved)
+    assert "emlig" not in saved.read_text(encoding="utf-8")
+    name = "2025/laxhjalp-raslatt"
+    root = register(tmp_path / "r", y2025__laxhjalp_raslatt=record())
+    given = ["--inkom=2026-05-20", "--ekonomi.datum=2026-06-01", "--root", str(root), "--today", TODAY]
+    assert record_command.main(["rapport", name, "--svar", str(saved), *given]) == 0
+    written = read(root, name)
+    assert written["resultat"] == {
+        "tillfallen": 62, "deltagare": 140, "andel_flickor_kvinnor": 52,
+        "sammanfattning": "Läxhjälpen hölls. Fler kom än året före.",
+    }  # fmt: skip
+    assert written["ekonomi"] == {"utbetalt": 85000, "aterbetalt": 0, "datum": "2026-06-01"}
+    assert written["uppfoljning"][1]["sammanfattning"] == "Som planerat."
 
 
 def test_a_file_of_another_form_changes_nothing(page: Page, address: str, tmp_path: Path) -> None:
