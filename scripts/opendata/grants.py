@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from register.model import Code, Partnership, Recipient
+from register.model import SOLE_TRADER, Code, Partnership
 
 from opendata.csv_file import iso
 from opendata.metadata import (
@@ -18,7 +18,7 @@ from opendata.metadata import (
     PUBLISHER_ID,
     TITLE,
 )
-from opendata.snapshot import Snapshot, SnapshotRecord, record_page
+from opendata.snapshot import Snapshot, SnapshotRecord, recipient_id, record_page
 
 PATH = "data/360giving.json"
 STANDARD = "https://standard.threesixtygiving.org/"
@@ -69,7 +69,7 @@ def _grant(
         "awardDate": record.decision.date.isoformat(),
         "url": f"{snapshot.address}{record_page(record.id)}",
         "plannedDates": [_period(record.agreement.start, record.agreement.end)],
-        "recipientOrganization": [_recipient(record.recipient)],
+        "recipientOrganization": [_recipient(record)],
         "beneficiaryLocation": [_location(places[code]) for code in record.neighbourhoods],
         "fundingOrganization": [{"id": PUBLISHER_ID, "name": PUBLISHER}],
         "grantProgramme": [{"code": _PROGRAMME, "title": _PROGRAMME_TITLE, "url": f"{snapshot.address}policy/"}],
@@ -92,13 +92,18 @@ def _grant(
     return grant
 
 
-def _recipient(recipient: Recipient) -> dict[str, str]:
-    """Describe the recipient. The id of one without a number is made from its name, after the publisher's own id."""
+def _recipient(record: Partnership) -> dict[str, str]:
+    """Describe the recipient. The id of one without a number is made from its name, after the publisher's own id.
+
+    A sole trader has the id of the record in its name, since the standard has one name for each recipient.
+    """
+    recipient = record.recipient
+    name = recipient_id(record) if recipient.kind == SOLE_TRADER else recipient.name
     if recipient.number:
         number = f"{ORGANISATION_LIST}-{recipient.number}"
     else:
-        number = f"{PUBLISHER_ID}-grupp-{hashlib.sha256(recipient.name.encode()).hexdigest()[:12]}"
-    organisation = {"id": number, "name": recipient.name}
+        number = f"{PUBLISHER_ID}-grupp-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+    organisation = {"id": number, "name": name}
     if recipient.website:
         organisation["url"] = recipient.website
     return organisation

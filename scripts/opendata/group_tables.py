@@ -70,8 +70,8 @@ def recipients(snapshot: Snapshot) -> Table:
                 name="id",
                 title="Id",
                 description=(
-                    "Organisationsnumret, eller namnet när mottagaren är en informell grupp. Enskilda näringsidkare, "
-                    "vars namn och nummer inte publiceras, står tillsammans på en rad."
+                    "Organisationsnumret, eller namnet när mottagaren är en informell grupp. En enskild näringsidkare, "
+                    "vars namn och nummer inte publiceras, har en egen rad för varje samarbete."
                 ),
                 value=lambda group: group.id,
                 unique=True,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from register.git_history import History, RecordHistory, last_event, midnight
-from register.model import FollowUp, Partnership, Recipient, Register
+from register.model import SOLE_TRADER, FollowUp, Partnership, Register
 from register.status import Status, final_report, status
 
 from opendata.metadata import EXAMPLE_NOTICE, SiteAddress
@@ -80,7 +80,7 @@ def snapshot(
     )
     by_recipient: dict[str, list[SnapshotRecord]] = {}
     for entry in entries:
-        by_recipient.setdefault(recipient_id(entry.record.recipient), []).append(entry)
+        by_recipient.setdefault(recipient_id(entry.record), []).append(entry)
     return Snapshot(
         register=register,
         today=today,
@@ -95,9 +95,10 @@ def snapshot(
     )
 
 
-def recipient_id(recipient: Recipient) -> str:
-    """Return the organisation number, else the name, which is the same for all sole traders."""
-    return recipient.number or recipient.name
+def recipient_id(record: Partnership) -> str:
+    """Return the organisation number, else the name; a sole trader, who has neither, has one for each record."""
+    of = record.recipient
+    return f"{of.name} {record.id}" if of.kind == SOLE_TRADER else of.number or of.name
 
 
 def record_page(record_id: str) -> str:

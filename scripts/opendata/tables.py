@@ -61,7 +61,7 @@ def partnerships(snapshot: Snapshot) -> Table:
                 name="mottagare_id",
                 title="Mottagarens id",
                 description="Mottagarens id i tabellen mottagare.",
-                value=lambda entry: recipient_id(entry.record.recipient),
+                value=lambda entry: recipient_id(entry.record),
             ),
             of("mottagare", "mottagare.namn", title="Mottagare", always=True),
             of("mottagare_typ", "mottagare.typ"),

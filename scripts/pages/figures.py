@@ -10,7 +10,7 @@ from statistics import median
 
 from register.status import Account, account
 
-from pages.links import Dimension, Link
+from pages.links import Dimension, Link, recipient_key
 from pages.site_index import Entry, SiteIndex, Sum, total
 
 
@@ -150,11 +150,10 @@ def share_of_women(entries: Iterable[Entry]) -> tuple[int | None, int]:
 
 def first_decisions(index: SiteIndex) -> frozenset[str]:
     """The id of every recipient's first record; of several on the same day, the first by id."""
-    firsts = (
-        min(group.entries, key=lambda entry: (entry.partnership.decision.date, entry.partnership.id))
-        for group in index.groups[Dimension.RECIPIENT]
-    )
-    return frozenset(entry.partnership.id for entry in firsts)
+    firsts: dict[str, str] = {}
+    for entry in sorted(index.entries, key=lambda entry: (entry.partnership.decision.date, entry.partnership.id)):
+        firsts.setdefault(recipient_key(entry.partnership), entry.partnership.id)
+    return frozenset(firsts.values())
 
 
 def _homes(index: SiteIndex) -> Mapping[str, int]:

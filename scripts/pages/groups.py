@@ -14,12 +14,12 @@ from pages.charts import Chart, money_chart, overlap_chart
 from pages.figures import closed_accounts
 from pages.format import amount, count
 from pages.key_points import NAMINGS, money_summary, overlap_summary
-from pages.links import Dimension, Link, recipient_key
+from pages.links import SOLE_TRADERS, Dimension, Link
 from pages.page import Page, PageKind
 from pages.pagination import CARDS, ListPage, paginate
 from pages.place_map import place_map
 from pages.render import render_page
-from pages.site_index import Entry, Group, SiteIndex, Sum, by_status, total
+from pages.site_index import Entry, Group, SiteIndex, Sum, by_status, count_recipients, total
 
 TOP_RECIPIENTS = 10
 _PHASES = {Status.RUNNING: ("pagar-nu", "Pågår nu"), Status.PLANNED: ("planerade", "Beslutade, börjar senare")}
@@ -110,7 +110,8 @@ WORDINGS: Mapping[Dimension, Wording] = {
         one="Mottagare",
         many="Mottagare",
         lead="Föreningar, grupper och andra som har fått stöd, i bokstavsordning.",
-        counted="Mottagare identifieras med organisationsnummer, informella grupper med namnet.",
+        counted="Mottagare identifieras med organisationsnummer, informella grupper med namnet. Enskilda näringsidkare "
+        "visas utan namn och nummer. Därför är deras samarbeten på en gemensam sida, men de räknas var för sig.",
         index_keywords="förening, organisation, pengar, stöd, bidrag, störst",
     ),
 }
@@ -225,7 +226,7 @@ def _summary(group: Group) -> Summary:
     return Summary(
         total=group.total,
         running=sum(entry.status is Status.RUNNING for entry in group.entries),
-        recipients=len({recipient_key(entry.partnership.recipient) for entry in group.entries}),
+        recipients=count_recipients(group.entries),
         shared=total(entry for entry in group.entries if len(entry.groups[group.dimension]) > 1),
     )
 
@@ -245,8 +246,10 @@ def _breakdowns(group: Group, index: SiteIndex) -> Iterator[Breakdown]:
         if dimension is Dimension.RECIPIENT:
             rows.sort(key=lambda row: (-row[1].amount, index.ranks[row[0].address]))
             most = TOP_RECIPIENTS
-            if len(rows) > most:
-                caption = f"De {TOP_RECIPIENTS} mottagare som har beviljats mest, av {len(rows)}"
+            if len(rows) > most:  # several sole traders are no single recipient, so they are not ranked
+                rows = [row for row in rows if row[0].name != SOLE_TRADERS]
+                number = count_recipients(group.entries)
+                caption = f"De {TOP_RECIPIENTS} mottagare som har beviljats mest, av {number}"
         drawn = len(rows) > 1 and (group.dimension is not Dimension.RECIPIENT or dimension is Dimension.YEAR)
         yield Breakdown(
             caption=caption,
@@ -261,7 +264,7 @@ def _drawn(rows: Sequence[tuple[Link, Sum]], most: int, dimension: Dimension, gr
     """Draw the sums, and say their main point; those that overlap are neither ranked nor made shares of."""
     money = WORDINGS[dimension].money
     if dimension in EXCLUSIVE:
-        amounts = [(link.name, of.amount) for link, of in rows]
+        amounts = [(link.name, of.amount) for link, of in rows if link.name != SOLE_TRADERS]
         return {
             "chart": money_chart(dimension.value, money, amounts[:most]),
             "point": money_summary(amounts, group.total.amount, NAMINGS[dimension]),

@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 from urllib.parse import urlencode
 
-from register.model import Code, Partnership, Recipient, Register
+from register.model import SOLE_TRADER, Code, Partnership, Recipient, Register
 from register.status import Status
 from register.swedish import day_of_year
 
@@ -59,6 +59,8 @@ class Link:
     address: str
 
 
+SOLE_TRADERS = "Enskilda näringsidkare"  # the page of several
+
 _FILTERS = {  # the name of each dimension's filter in the address of the page Samarbeten
     Dimension.YEAR: "ar",
     Dimension.NEIGHBOURHOOD: "stadsdel",
@@ -88,8 +90,17 @@ def record_address(record_id: str) -> str:
     return f"samarbeten/{record_id}/"
 
 
-def recipient_key(recipient: Recipient) -> str:
-    """What makes two recipients the same: the organisation number, else the name of the informal group."""
+def recipient_key(partnership: Partnership) -> str:
+    """What makes two recipients the same: the organisation number, else the name of the informal group.
+
+    Sole traders have neither here: each record has one of its own.
+    """
+    of = partnership.recipient
+    return f"post {partnership.id}" if of.kind == SOLE_TRADER else _page_key(of)
+
+
+def _page_key(recipient: Recipient) -> str:
+    """What makes two recipients have the same page: sole traders share one, under a name for all of them."""
     return recipient.number or f"namn {recipient.name}"
 
 
@@ -101,7 +112,7 @@ def year_name(year: int, covers_from: date | None) -> str:
 
 
 class Links:
-    """The link of every group: by code, by year, and by `recipient_key`."""
+    """The link of every group: by code, by year, and by the key of the recipient's page."""
 
     def __init__(self, register: Register) -> None:
         self.neighbourhoods = _of_codes(Dimension.NEIGHBOURHOOD, register.neighbourhoods)
@@ -118,7 +129,7 @@ class Links:
             Dimension.THEME: tuple(self.themes[code] for code in partnership.themes),
             Dimension.TARGET_GROUP: tuple(self.target_groups[code] for code in partnership.target_groups),
             Dimension.YEAR: (self.years[partnership.year],),
-            Dimension.RECIPIENT: (self.recipients[recipient_key(partnership.recipient)],),
+            Dimension.RECIPIENT: (self.recipients[_page_key(partnership.recipient)],),
         }
 
 
@@ -131,8 +142,10 @@ def _of_recipients(partnerships: Sequence[Partnership]) -> dict[str, Link]:
     taken = UniqueSlugs({"index"} | {p.recipient.number for p in partnerships if p.recipient.number is not None})
     links: dict[str, Link] = {}
     for partnership in sorted(partnerships, key=lambda p: (p.decision.date, p.id)):
-        recipient, key = partnership.recipient, recipient_key(partnership.recipient)
+        recipient, key = partnership.recipient, _page_key(partnership.recipient)
         if key not in links:
             part = recipient.number or taken.add(slug(recipient.name, "grupp"))
             links[key] = Link(recipient.name, f"{Dimension.RECIPIENT.value}/{part}/")
+        elif recipient.kind == SOLE_TRADER:
+            links[key] = Link(SOLE_TRADERS, links[key].address)
     return links

@@ -12,7 +12,7 @@ from register.published import DataCatalogue, DownloadFile
 from register.status import Status, status
 
 from pages.format import listing, sort_key
-from pages.links import Dimension, Link, Links, record_address
+from pages.links import Dimension, Link, Links, recipient_key, record_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,11 @@ def total(entries: Iterable[Entry], dimension: Dimension | None = None) -> Sum:
     """Sum the entries; with a dimension also those that are in one group of it alone."""
     amounts = [(e.partnership.decision.amount, dimension and len(e.groups[dimension]) == 1) for e in entries]
     return Sum(len(amounts), sum(kronor for kronor, _ in amounts), sum(kronor for kronor, alone in amounts if alone))
+
+
+def count_recipients(entries: Iterable[Entry]) -> int:
+    """Count the recipients; each sole trader is one, since two cannot be told to be the same."""
+    return len({recipient_key(entry.partnership) for entry in entries})
 
 
 def by_status(entries: Iterable[Entry]) -> list[tuple[Status, Sum]]:

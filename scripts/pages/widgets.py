@@ -12,7 +12,7 @@ from register.status import Status
 from pages.criteria import is_draft
 from pages.links import Dimension
 from pages.render import render_template
-from pages.site_index import Group, SiteIndex, total
+from pages.site_index import Group, SiteIndex, count_recipients, total
 
 LATEST = 3
 SHOWN = 3  # of those that are running
@@ -27,7 +27,7 @@ def key_figures(index: SiteIndex, here: str) -> str:
         whole=total(index.entries),
         running_status=Status.RUNNING,
         running=sum(entry.status is Status.RUNNING for entry in index.entries),
-        recipients=len(index.groups[Dimension.RECIPIENT]),
+        recipients=count_recipients(index.entries),
         neighbourhoods=sum(bool(group.entries) for group in index.groups[Dimension.NEIGHBOURHOOD]),
     )
 
@@ -39,7 +39,7 @@ def in_short(index: SiteIndex, here: str) -> str:
         "in_short.html",
         here,
         whole=total(index.entries),
-        recipients=len(index.groups[Dimension.RECIPIENT]),
+        recipients=count_recipients(index.entries),
         since=(covers or min(decisions)).year if decisions else None,
     )
 

@@ -31,6 +31,7 @@ from register.rules.registry import Context, Record, RuleContext
 from register.rules.running import run_record_rules, run_register_rules, run_text_rules
 from register.schema import NAMES, Schema, Validator, fields, load_schemas, schema_path, with_codes
 from register.schema_problems import check_shape
+from register.word_choice import advice_on_words
 
 if TYPE_CHECKING:
     from register.progress import ProgressCallback
@@ -95,6 +96,7 @@ def check(
     # 4. Rules about the register
     problems += [*run_register_rules(context), *advice_on_policy(context), *advice_on_amounts(context)]
     problems += advice_on_translations(documents.pages)
+    problems += (problem for document in documents.criteria for problem in advice_on_words(document))
     problems = _hide_numbers(_causes(_without_consequences(problems, documents)), context)
 
     # 5. The change
@@ -233,7 +235,7 @@ def _record_problems(record: Partnership, document: Document, terms: RuleContext
 
 def _page_problems(document: Document, own: frozenset[str]) -> list[Problem]:
     without_head = run_text_rules(document, own) if document.data is None else ()
-    return [*without_head, *check_page_text(document, own)]
+    return [*without_head, *check_page_text(document, own), *advice_on_words(document)]
 
 
 def _hide_numbers(problems: Iterable[Problem], *contexts: Context) -> list[Problem]:

@@ -28,6 +28,7 @@ HEADINGS = {
     "R605": "Avslutade samarbeten som kan fortsätta",
     "R602": "Policyn",
     "R612": "Översatta sidor vars svenska text har ändrats",
+    "R613": "Ord som är andra än på resten av webbplatsen",
 }
 
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")

@@ -10,13 +10,16 @@ import openpyxl
 import pytest
 from opendata.csv_file import csv_file, iso, unescape_formula
 from opendata.files import all_tables
+from opendata.grants import grants_package
 from opendata.snapshot import Snapshot
 from opendata.table import Cell, Table
 from opendata.workbook import workbook
 from openpyxl.cell import Cell as BookCell
 from openpyxl.utils.escape import unescape
+from register.model import SOLE_TRADER, Recipient
 
-from .snapshots import HOSTILE, empty, hostile, rich
+from ..pages.registers import partnership, register
+from .snapshots import HOSTILE, empty, hostile, of, rich
 
 SNAPSHOTS: list[Callable[[], Snapshot]] = [rich, hostile, empty]
 
@@ -150,3 +153,13 @@ def test_the_workbook_is_dated_by_the_data() -> None:
     snapshot = rich()
     assert book_of(snapshot).properties.modified == snapshot.modified.replace(tzinfo=None)
     assert snapshot.modified.date() == date(2026, 11, 2)
+
+
+def test_two_sole_traders_are_not_made_one_recipient() -> None:
+    sole = Recipient(kind=SOLE_TRADER)
+    snapshot = of(register(*(partnership(f"2024/{name}", recipient=sole) for name in ("dans", "odling"))))
+    rows = read(named(snapshot)["mottagare"])
+    assert sorted(row["id"] for row in rows) == ["Enskild näringsidkare 2024/dans", "Enskild näringsidkare 2024/odling"]
+    assert {row["namn"] for row in rows} == {"Enskild näringsidkare"}
+    recipients = [grant["recipientOrganization"][0] for grant in grants_package(snapshot)["grants"]]
+    assert len({one["id"] for one in recipients}) == len({one["name"] for one in recipients}) == 2

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pages.groups import TOP_RECIPIENTS
 from pages.page import Page, PageKind
 from pages.pagination import CARDS, ROWS, paginate
 from pages.site import site_pages
-from register.model import Activity, Recipient, Register
+from register.model import SOLE_TRADER, Activity, Recipient, Register
 
 from .markup import facts, links, parsed, section, table
 from .registers import TODAY, decided, partnership, register, varied
@@ -237,3 +238,23 @@ def test_a_card_says_where_and_when_as_long_as_one_can_take_part(end: date, can:
     running = replace(made, agreement=replace(made.agreement, end=end), follow_ups=open_reports)
     body = parsed(shown(register(running), "stadsdelar/raslatt").body)
     assert ("Kvarterslokalen · Tisdagar klockan 17–19" in body.one("li", class_="card").text) is can
+
+
+def test_sole_traders_share_a_page_but_are_no_single_recipient() -> None:
+    sole = Recipient(kind=SOLE_TRADER)
+    one, other = (partnership(f"2024/{name}", recipient=sole) for name in ("odling", "dans"))
+    named = (Recipient(name=f"Exempelföreningen {n:02}") for n in range(TOP_RECIPIENTS))
+    both = register(one, other, *(partnership(f"2024/p{n:02}", recipient=r) for n, r in enumerate(named)))
+    assert facts(parsed(shown(both, "ar/2024").body))["Mottagare"] == str(2 + TOP_RECIPIENTS)
+    assert table(parsed(shown(both, "statistik/2024").body), "2024 jämfört med alla år")[5][1] == "12"
+    ranked = table(
+        parsed(shown(both, "ar/2024").body), f"De 10 mottagare som har beviljats mest, av {2 + TOP_RECIPIENTS}"
+    )
+    assert not [row for row in ranked if "näringsidkare" in row[0]]
+    page = parsed(shown(both, "mottagare/enskild-naringsidkare").body)
+    assert page.one("h1").text == "Enskilda näringsidkare"
+    assert "de räknas var för sig" in page.text
+    assert facts(parsed(shown(both, "samarbeten/2024/odling").body))["Mottagare"] == "Enskild näringsidkare"
+    assert (
+        parsed(shown(register(one), "mottagare/enskild-naringsidkare").body).one("h1").text == "Enskild näringsidkare"
+    )
