@@ -161,7 +161,8 @@ def advice_on_words(document: Document) -> Iterator[Problem]:
 
 
 def _advice(place: Place, word: Unwanted, written: str) -> Problem:
-    return OTHER_WORD.problem(place, f"Texten har {quote_value(written)}: {word.why}.", f"Skriv hellre: {word.instead}.")
+    message = f"Texten har {quote_value(written)}: {word.why}."
+    return OTHER_WORD.problem(place, message, f"Skriv hellre: {word.instead}.")
 
 
 def _strings(data: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
