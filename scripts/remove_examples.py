@@ -7,8 +7,8 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import interrupts
@@ -24,12 +24,12 @@ from editing.yaml_writer import yaml_text
 from register.check import CheckResult, check
 from register.cli import use_utf8
 from register.company import FILE as COMPANY_FILE
-from register.company import read_company
+from register.company import LEAST_CONTRAST, least_contrast, read_company, readable
 from register.file_tree import DiskTree
 from register.loading import ROUNDS
 from register.model import Moved, Partnership
 from register.rules.registry import has_fields
-from register.schema import SchemaError
+from register.schema import Schema, SchemaError, Validator, load_schemas
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE = "Exempel"  # the first word of every recipient that is an example
@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("\nIngenting har ändrats.")
         return 1
     print("Exempelposterna är borta. Spara ändringen direkt på huvudgrenen, innan webbplatsen är publik.")
-    print("Byt ut @ORGANISATION i .github/CODEOWNERS mot era egna team: annars publiceras ingenting på GitHub.")
+    print("Byt ut @ORGANISATION i .github/CODEOWNERS mot era egna team: annars stoppar kontrollen (R419).")
     print("Lägg sedan till den första posten: make new")
     return 0
 
@@ -76,16 +76,29 @@ def _ask_company(root: Path) -> dict[str, str]:
     file = root / COMPANY_FILE
     if not file.is_file():
         return {}
-    text = file.read_text(encoding="utf-8")
     now = read_company(file)
+    lines = file.read_text(encoding="utf-8").rstrip("\n").split("\n")
     print("Vems register är det? Tryck enter där svaret redan är rätt.")
-    for field in fields(now):
-        old = getattr(now, field.name)
-        label = field.name.replace("_", " ").capitalize()
-        new = ask(f"{label}:", default=old, check=lambda given: None if given else "Skriv ett svar.")
-        line = yaml_text({field.name: new}).rstrip("\n")
-        text = "\n".join(line if one.startswith(f"{field.name}:") else one for one in text.split("\n"))
-    return {COMPANY_FILE: text}
+    for name, field in load_schemas(DiskTree(root))["company"]["properties"].items():
+        answer = ask(f"{field['title']}:", default=getattr(now, name), check=partial(_fault, name, field))
+        line = yaml_text({name: answer}).rstrip("\n")
+        if any(one.startswith(f"{name}:") for one in lines):
+            lines = [line if one.startswith(f"{name}:") else one for one in lines]
+        elif answer:
+            lines.append(line)
+    return {COMPANY_FILE: "\n".join(lines) + "\n"}
+
+
+def _fault(name: str, field: Schema, answer: str) -> str | None:
+    """Say what is wrong with an answer, or None."""
+    if not answer and name == "logotyp":
+        return None
+    if not Validator(field).is_surely_valid(answer):
+        return str(field["description"])
+    dark = name == "farg_mork"
+    if name.startswith("farg") and least_contrast(answer, dark)[0] < LEAST_CONTRAST:
+        return f"Den går inte att läsa överallt. Skriv till exempel {readable(answer, dark)}."
+    return None
 
 
 def example_paths(examined: CheckResult) -> list[str]:

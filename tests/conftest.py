@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import chromium
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+# A company of the tests' own, here and in every command that they run: bolag.yaml is content, and may change
+os.environ["BOLAG"] = str(Path(__file__).parent / "fixtures/example/bolag.yaml")
 # The same examples every time, and no clock: a busy machine makes no test fail
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")

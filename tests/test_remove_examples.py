@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import build
@@ -106,20 +107,19 @@ def test_asks_first_and_a_no_changes_nothing(project: Path) -> None:
 def test_asks_whose_register_it_is(project: Path) -> None:
     shutil.copy(ROOT / "bolag.yaml", project)
     before = read_company(project / "bolag.yaml")
-    answers = {"Namn:": "Exempelbostäder", "Ort:": "Exempelstad: norr"}
+    answers = {"Namn:": ["Exempelbostäder"], "Ort:": ["Exempelstad: norr"], "Färg:": ["#3a86c8", "#2e6ba0"]}
     with terminal("scripts/remove_examples.py", "--root", str(project)) as at:
         at.answer("Ta bort dem?", "ja")
-        for field in fields(before):
-            question = f"{field.name.replace('_', ' ').capitalize()}:"
-            if question in answers:
-                at.see(question)
-                at.type("\x15")  # Ctrl-U takes away what is suggested
-                at.type(answers[question] + "\r")
-            else:
-                at.answer(question)
+        for field in json.loads((project / "schemas/company.schema.json").read_bytes())["properties"].values():
+            question = f"{field['title']}:"
+            at.see(question)
+            for answer in answers.get(question, ("",)):
+                if answer:
+                    at.type("\x15")  # Ctrl-U takes away what is suggested
+                at.type(answer + "\r")
         at.see("Exempelposterna är borta.")
         assert at.ends() == 0
-    expected = replace(before, namn="Exempelbostäder", ort="Exempelstad: norr")
+    expected = replace(before, namn="Exempelbostäder", ort="Exempelstad: norr", farg="#2e6ba0")
     assert read_company(project / "bolag.yaml") == expected
     assert (project / "bolag.yaml").read_text(encoding="utf-8").startswith("# Bolaget som registret gäller.")
 

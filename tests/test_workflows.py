@@ -354,27 +354,6 @@ def test_code_that_reaches_main_is_tested_before_it_builds_the_site(
     assert (done.stdout == "test\n") is tested
 
 
-@pytest.mark.parametrize(
-    ("setting", "owners", "code"),
-    [
-        ("  exempeldata: true", "* @ORGANISATION/forvaltarna", 0),
-        ("  # exempeldata: true", "* @ORGANISATION/forvaltarna", 1),
-        ("  generator: false", "/content/ @bolaget/x @ORGANISATION/y", 1),
-        ("  generator: false", "# @ORGANISATION\n* @bolaget/forvaltarna", 0),
-    ],
-)
-def test_real_records_are_not_published_while_the_owners_are_those_of_the_example(
-    tmp_path: Path, setting: str, owners: str, code: int
-) -> None:
-    (tmp_path / ".github").mkdir()
-    (tmp_path / "mkdocs.yml").write_text(f"extra:\n{setting}\n", encoding="utf-8")
-    (tmp_path / ".github" / "CODEOWNERS").write_text(f"{owners}\n", encoding="utf-8")
-    steps_of_build = loaded(FOLDER / "publish.yml")["jobs"]["build"]["steps"]
-    [step] = [one for one in steps_of_build if one["name"].startswith("Refuse the teams")]
-    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, "@ORGANISATION" in done.stdout) == (code, bool(code))
-
-
 def test_newer_versions_come_every_week_and_together() -> None:
     path = ROOT / ".github" / "dependabot.yml"
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.dependabot", path]

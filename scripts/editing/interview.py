@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from register.company import COMPANY
 from register.problem import Problem
 from register.swedish import day as in_words
 
@@ -158,7 +159,7 @@ class Interview:
 
     def _group_question(self, group: str) -> str:
         if group == ALLOCATION:
-            return "Anger beslutet hur beloppet fördelas mellan stadsdelarna?"
+            return f"Anger beslutet hur beloppet fördelas mellan {COMPANY.stadsdelarna}?"
         schema = groups(self.schema)[group]
         parts = [content["title"] for content in schema["properties"].values()]
         return f"Vill du ange {schema['title']} ({', '.join(parts)})?"

@@ -17,7 +17,7 @@ from register.personal_data import find_personal_data
 
 from editing.suggestions import file_name
 
-_FOLDERS = ("partnerships", "content")
+_FOLDERS = ("partnerships", "content", "bolag.yaml")
 _BRANCH = "forslag/"
 _GITHUB = re.compile(r"(?:https://(?:[^@/]+@)?|ssh://git@|git@)github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?")
 _REMOTE = re.compile(

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
+from register.company import COMPANY
 from register.git_history import midnight
 from register.model import FollowUp, Occasion, Partnership
 from register.status import Status
@@ -42,7 +43,7 @@ def rounds_calendar(snapshot: Snapshot) -> bytes:
     """Write when it is possible to apply, and when the answer comes."""
     oldest = min((policy.in_force for policy in snapshot.register.policies), default=snapshot.today)
     stamp = snapshot.history.last(ROUNDS_SOURCE) or midnight(oldest)
-    calendar = _calendar("Ansökningsomgångar för stadsdelssamarbeten", snapshot)
+    calendar = _calendar(f"Ansökningsomgångar för {COMPANY.register}", snapshot)
     for item in snapshot.register.rounds:
         for kind, title, first, last in (
             ("oppen", f"Ansökan öppen: {item.name}", item.opens, item.closes),
@@ -58,7 +59,7 @@ def rounds_calendar(snapshot: Snapshot) -> bytes:
 def reports_calendar(snapshot: Snapshot) -> bytes:
     """Write the last day of every report that has not come in, overdue ones too."""
     of_kind = snapshot.register.fields["uppfoljning.typ"].choices
-    calendar = _calendar("Datum för redovisningar av stadsdelssamarbeten", snapshot)
+    calendar = _calendar(f"Datum för redovisningar av {COMPANY.register}", snapshot)
     for entry, item in _expected(snapshot):
         record = entry.record
         title = f"{of_kind[item.kind]} senast: {record.title}"
@@ -112,7 +113,7 @@ def _expected(snapshot: Snapshot) -> Iterator[tuple[SnapshotRecord, FollowUp]]:
 
 def _calendar(name: str, snapshot: Snapshot) -> Calendar:
     calendar = Calendar()
-    calendar.add("prodid", f"-//{PUBLISHER}//Stadsdelssamarbeten//SV")
+    calendar.add("prodid", f"-//{PUBLISHER}//{COMPANY.register_title}//SV")
     calendar.add("version", "2.0")
     calendar.add("name", snapshot.title(name))
     calendar.add("x-wr-calname", snapshot.title(name))

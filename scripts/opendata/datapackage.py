@@ -39,7 +39,7 @@ def datapackage(tables: Mapping[str, tuple[Table, bytes]], snapshot: Snapshot) -
         "created": iso(snapshot.modified),
         "licenses": [{"name": LICENCE_NAME, "path": LICENCE_PAGE, "title": LICENCE_TITLE}],
         "contributors": [{"title": PUBLISHER, "roles": ["publisher"]}],
-        "keywords": ["stadsdelssamarbeten", "föreningsstöd", "bostäder"],
+        "keywords": [COMPANY.register, "föreningsstöd", "bostäder"],
         "resources": [_resource(path, table, content) for path, (table, content) in tables.items()],
     }
 

@@ -15,58 +15,58 @@ from opendata.xml_file import render_xml
 PATHS = ("datasets/dcat", "datasets/dcat.rdf")
 STANDARD = "https://docs.dataportal.se/dcat/3.0.1/sv/"
 
-_DESCRIPTION = f"Öppna data om {COMPANY.genitive} stöd till föreningar och andra i stadsdelarna."
+_DESCRIPTION = f"Öppna data om {COMPANY.genitive} stöd till föreningar och andra i {COMPANY.stadsdelarna}."
 _SWEDEN = "http://sws.geonames.org/2661886"
 _THEMES = ("SOCI", "GOVE")  # codes of the EU's list of data themes
-_KEYWORDS = ("stadsdelssamarbeten", COMPANY.namn, COMPANY.ort)
+_KEYWORDS = (COMPANY.register, COMPANY.namn, COMPANY.ort)
 
 # Each data set of the catalogue: name, title, description, and the words that only it is found by.
 _DATASETS = (
     (
         "samarbeten",
-        "Stadsdelssamarbeten",
+        COMPANY.register_title,
         "Alla samarbeten med mottagare, sökta, beviljade och utbetalda belopp, mål, tillfällen och resultat.",
         ("föreningsstöd", "bidrag"),
     ),
     (
         "mottagare",
-        "Mottagare av stöd till stadsdelssamarbeten",
+        f"Mottagare av stöd till {COMPANY.register}",
         "Alla mottagare med organisationsnummer, antal samarbeten och summa.",
         ("föreningar",),
     ),
     (
         "motiveringar",
-        "Motiveringar till stadsdelssamarbeten",
+        f"Motiveringar till {COMPANY.register}",
         "Varför varje samarbete uppfyller vart och ett av kriterierna.",
         ("kriterier",),
     ),
     (
         "uppfoljning",
-        "Uppföljning av stadsdelssamarbeten",
+        f"Uppföljning av {COMPANY.register}",
         "Vad mottagarna ska redovisa, när det ska komma in och vad som har kommit in.",
         ("uppföljning",),
     ),
     (
         "rattelser",
-        "Rättelser i registret över stadsdelssamarbeten",
+        f"Rättelser i registret över {COMPANY.register}",
         "Vad som har rättats i publicerade uppgifter, när och varför.",
         ("rättelser",),
     ),
     (
         "listor",
-        "Stadsdelar, teman och målgrupper för stadsdelssamarbeten",
+        f"{COMPANY.stadsdelar.capitalize()}, teman och målgrupper för {COMPANY.register}",
         "Koderna som samarbetena delas in i, med namn, antal samarbeten, summa och antal invånare.",
         ("stadsdelar",),
     ),
     (
         "andringar",
-        "Ändringar i registret över stadsdelssamarbeten",
+        f"Ändringar i registret över {COMPANY.register}",
         "Varje ändring av ett publicerat samarbete: dag, fält, före och efter.",
         ("versionshistorik",),
     ),
     (
         "kalendrar",
-        "Datum för stadsdelssamarbeten",
+        f"Datum för {COMPANY.register}",
         "Ansökningsomgångar med antal ansökningar, tillfällen i verksamheten och dagar då redovisningar ska lämnas.",
         ("ansökan", "avslag", "kalender"),
     ),

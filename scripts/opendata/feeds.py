@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from register.company import COMPANY
 from register.git_history import midnight
 
 from opendata.csv_file import iso
@@ -47,14 +48,14 @@ def feeds(snapshot: Snapshot) -> Iterator[Feed]:
     names = {code.code: code.name for code in snapshot.register.neighbourhoods}
     yield Feed(
         path="data/beslut.atom",
-        title="Nya beslut om stadsdelssamarbeten",
+        title=f"Nya beslut om {COMPANY.register}",
         subtitle="De senaste besluten, det nyaste först.",
         page="samarbeten/",
         items=_decisions(snapshot.entries, names, snapshot.address),
     )
     yield Feed(
         path="data/rattelser.atom",
-        title="Rättelser i registret över stadsdelssamarbeten",
+        title=f"Rättelser i registret över {COMPANY.register}",
         subtitle="De senaste rättelserna av publicerade uppgifter.",
         page="om/rattelser/",
         items=_corrections(snapshot.entries, snapshot.address),
@@ -66,7 +67,7 @@ def feeds(snapshot: Snapshot) -> Iterator[Feed]:
     for code, entries in by_place.items():
         yield Feed(
             path=f"data/stadsdelar/{code}.atom",
-            title=f"Nya beslut om stadsdelssamarbeten: {names[code]}",
+            title=f"Nya beslut om {COMPANY.register}: {names[code]}",
             subtitle=f"De senaste besluten som gäller {names[code]}.",
             page=f"stadsdelar/{code}/",
             items=_decisions(entries, names, snapshot.address),

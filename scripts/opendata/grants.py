@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from register.company import COMPANY, code_of
 from register.model import SOLE_TRADER, Code, Partnership
 
 from opendata.csv_file import iso
@@ -22,8 +23,8 @@ from opendata.snapshot import Snapshot, SnapshotRecord, recipient_id, record_pag
 
 PATH = "data/360giving.json"
 STANDARD = "https://standard.threesixtygiving.org/"
-_PROGRAMME = "stadsdelssamarbeten"
-_PROGRAMME_TITLE = "Stadsdelssamarbeten"
+_PROGRAMME = code_of(COMPANY.register)
+_PROGRAMME_TITLE = COMPANY.register_title
 # «Local area» in the standard's list of location scopes.
 _LOCAL_AREA = "GLS060"
 _LONGEST_TITLE = 140

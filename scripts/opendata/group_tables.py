@@ -155,19 +155,32 @@ def neighbourhoods(snapshot: Snapshot) -> Table:
 
     return _codes(
         "stadsdelar",
-        "Stadsdelar",
+        COMPANY.stadsdelar.capitalize(),
         snapshot.register.neighbourhoods,
         lambda record: record.neighbourhoods,
         snapshot,
-        *count("bostader", "Antal bostäder", f"Hur många bostäder {COMPANY.namn} har i stadsdelen.", lambda c: c.homes),
+        *count(
+            "bostader",
+            "Antal bostäder",
+            f"Hur många bostäder {COMPANY.namn} har i {COMPANY.stadsdelen}.",
+            lambda c: c.homes,
+        ),
         *count(
             "invanare",
             "Antal invånare",
-            f"Hur många som bor i stadsdelen, inte bara {COMPANY.genitive} hyresgäster.",
+            f"Hur många som bor i {COMPANY.stadsdelen}, inte bara {COMPANY.genitive} hyresgäster.",
             lambda code: code.inhabitants,
         ),
-        point("latitud", "Latitud", "En punkt i stadsdelen (WGS 84).", lambda place: place.latitude, "number"),
-        point("longitud", "Longitud", "En punkt i stadsdelen (WGS 84).", lambda place: place.longitude, "number"),
+        point(
+            "latitud", "Latitud", f"En punkt i {COMPANY.stadsdelen} (WGS 84).", lambda place: place.latitude, "number"
+        ),
+        point(
+            "longitud",
+            "Longitud",
+            f"En punkt i {COMPANY.stadsdelen} (WGS 84).",
+            lambda place: place.longitude,
+            "number",
+        ),
         point("koordinat_kalla", "Punkt: källa", "Var punkten kommer ifrån.", lambda place: place.source),
         about("stangd", "Stängd", "Dagen då koden slutade användas för nya beslut.", lambda c: c.closed, "date"),
     )

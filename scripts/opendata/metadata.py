@@ -29,7 +29,8 @@ LICENCE_SCOPE = "Licensen omfattar inte policyns text."
 
 TITLE = COMPANY.register_name
 DESCRIPTION = (
-    "Alla beslut om stadsdelssamarbeten: vem som får stöd, hur mycket, i vilken stadsdel, varför, "
+    f"Alla beslut om {COMPANY.register}: vem som får stöd, hur mycket, "
+    f"i {COMPANY.agree('vilken', 'vilket')} {COMPANY.stadsdel}, varför, "
     "och vad stödet har lett till."
 )
 EXAMPLE_NOTICE = "Exempel: alla uppgifter om samarbeten, beslut, jäv, handlingar och resultat är påhittade."

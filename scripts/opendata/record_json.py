@@ -17,6 +17,7 @@ from opendata.metadata import DATA_VERSION, DESCRIPTION, LICENCE_PAGE, LICENCE_T
 from opendata.snapshot import Snapshot, SnapshotRecord, record_page
 from opendata.tables import ID_PATTERN
 
+_NOT_DATA = ("page", "company")  # schemas of what is shown, not of the register
 # The computed fields; every other field is the record's own. `exempeldata` is only there while the data are examples.
 COMPUTED = ("exempeldata", "id", "adress", "lage", "andrad")
 
@@ -95,7 +96,7 @@ RECORD = "schemas/samarbete.schema.json"
 
 def published_schemas(schemas: Mapping[str, Any], register: Register, address: str) -> dict[str, dict[str, Any]]:
     """Make each schema of data by its path in the site, and the schema of a record as it is published in JSON."""
-    found = {f"schemas/{name}.schema.json": schema for name, schema in schemas.items() if name != "page"}
+    found = {f"schemas/{name}.schema.json": schema for name, schema in schemas.items() if name not in _NOT_DATA}
     found[RECORD] = _published_record(schemas["record"], register)
     return {path: _named(schema, path, address) for path, schema in found.items()}
 

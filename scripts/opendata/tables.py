@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from register.company import COMPANY
 from register.model import FIELDS
 from register.status import ACCOUNTED, Account, Status, account
 
@@ -242,22 +243,22 @@ def allocations(snapshot: Snapshot) -> Table:
     labels = snapshot.register.fields
     return Table(
         name="fordelning",
-        title="Fördelning mellan stadsdelar",
-        description="Hur beloppet är fördelat mellan stadsdelarna, i de samarbeten där beslutet anger det.",
+        title=f"Fördelning mellan {COMPANY.stadsdelar}",
+        description=f"Hur beloppet är fördelat mellan {COMPANY.stadsdelarna}, i de samarbeten där beslutet anger det.",
         dataset="samarbeten",
         columns=(
             _RECORD,
             Column(
                 name="stadsdel",
                 title=labels["stadsdelar"].title,
-                description="Stadsdelens kod i tabellen stadsdelar.",
+                description=f"{COMPANY.stadsdelen.capitalize()}s kod i tabellen stadsdelar.",
                 value=lambda part: part.item[0],
             ),
             Column(
                 name="belopp",
                 type="integer",
                 title="Del av beloppet",
-                description="Stadsdelens del av det beviljade beloppet, i hela kronor.",
+                description=f"{COMPANY.stadsdelen.capitalize()}s del av det beviljade beloppet, i hela kronor.",
                 value=lambda part: part.item[1],
                 minimum=1,
             ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from register.company import COMPANY
 from register.model import CriteriaVersion, Criterion
 
 from pages.format import day
@@ -40,7 +41,7 @@ def criteria_pages(index: SiteIndex) -> Iterator[Page]:
             "criteria_none.html",
             path="kriterier/index",
             title="Kriterier",
-            description="Kriterierna för stadsdelssamarbeten.",
+            description=f"Kriterierna för {COMPANY.register}.",
             kind=PageKind.CRITERIA,
         )
         return
@@ -82,7 +83,7 @@ def _criteria_page(
     return render_page(
         "criteria.html",
         path=path,
-        title="Kriterier för stadsdelssamarbeten" if parent is None else f"Kriterier {since}",
+        title=f"Kriterier för {COMPANY.register}" if parent is None else f"Kriterier {since}",
         description=f"Kriterierna {since}, med de ord i policyn som vart och ett bygger på.",
         kind=PageKind.CRITERIA,
         parent=parent,

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from register.company import COMPANY
 from register.status import Status
 
 from pages.format import one_line, sort_key
@@ -43,7 +44,7 @@ class Filter:
 
 _DIMENSIONS = (
     (Dimension.YEAR, "ar", "År"),
-    (Dimension.NEIGHBOURHOOD, "stadsdel", "Stadsdel"),
+    (Dimension.NEIGHBOURHOOD, "stadsdel", COMPANY.stadsdel.capitalize()),
     (Dimension.THEME, "tema", "Tema"),
     (Dimension.TARGET_GROUP, "malgrupp", "Målgrupp"),
 )

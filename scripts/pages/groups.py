@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from register.company import COMPANY
 from register.model import Count
 from register.status import Status
 
@@ -75,15 +76,15 @@ class Breakdown:
 
 
 _SEVERAL = (
-    "Ett samarbete som gäller flera {many} räknas i var och en av dem, med hela beloppet. "
+    "Ett samarbete som gäller flera {many} räknas i {each} av dem, med hela beloppet. "
     "Beloppen för olika {many} ska därför inte läggas ihop."
 )
 WORDINGS: Mapping[Dimension, Wording] = {
     Dimension.NEIGHBOURHOOD: Wording(
-        one="Stadsdel",
-        many="Stadsdelar",
-        lead="Välj din stadsdel och se vilka samarbeten som finns där.",
-        counted=_SEVERAL.format(many="stadsdelar"),
+        one=COMPANY.stadsdel.capitalize(),
+        many=COMPANY.stadsdelar.capitalize(),
+        lead=f"Välj {COMPANY.agree('din', 'ditt')} {COMPANY.stadsdel} och se vilka samarbeten som finns där.",
+        counted=_SEVERAL.format(many=COMPANY.stadsdelar, each=COMPANY.agree("var och en", "vart och ett")),
         keywords="aktivitet, händer, göra, område",
     ),
     Dimension.THEME: Wording(
@@ -97,7 +98,7 @@ WORDINGS: Mapping[Dimension, Wording] = {
         one="Målgrupp",
         many="Målgrupper",
         lead="Vilka samarbetena vänder sig till.",
-        counted=_SEVERAL.format(many="målgrupper"),
+        counted=_SEVERAL.format(many="målgrupper", each="var och en"),
     ),
     Dimension.YEAR: Wording(
         one="År",

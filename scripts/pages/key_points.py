@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from register.company import COMPANY
 from register.status import Account
 
 from pages.format import amount, count, listing, percent, share
@@ -35,7 +36,7 @@ class GroupWording:
 
 
 NAMINGS = {
-    Dimension.NEIGHBOURHOOD: GroupWording(many="stadsdelar"),
+    Dimension.NEIGHBOURHOOD: GroupWording(many=COMPANY.stadsdelar),
     Dimension.THEME: GroupWording(one="temat ", several="temana ", many="teman"),
     Dimension.TARGET_GROUP: GroupWording(one="målgruppen ", several="målgrupperna ", many="målgrupper"),
     Dimension.YEAR: GroupWording(verb="beviljades", many="år"),
@@ -67,7 +68,7 @@ def overlap_summary(rows: Sequence[tuple[str, Sum]], dimension: Dimension) -> st
     if not any(own.only < own.amount for _, own in rows):  # nothing is counted twice
         amounts = [(name, own.amount) for name, own in rows]
         return money_summary(amounts, sum(kronor for _, kronor in amounts), naming)
-    said = f"Samma samarbete kan omfatta flera {naming.many} och räknas då i var och en av dem. Summorna överlappar."
+    said = f"Samma samarbete kan omfatta flera {naming.many} och räknas då flera gånger. Summorna överlappar."
     return " ".join(filter(None, [said, _without([name for name, own in rows if not own.amount], naming)]))
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 from itertools import groupby, pairwise
 
+from register.company import COMPANY
 from register.model import PolicyVersion
 
 from pages.criteria import DRAFT, criterion_link
@@ -63,7 +64,7 @@ def policy_pages(index: SiteIndex) -> Iterator[Page]:
             "policy_none.html",
             path="policy/index",
             title="Policy",
-            description="Policyn för stadsdelssamarbeten.",
+            description=f"Policyn för {COMPANY.register}.",
             kind=PageKind.POLICY,
         )
         return

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from register.company import COMPANY
+from register.company import COMPANY, WORDS
 
 from pages.format import (
     amount,
@@ -141,6 +141,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["company"] = COMPANY
+    environment.globals |= {word: getattr(COMPANY, word) for word in WORDS}
     environment.filters |= {
         "amount": amount,
         "capitalised": capitalised,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from register.company import COMPANY
 from register.status import ACCOUNTED, Account
 
 from pages.charts import Bar, Chart, ColumnChart, columns, money_chart, overlap_chart
@@ -118,7 +119,7 @@ def year_pages(index: SiteIndex) -> Iterator[Page]:
             "statistics_year.html",
             path=_address(group.link).rstrip("/"),
             title=f"Statistik {group.link.name}",
-            description=f"Stadsdelssamarbeten {group.link.name} i siffror: {said}.",
+            description=f"{COMPANY.register_title} {group.link.name} i siffror: {said}.",
             kind=PageKind.TOTALS,
             parent=ABOVE,
             index=index,

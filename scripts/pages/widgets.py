@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
+from register.company import COMPANY
 from register.status import Status
 
 from pages.criteria import is_draft
@@ -114,7 +115,7 @@ def _english_day(value: date) -> str:
 
 # A frame is small; the page it links to has them all.
 NEWEST = 20
-_NAMES = {Dimension.NEIGHBOURHOOD: "Stadsdelssamarbeten: {}", Dimension.YEAR: "Stadsdelssamarbeten {}"}
+_NAMES = {Dimension.NEIGHBOURHOOD: f"{COMPANY.register_title}: {{}}", Dimension.YEAR: f"{COMPANY.register_title} {{}}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

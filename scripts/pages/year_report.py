@@ -29,7 +29,8 @@ EXAMPLE_NOTICE = "Exempel: alla uppgifter om samarbeten, beslut, jäv, handlinga
 _COUNTED = (
     "Rapporten omfattar beslut som fattades under året. Hela beloppet räknas det år då beslutet fattades.",
     "Sökt, utbetalt och återbetalt belopp räknas bara för de samarbeten där det är infört.",
-    "Ett samarbete som omfattar flera stadsdelar räknas i var och en av dem. Antalen ska därför inte läggas ihop.",
+    f"Ett samarbete som omfattar flera {COMPANY.stadsdelar} "
+    f"räknas i {COMPANY.agree('var och en', 'vart och ett')} av dem. Antalen ska därför inte läggas ihop.",
     ACCOUNTED,
     "Avbrutna samarbeten räknas på samma sätt, men de är inte med i listan över det som inte har redovisats i tid.",
     "Antalet deltagare är det som mottagaren har redovisat. Den som deltar flera gånger kan räknas flera gånger.",
@@ -106,7 +107,7 @@ def year_report(index: SiteIndex, group: Group) -> YearReport:
     ongoing = f"Året är inte slut: rapporten visar läget den {day(index.today)}."
     return YearReport(
         year=year,
-        title=f"Årsrapport {year}: stadsdelssamarbeten",
+        title=f"Årsrapport {year}: {COMPANY.register}",
         today=index.today.isoformat(),
         as_of=f"Uppgifterna gäller den {day(index.today)}.",
         notices=[
@@ -134,7 +135,12 @@ def report_files(index: SiteIndex) -> dict[str, bytes]:
 
 def report_pdf(report: YearReport) -> bytes:
     """Typeset a report as tagged PDF (PDF/UA-1). Only Typst's own fonts are used, so the bytes are always the same."""
-    return _typeset(json.dumps(asdict(report) | {"publisher": COMPANY.juridiskt_namn}, ensure_ascii=False))
+    return _typeset(
+        json.dumps(
+            asdict(report) | {"publisher": COMPANY.juridiskt_namn, "words": [COMPANY.stadsdel, COMPANY.stadsdelar]},
+            ensure_ascii=False,
+        )
+    )
 
 
 @lru_cache(maxsize=50)  # while a site is served, most years are as they were

@@ -13,7 +13,7 @@ from register import swedish
 from register.check import CheckResult, check_records, new_problems
 from register.diff import Change, ChangeType, Segment, changes, difference
 from register.document import Document
-from register.loading import SETTINGS, CheckCache
+from register.loading import COMPANY, SETTINGS, CheckCache
 from register.model import Moved
 from register.personal_data import mask
 from register.problem import Severity
@@ -150,8 +150,14 @@ NEW, CHANGED, REMOVED = "Nya poster", "Ändrade poster", "Borttagna poster"
 CONTENT, UNREADABLE = "Listor, kriterier och policy", "Går inte att läsa"
 KINDS = (NEW, CHANGED, REMOVED, CONTENT, UNREADABLE)
 
-# Which schema names the fields of a file under content/
-_SCHEMAS = {"policy": "policy", "kriterier": "criteria", "ansokningsomgangar": "rounds", "installningar": "settings"}
+# Which schema names the fields of a file that is no record
+_SCHEMAS = {
+    "policy": "policy",
+    "kriterier": "criteria",
+    "ansokningsomgangar": "rounds",
+    "installningar": "settings",
+    "bolag": "company",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +246,7 @@ def _content(path: str, old: Document | None, new: Document | None, base: CheckR
     document = new or old
     assert document is not None  # noqa: S101  # the path came from one of them
     stem = PurePosixPath(path).stem
-    schema = _SCHEMAS.get(path.split("/")[1], _SCHEMAS.get(stem, "list"))
+    schema = _SCHEMAS.get(PurePosixPath(path).parent.name, _SCHEMAS.get(stem, "list"))
     labels = WordList(fields=fields((head if new else base).schemas[schema]), codes={}, criteria={})
     earlier = _earlier_version(path, base) if old is None else None
     if earlier is not None and new is not None:
@@ -314,6 +320,8 @@ def heading(document: Document) -> str:
         return f"Kriterierna som gäller från {format_date(data.get('galler_fran'))}"
     if document.path.endswith("/installningar.yaml"):
         return "Inställningarna"
+    if document.path == COMPANY:
+        return "Bolaget"
     return f"Listan {one_line(masked_text(data.get('titel') or document.path))}"
 
 

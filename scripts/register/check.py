@@ -20,6 +20,7 @@ from register.document import Document, Pointer
 from register.file_tree import OverlayTree, Tree
 from register.loading import SETTINGS, CheckCache, Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Round, Withdrawn
+from register.owners import check_owners
 from register.page_text import check_page_text
 from register.personal_data import MASK, contacts, mask, mask_numbers, mask_organisation_number
 from register.problem import Problem, Rule, Severity, rules
@@ -84,7 +85,8 @@ def check(
     schemas = load_schemas(tree)
     documents = read_documents(tree, cache, progress)
     problems = list(documents.problems)
-    problems += check_content_files(tree, _own_contacts(documents.settings), cache)
+    problems += check_content_files(tree, _own_contacts(documents), cache)
+    problems += check_owners(tree)
 
     # 2. Schemas, and the rules about any text
     context, found = check_documents(documents, schemas, today, cache, progress)
@@ -147,7 +149,7 @@ def check_documents(
 ) -> tuple[Context, list[Problem]]:
     """Check every document against its schema and the rules about texts, and make it into values."""
     problems: list[Problem] = []
-    own = _own_contacts(documents.settings)
+    own = _own_contacts(documents)
 
     def made(
         document: Document,
@@ -171,6 +173,8 @@ def check_documents(
     settings = made(documents.settings, schemas["settings"], from_document.settings) if documents.settings else None
     groups = documents.synonyms
     synonyms = made(groups, schemas["synonyms"], from_document.synonyms) if groups else ()
+    if documents.company:
+        made(documents.company, schemas["company"], lambda document, unusable: None)
 
     names = {name: dict(_names(codes)) for name, codes in lists.items()}
     names["falt"] = {name: field.title for name, field in fields(schemas["record"]).items()}
@@ -193,7 +197,7 @@ def check_documents(
             made(document, schemas["page"], lambda document, unusable: None)
         problems += cache.get("page", document.path, (document, own), partial(_page_problems, document, own))
     content = [*documents.lists.values(), *documents.policies, *documents.criteria]
-    singles = [document for document in (documents.rounds, documents.settings, groups) if document]
+    singles = [document for document in (documents.rounds, documents.settings, groups, documents.company) if document]
     context = Context(
         today=today,
         lists=lists,
@@ -357,12 +361,15 @@ def _register(context: Context, schema: Schema) -> Register | None:
     )
 
 
-def _own_contacts(settings: Document | None) -> frozenset[str]:
+def _own_contacts(documents: Documents) -> frozenset[str]:
     """The company's own addresses and phone numbers, which any text may have; and what looks so in a commit's hash."""
-    data = settings.data if settings and isinstance(settings.data, dict) else {}
-    listed = {name: data.get(name) for name in ("egna_kontakter", "dolda_andringar")}
-    own, hidden = ([str(text) for text in found] if isinstance(found, list) else [] for found in listed.values())
-    return contacts([*own, *(text for text in hidden if re.fullmatch("[0-9a-f]{40}", text))])
+    settings, company = (
+        one.data if one and isinstance(one.data, dict) else {} for one in (documents.settings, documents.company)
+    )
+    listed = [settings.get(name) for name in ("egna_kontakter", "dolda_andringar")]
+    others, hidden = ([str(text) for text in found] if isinstance(found, list) else [] for found in listed)
+    own = [str(company.get(name)) for name in ("organisationsnummer", "epost", "telefon")]
+    return contacts([*own, *others, *(text for text in hidden if re.fullmatch("[0-9a-f]{40}", text))])
 
 
 def _names(codes: Iterable[Code | Round]) -> Iterator[tuple[str, str]]:

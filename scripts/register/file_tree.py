@@ -12,7 +12,8 @@ from typing import Protocol
 
 from register.characters import printable
 
-FOLDERS = ("content", "partnerships", "schemas")
+# What is read of a commit: the register, and the files that decide whose it is and who approves a change of it
+FOLDERS = ("content", "partnerships", "schemas", "bolag.yaml", "mkdocs.yml", ".github/CODEOWNERS")
 
 
 @dataclass(frozen=True, slots=True)

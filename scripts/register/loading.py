@@ -28,6 +28,7 @@ ROUNDS = "content/listor/ansokningsomgangar.yaml"
 SETTINGS = "content/listor/installningar.yaml"
 PICTURES = "content/bilder"
 SYNONYMS = "content/listor/synonymer.yaml"
+COMPANY = "bolag.yaml"
 _LIST_FILES = frozenset({*LISTS, *(PurePosixPath(path).stem for path in (ROUNDS, SETTINGS, SYNONYMS))})
 _VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -67,6 +68,7 @@ class Documents:
     rounds: Document | None = None
     settings: Document | None = None
     synonyms: Document | None = None
+    company: Document | None = None
     policies: list[Document] = field(default_factory=list)
     criteria: list[Document] = field(default_factory=list)
     pages: list[Document] = field(default_factory=list)
@@ -95,6 +97,7 @@ def read_documents(tree: Tree, cache: CheckCache | None = None, progress: Progre
     documents.rounds = _one(tree, ROUNDS, documents)
     documents.settings = _one(tree, SETTINGS, documents)
     documents.synonyms = _one(tree, SYNONYMS, documents) if tree.entry(SYNONYMS) else None
+    documents.company = _one(tree, COMPANY, documents) if tree.entry(COMPANY) else None
     documents.policies = list(_versions(tree, "content/policy", ".md", read_front_matter, documents))
     documents.criteria = list(_versions(tree, "content/kriterier", ".yaml", read_yaml, documents))
     documents.problems.extend(unexpected_files(tree, "content/policy", ".md"))

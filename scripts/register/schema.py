@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
+from register.company import COMPANY
 from register.file_tree import Tree
 from register.model import FieldLabels
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import jsonschema
 
 Schema = dict[str, Any]
-NAMES = ("record", "criteria", "policy", "list", "rounds", "settings", "synonyms", "page")
+NAMES = ("record", "criteria", "policy", "list", "rounds", "settings", "synonyms", "page", "company")
 
 
 class SchemaError(Exception):
@@ -48,11 +49,19 @@ def schema_path(name: str) -> str:
 def _parsed(path: str, raw: bytes) -> Schema:
     """A schema that can be used; two trees mostly have the same ones."""
     try:
-        schema: Schema = json.loads(raw)
+        schema: Schema = json.loads(raw, object_hook=_in_own_words)
         jsonschema_rs.meta.validate(schema)
         Validator(schema)
     except (ValueError, RecursionError, AttributeError, TypeError) as error:
         raise SchemaError(f"{path} är inte ett giltigt JSON Schema.") from error
+    return schema
+
+
+def _in_own_words(schema: Schema) -> Schema:
+    """Put the company's word for neighbourhood into the labels and the help texts."""
+    for key in ("title", "description"):
+        if isinstance(schema.get(key), str):
+            schema[key] = COMPANY.in_own_words(schema[key])
     return schema
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from register import schema_hints
+from register.company import COMPANY
 from register.document import Document, Pointer
 from register.problem import Problem, declare
 from register.schema import Validator, nearest, nearest_code, only_near
@@ -248,7 +249,7 @@ TYPE = declare(
 CODE = declare(
     "R204",
     "En kod ska finnas i sin lista",
-    why="Koden leder till stadsdelens, temats eller målgruppens sida.",
+    why=f"Koden leder till {COMPANY.stadsdelen}s, temats eller målgruppens sida.",
     bad="stadsdelar: [rasslatt]",
     good="stadsdelar: [raslatt]",
 )
@@ -283,7 +284,7 @@ NUMBER = declare(
 LIST = declare(
     "R209",
     "En lista eller en grupp får inte vara tom eller för lång, och inget värde får finnas två gånger",
-    why="Annars syns samarbetet inte i någon stadsdel, eller räknas dubbelt.",
+    why=f"Annars syns samarbetet inte i alla {COMPANY.stadsdelar}, eller räknas dubbelt.",
     bad="stadsdelar: [raslatt, raslatt]",
     good="stadsdelar: [raslatt]",
 )

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from register import swedish
 from register.diff import Change
 from register.file_tree import GitError, git, merge_base
+from register.owners import EXAMPLES
 from register.wording import Sentence, describe_text_change, one_line
 
 PAGES, FILES, SETTINGS = "Sidor", "Bilder och filer", "Inställningar för webbplatsen och värden"
@@ -20,7 +21,6 @@ _SETTINGS = {
     "redigera/anslutning.yaml": "Anslutningen till värden",
     ".github/CODEOWNERS": "Vem som godkänner ändringar",
 }
-_EXAMPLES = re.compile(r"^ *exempeldata: *true\b", re.MULTILINE)
 
 Versions = tuple[bytes | None, bytes | None]
 
@@ -103,7 +103,7 @@ def _kilobytes(content: bytes | None) -> str:
 
 def _example_notice(path: str, before: str, after: str) -> Iterator[Sentence]:
     """Removing the notice says that the records are real, so it is said as such."""
-    was, now = (bool(_EXAMPLES.search(text)) for text in (before, after))
+    was, now = (bool(EXAMPLES.search(text)) for text in (before, after))
     if path == "mkdocs.yml" and was != now:
         said = "läggs till på alla sidor" if now else "tas bort från alla sidor: samarbetena visas som verkliga"
         yield Sentence(f"Upplysningen om att samarbetena är exempel {said}")

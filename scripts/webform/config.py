@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from register.company import COMPANY
 from register.model import Register
 
 from webform.connection import Connection
@@ -13,10 +14,10 @@ from webform.fields import FormField, Schema, content_fields, record_fields
 
 # Saves in the browser only, to try the form where it is not connected.
 _TRIAL = {"name": "test-repo"}
-_TITLE = "Redigera stadsdelssamarbeten"
+_TITLE = f"Redigera {COMPANY.register}"
 # File and schema of each list
 _LISTS = (
-    ("stadsdelar", "Stadsdelar", "list"),
+    ("stadsdelar", COMPANY.stadsdelar.capitalize(), "list"),
     ("teman", "Teman", "list"),
     ("malgrupper", "Målgrupper", "list"),
     ("ansokningsomgangar", "Ansökningsomgångar", "rounds"),
@@ -62,8 +63,11 @@ def form_config(
                 "description": f"En kod som har publicerats ändras eller tas inte bort: stäng den. {_PROPOSAL}",
                 "publish": False,
                 "files": [
-                    {"name": name, "label": label, "file": f"content/listor/{name}.yaml", "fields": content(schema)}
-                    for name, label, schema in _LISTS
+                    *(
+                        {"name": name, "label": label, "file": f"content/listor/{name}.yaml", "fields": content(schema)}
+                        for name, label, schema in _LISTS
+                    ),
+                    {"name": "bolag", "label": "Bolaget", "file": "bolag.yaml", "fields": content("company")},
                 ],
             },
             _versions("policy", "Policy", "md", content("policy", "Policyns text")),

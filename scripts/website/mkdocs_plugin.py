@@ -29,10 +29,12 @@ from pages.format import day
 from pages.page import Page as MadePage
 from pages.render import headings
 from pages.site import UnknownPartError
+from register.company import COMPANY
 from register.problem import Problem
 from register.progress import ProgressCallback, no_progress
 
 from website.authored_pages import clean, outdated, read_authored
+from website.company_files import put_company_files
 from website.generated_pages import GeneratedFile, ReadyPage, table_of_contents
 from website.head_metadata import HeadMetadata
 from website.link_check import LinkChecker, noted
@@ -111,6 +113,7 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
                 )
             files.append(generated)
             ReadyPage(page, generated, config)
+        put_company_files(files, config, COMPANY)
         for path, content in self._content.files.items():
             files.append(File.generated(config, path, content=content))
         return files

@@ -195,7 +195,7 @@ def test_a_chart_and_its_main_point_stand_beside_each_table() -> None:
         "Beviljat belopp per år",
     ]
     assert [point.text for point in tree.all("p", class_="chart-point")] == [
-        "Samma samarbete kan omfatta flera målgrupper och räknas då i var och en av dem. Summorna överlappar.",
+        "Samma samarbete kan omfatta flera målgrupper och räknas då flera gånger. Summorna överlappar.",
         "Högst belopp beviljades 2026 och 2024: 170\u00a0000\u00a0kr vardera. "
         "Lägst belopp beviljades 2025: 90\u00a0000\u00a0kr, 21\u00a0%.",
     ]

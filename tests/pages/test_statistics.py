@@ -212,10 +212,10 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
     assert [point.text for point in tree.all("p", class_="chart-point")] == [
         "Högst belopp beviljades 2026: 182\u00a0000\u00a0kr, 41\u00a0% av det beviljade beloppet. "
         "Lägst belopp beviljades 2025: 90\u00a0000\u00a0kr, 20\u00a0%.",
-        "Samma samarbete kan omfatta flera stadsdelar och räknas då i var och en av dem. Summorna överlappar.",
+        "Samma samarbete kan omfatta flera stadsdelar och räknas då flera gånger. Summorna överlappar.",
         "Högst belopp gick till temat Arbete och studier: 430\u00a0000\u00a0kr, 97\u00a0% av det beviljade beloppet.",
         "1\u00a0samarbete av 6 vänder sig särskilt till äldre och har beviljats 12\u00a0000\u00a0kr. "
-        "Samma samarbete kan omfatta flera målgrupper och räknas då i var och en av dem. Summorna överlappar.",
+        "Samma samarbete kan omfatta flera målgrupper och räknas då flera gånger. Summorna överlappar.",
         "Av deltagarna var 52\u00a0% flickor och kvinnor, enligt 1\u00a0samarbete som har redovisat det.",
         "Av 6\u00a0beslut gick 2 till nya mottagare och 4 till återkommande.",
         "Av 442\u00a0000\u00a0kr som beviljats är resultatet redovisat för 0\u00a0kr (0\u00a0%). "

@@ -9,6 +9,9 @@ from pathlib import Path
 import material
 import pytest
 from mkdocs.config import load_config
+from register.company import COMPANY, GROUNDS, contrast
+from website.company_files import COLOURS as COLOURS_FILE
+from website.company_files import company_files
 from website.link_check import LinkChecker
 from website.mkdocs_plugin import SiteContent, SitePlugin
 
@@ -53,7 +56,7 @@ def test_what_every_page_loads_is_small(site: Path) -> None:
     assert sum((site / "policy" / path).stat().st_size for path in loaded) <= SCRIPT_LIMIT
 
 
-STYLES = (OURS / "assets/stylesheets/colours.css").read_text(encoding="utf-8")
+STYLES = next(content for path, content in company_files(COMPANY) if path == COLOURS_FILE).decode()
 PAIRS = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", STYLES)
 COLOURS = {name: (light, dark) for name, light, dark in PAIRS}
 STATES = ("planned", "running", "waiting", "overdue", "done", "ended", "notice", "brand")
@@ -66,32 +69,25 @@ READ = [
 SEEN = [(mark, ground) for mark in ("line-strong", "focus", "brand") for ground in ("page", "surface", "sunken")]
 
 
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: str, other: str) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+def test_the_check_measures_the_company_s_colour_against_the_grounds_of_the_site() -> None:
+    assert tuple(zip(*(COLOURS[name] for name in ("page", "surface", "sunken")), strict=True)) == GROUNDS
 
 
 def test_contrast_is_counted_as_wcag_counts_it() -> None:
-    assert _contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert _contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("ink", "ground"), READ)
 def test_text_can_be_read(ink: str, ground: str, scheme: int) -> None:
-    assert _contrast(COLOURS[ink][scheme], COLOURS[ground][scheme]) >= 4.5
+    assert contrast(COLOURS[ink][scheme], COLOURS[ground][scheme]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("mark", "ground"), SEEN)
 def test_edges_of_fields_and_focus_can_be_seen(mark: str, ground: str, scheme: int) -> None:
-    assert _contrast(COLOURS[mark][scheme], COLOURS[ground][scheme]) >= 3
+    assert contrast(COLOURS[mark][scheme], COLOURS[ground][scheme]) >= 3
 
 
 ENGLISH = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,7 +68,7 @@ def connected(modules: Path, tmp_path: Path) -> Iterator[Served]:
 def _served(site: Path, root: Path) -> Iterator[Served]:
     picture = site / "assets/images/favicon.svg"
     picture.parent.mkdir(parents=True)
-    shutil.copyfile(ROOT / "scripts/pages/theme/assets/images/favicon.svg", picture)
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     assert copy_editor(site, root, register_of(root), TODAY) is None
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

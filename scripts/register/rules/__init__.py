@@ -6,7 +6,7 @@ in protected_changes and protected_content, 6xx in calendar.
 
 from __future__ import annotations
 
-from register.rules import dates, decision, grant, lists, person_names, references, texts
+from register.rules import company, dates, decision, grant, lists, person_names, references, texts
 from register.rules.registry import RecordCheck, RegisterCheck, TextCheck
 
 RECORD_RULES: tuple[RecordCheck, ...] = (
@@ -79,4 +79,6 @@ REGISTER_RULES: tuple[RegisterCheck, ...] = (
     lists.numbers_of_a_round_agree,
     lists.pictures_exist,
     lists.rounds_are_in_order,
+    company.colours_can_be_read,
+    company.logo_exists,
 )

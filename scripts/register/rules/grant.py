@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from register.company import COMPANY
 from register.model import FIELDS, NUMBER_OPTIONAL, SOLE_TRADER, Partnership
 from register.problem import Problem
 from register.rules.registry import Reporter, RuleContext, has_fields, rule
@@ -60,8 +61,8 @@ def no_reasons_without_basis(record: Partnership, at: Reporter, _: RuleContext) 
 
 @rule(
     "R362",
-    "Fördelningen mellan stadsdelar ska tillsammans bli hela beloppet",
-    why="Annars blir stadsdelarnas summor fel.",
+    f"Fördelningen mellan {COMPANY.stadsdelar} ska tillsammans bli hela beloppet",
+    why=f"Annars blir {COMPANY.stadsdelarna}s summor fel.",
     bad="belopp: 85000\nfordelning:\n  raslatt: 50000\n  ekhagen: 30000",
     good="belopp: 85000\nfordelning:\n  raslatt: 50000\n  ekhagen: 35000",
 )
@@ -78,16 +79,16 @@ def allocation_adds_up(record: Partnership, at: Reporter, _: RuleContext) -> Ite
 
 @rule(
     "R363",
-    "Fördelningen får bara ange samarbetets egna stadsdelar",
-    why="Pengar till en stadsdel som samarbetet inte omfattar skulle räknas men inte synas.",
+    f"Fördelningen får bara ange samarbetets egna {COMPANY.stadsdelar}",
+    why=f"Pengar till {COMPANY.stadsdelar} som samarbetet inte omfattar skulle räknas men inte synas.",
     bad="stadsdelar: [raslatt]\nbeslut:\n  fordelning:\n    ekhagen: 85000",
     good="stadsdelar: [raslatt]\nbeslut:\n  fordelning:\n    raslatt: 85000",
 )
 def allocation_names_own_neighbourhoods(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
     for code in record.decision.allocation or ():
         if code not in record.neighbourhoods:
-            message = f"Fördelningen har {quote_value(code)}, som inte finns bland samarbetets stadsdelar."
-            hint = f"Stadsdelarna är: {', '.join(record.neighbourhoods)}. Rätta koden, eller lägg till stadsdelen."
+            message = f"Fördelningen har {quote_value(code)}, som inte finns bland samarbetets {COMPANY.stadsdelar}."
+            hint = f"De är: {', '.join(record.neighbourhoods)}. Rätta koden, eller lägg till {COMPANY.stadsdelen}."
             yield at(("beslut", "fordelning", code), message, hint)
 
 

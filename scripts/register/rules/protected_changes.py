@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from register.company import COMPANY
 from register.document import Document
 from register.field_table import Partial, as_data
 from register.model import (
@@ -79,7 +80,7 @@ GUARDED = {
     "ansokan.belopp": "Sökt belopp",
     "beslut.datum": "Beslutsdatum",
     "beslut.belopp": "Beviljat belopp",
-    "beslut.fordelning": "Fördelning mellan stadsdelar",
+    "beslut.fordelning": f"Fördelning mellan {COMPANY.stadsdelar}",
     "beslut.beslutsfattare": "Beslutsfattare",
     "beslut.diarienummer": "Diarienummer",
     "beslut.jav": "Jäv",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
 
+from register.company import COMPANY
 from register.model import Moved, Partnership, Withdrawn
 from register.problem import Problem, Rule, Severity
 from register.rules.registry import Context, has_fields, register_rule
@@ -14,7 +15,8 @@ from register.schema import nearest, only_near
 from register.wording import quote_value
 
 _OVERLAP_WHY = (
-    "Två samtidiga samarbeten med samma mottagare i samma stadsdel kan vara samma samarbete skrivet två gånger."
+    f"Två samtidiga samarbeten med samma mottagare i samma {COMPANY.stadsdel} "
+    "kan vara samma samarbete skrivet två gånger."
 )
 
 
@@ -221,7 +223,7 @@ def continuation_comes_later(rule: Rule, context: Context) -> Iterator[Problem]:
 
 @register_rule(
     "R420",
-    "Två samtidiga samarbeten har samma mottagare och stadsdel",
+    f"Två samtidiga samarbeten har samma mottagare och {COMPANY.stadsdel}",
     why=_OVERLAP_WHY,
     bad="Två poster för Exempelföreningen Lyktan på Råslätt, båda 2024-04-01 till 2025-03-31",
     good="En post, eller två poster vars titlar visar skillnaden",
@@ -238,7 +240,9 @@ def overlaps_are_looked_at(rule: Rule, context: Context) -> Iterator[Problem]:
         for earlier, later in pairwise(group):
             if later.agreement.start <= earlier.agreement.end and (earlier.id, later.id) not in reported:
                 reported.add((earlier.id, later.id))
-                message = f"Samma mottagare har ett samarbete i samma stadsdel och tid: {earlier.id}. Är det samma?"
+                message = (
+                    f"Samma mottagare har ett samarbete i samma {COMPANY.stadsdel} och tid: {earlier.id}. Är det samma?"
+                )
                 hint = "Är det samma samarbete: ta bort det ena. Är det två behöver du inte göra något."
                 yield rule.problem(context.documents[later.id].place("avtal.start"), message, hint)
 
