@@ -109,11 +109,15 @@ def accounts_point(accounts: Mapping[Account, Sum]) -> str:
     whole = sum(kronor.values())
     if not whole:
         return "Inga belopp är beviljade."
+    incomplete = (
+        f" För {amount(kronor[Account.INCOMPLETE])} har slutrapporten kommit in, men utan antal eller med högst"
+    )
     return (
         f"Av {amount(whole)} som beviljats är resultatet redovisat för {amount(kronor[Account.COMPLETE])} "
-        f"({share(kronor[Account.COMPLETE], whole)}). För {amount(kronor[Account.INCOMPLETE])} har slutrapporten "
-        f"kommit in, men utan antal eller med högst en mening om resultatet. För {amount(kronor[Account.WAITING])} ska "
-        f"slutrapporten lämnas senare, och för {amount(kronor[Account.OVERDUE])} skulle den redan ha lämnats."
+        f"({share(kronor[Account.COMPLETE], whole)})."
+        f"{f'{incomplete} en mening om resultatet.' if kronor[Account.INCOMPLETE] else ''}"
+        f" För {amount(kronor[Account.WAITING])} ska slutrapporten lämnas senare, och för "
+        f"{amount(kronor[Account.OVERDUE])} skulle den redan ha lämnats."
     )
 
 

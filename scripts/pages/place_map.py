@@ -30,7 +30,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A neighbourhood on the map: its dot, and where its name begins or ends (`anchor`, as SVG has it)."""
+    """A neighbourhood on the map: its dot, and where its name begins or ends (`anchor`, as SVG has it).
+
+    A name that is `apart` from its dot has a line to it.
+    """
 
     group: Group
     x: float
@@ -39,6 +42,7 @@ class Place:
     name_x: float
     name_y: float
     anchor: str
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,33 +93,43 @@ def _radius(group: Group, most: int) -> float:
 
 
 def _with_names(dots: Sequence[tuple[Group, float, float, float]]) -> tuple[Place, ...]:
-    """Put each name where it covers no dot and no other name: right, left, above or below its dot."""
+    """Put each name where it covers no dot and no other name; the one with the fewest ways to lie chooses first."""
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots]
-    places = []
-    for group, x, y, r in dots:
-        width, gap = len(group.link.name) * TEXT * _LETTER, r + 0.8
-        choices = [
-            (x + gap, y + TEXT / 3, "start"),
-            (x - gap, y + TEXT / 3, "end"),
-            (x, y - gap, "middle"),
-            (x, y + gap + TEXT * 0.8, "middle"),
-        ]
-        inside = [one for one in choices if _is_inside(_box(*one, width))] or choices
-        at = next((one for one in inside if not _meets(_box(*one, width), taken)), inside[0])
-        taken.append(_box(*at, width))
-        places.append(
-            Place(group=group, x=x, y=y, radius=r, name_x=round(at[0], 2), name_y=round(at[1], 2), anchor=at[2])
+    left = dict(enumerate(dots))
+    places: dict[int, Place] = {}
+    while left:
+        free = {number: [one for one in _choices(*dot) if not _meets(one[1], taken)] for number, dot in left.items()}
+        number = min(left, key=lambda one: (len(free[one]), one))
+        group, x, y, r = left.pop(number)
+        (name_x, name_y, anchor), box = (free[number] or _choices(group, x, y, r))[0]
+        taken.append(box)
+        places[number] = Place(
+            group=group,
+            x=x,
+            y=y,
+            radius=r,
+            name_x=round(name_x, 2),
+            name_y=round(name_y, 2),
+            anchor=anchor,
+            apart=max(box[1] - y, y - box[3]) > r + TEXT,
         )
-    return tuple(places)
+    return tuple(places[number] for number in range(len(dots)))
+
+
+def _choices(group: Group, x: float, y: float, r: float) -> list[tuple[tuple[float, float, str], Box]]:
+    """The ways to put the name of a dot, best first, with what it covers: beside, above and below, then further off."""
+    width, gap = len(group.link.name) * TEXT * _LETTER, r + 0.8
+    above, below = y - gap, y + gap + TEXT * 0.8
+    ways = [(x + gap, y + TEXT / 3, "start"), (x - gap, y + TEXT / 3, "end")]
+    ways += [(x, at, anchor) for anchor in ("middle", "end", "start") for at in (above, below)]
+    ways += [(x, at, anchor) for at in (below + 2 * TEXT, above - 2 * TEXT) for anchor in ("middle", "end", "start")]
+    made = [(way, _box(*way, width)) for way in ways]
+    return [one for one in made if one[1][0] >= 0 and one[1][2] <= WIDTH] or made
 
 
 def _box(x: float, y: float, anchor: str, width: float) -> Box:
     left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     return (left, y - TEXT * 0.8, left + width, y + TEXT * 0.2)
-
-
-def _is_inside(box: Box) -> bool:
-    return box[0] >= 0 and box[2] <= WIDTH
 
 
 def _meets(box: Box, others: Iterable[Box]) -> bool:
