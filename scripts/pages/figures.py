@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from register.status import Account, account
+from register.model import FollowUp
+from register.status import Account, Status, account, is_received
 
 from pages.links import Dimension, Link, recipient_key
 from pages.site_index import Entry, SiteIndex, Sum, total
@@ -87,6 +88,24 @@ def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: 
         with_women=with_women,
         accounts=accounts(entries, today),
     )
+
+
+def asked_for(entry: Entry) -> int | None:
+    """What was applied for, where it is known."""
+    application = entry.partnership.application
+    return application.amount if application else None
+
+
+def report_state(entry: Entry, item: FollowUp, today: date) -> str:
+    """Say whether an account has come in, is to come or is missing: `in`, `kommer`, `saknas`.
+
+    What has not come in when a partnership is interrupted is neither: the empty string.
+    """
+    if is_received(item, today):
+        return "in"
+    if entry.status is Status.INTERRUPTED:
+        return ""
+    return "kommer" if item.due >= today else "saknas"
 
 
 def accounts(entries: Sequence[Entry], today: date) -> Mapping[Account, Sum]:

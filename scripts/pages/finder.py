@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from register.company import COMPANY
-from register.status import Status
+from register.status import Account, Status, account
 
+from pages.figures import asked_for, first_decisions, report_state, share_of_women
 from pages.format import one_line, sort_key
 from pages.links import Dimension, Link
 from pages.page import Page, PageKind
@@ -61,7 +64,68 @@ def filters(index: SiteIndex) -> tuple[Filter, ...]:
             choices=tuple(Choice(state.value, state.label, states.count(state)) for state in Status),
             codes=lambda entry: (entry.status.value,),
         ),
+        _filter(
+            index, "redovisning", "Redovisning", _account_choices(index), lambda entry: _accounts(entry, index.today)
+        ),
+        _filter(index, "mer", "Mer", _MORE, _more(index)),
     )
+
+
+def _filter(
+    index: SiteIndex, name: str, label: str, names: Mapping[str, str], codes: Callable[[Entry], Collection[str]]
+) -> Filter:
+    """A filter of the choices that any entry has."""
+    counts = Counter(code for entry in index.entries for code in codes(entry))
+    choices = tuple(Choice(code, name, counts[code]) for code, name in names.items() if counts[code])
+    return Filter(name=name, label=label, choices=choices, codes=codes)
+
+
+def _account_choices(index: SiteIndex) -> dict[str, str]:
+    """How far a grant is accounted for, and for each kind of account whether it has come in."""
+    kinds = index.register.fields["uppfoljning.typ"].choices
+    states = {"in": "har kommit in", "kommer": "ska komma in", "saknas": "är inte registrerad"}
+    return {part.value: part.label for part in Account} | {
+        f"{kind}-{state}": f"{label} {said}" for kind, label in kinds.items() for state, said in states.items()
+    }
+
+
+def _accounts(entry: Entry, today: date) -> Collection[str]:
+    items = [(item.kind, report_state(entry, item, today)) for item in entry.partnership.follow_ups]
+    return dict.fromkeys(
+        [account(entry.partnership, today).value, *(f"{kind}-{state}" for kind, state in items if state)]
+    )
+
+
+_MORE = {
+    "ny": "Mottagarens första beslut",
+    "aterkommande": "Mottagaren har fått beslut förut",
+    "en-stadsdel": "Gäller en enda stadsdel",
+    "ett-tema": "Har ett enda tema",
+    "en-malgrupp": "Har en enda målgrupp",
+    "avslutad-ekonomi": "Ekonomin är avslutad",
+    "sokt-belopp": "Sökt belopp är känt",
+    "andel-kvinnor": "Andelen flickor och kvinnor är redovisad",
+}
+
+
+def _more(index: SiteIndex) -> Callable[[Entry], Collection[str]]:
+    first = first_decisions(index)
+
+    def codes(entry: Entry) -> Collection[str]:
+        record = entry.partnership
+        holds = {
+            "ny": record.id in first,
+            "aterkommande": record.id not in first,
+            "en-stadsdel": len(record.neighbourhoods) == 1,
+            "ett-tema": len(record.themes) == 1,
+            "en-malgrupp": len(record.target_groups) == 1,
+            "avslutad-ekonomi": record.finances is not None,
+            "sokt-belopp": asked_for(entry) is not None,
+            "andel-kvinnor": share_of_women([entry])[1] > 0,
+        }
+        return [code for code, holding in holds.items() if holding]
+
+    return codes
 
 
 def _by_dimension(index: SiteIndex, dimension: Dimension, name: str, label: str) -> Filter:

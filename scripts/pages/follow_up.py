@@ -10,7 +10,7 @@ from itertools import islice
 from register.model import Correction, FollowUp
 from register.status import ACCOUNTED, Status, final_report, is_received
 
-from pages.figures import accounts
+from pages.figures import accounts, report_state
 from pages.key_points import accounts_point
 from pages.page import Page, PageKind
 from pages.pagination import ListPage, paginate
@@ -130,19 +130,15 @@ def _coming(index: SiteIndex) -> list[tuple[FollowUp, str, Entry]]:
     return sorted(found, key=lambda one: (one[0].due, one[2].partnership.id))
 
 
-def _kinds(index: SiteIndex) -> Sequence[tuple[str, int, int, int]]:
-    """For each kind of account: its label, how many have come in, are still to come, and are missing.
-
-    What has not come in when a partnership is interrupted is neither.
-    """
-    counts: Counter[tuple[str, str]] = Counter()
-    for entry in index.entries:
-        for item in entry.partnership.follow_ups:
-            if is_received(item, index.today):
-                counts[item.kind, "in"] += 1
-            elif entry.status is not Status.INTERRUPTED:
-                counts[item.kind, "coming" if item.due >= index.today else "missing"] += 1
+def _kinds(index: SiteIndex) -> Sequence[tuple[str, str, dict[str, int]]]:
+    """For each kind of account: its code, its label, and how many have come in, are still to come, and are missing."""
+    counts = Counter(
+        (item.kind, report_state(entry, item, index.today))
+        for entry in index.entries
+        for item in entry.partnership.follow_ups
+    )
     kinds = index.register.fields["uppfoljning.typ"].choices
     return [
-        (label, counts[kind, "in"], counts[kind, "coming"], counts[kind, "missing"]) for kind, label in kinds.items()
+        (kind, label, {state: counts[kind, state] for state in ("in", "kommer", "saknas")})
+        for kind, label in kinds.items()
     ]

@@ -70,10 +70,20 @@ _FILTERS = {  # the name of each dimension's filter in the address of the page S
 }
 
 
-def filtered(*links: Link | None, status: Status | None = None) -> str:
-    """Return the address of the list of partnerships, narrowed to these groups and this state.
+_ALONE = {  # the choice of the filter «Mer» for what is in one group only
+    Dimension.NEIGHBOURHOOD: "en-stadsdel",
+    Dimension.THEME: "ett-tema",
+    Dimension.TARGET_GROUP: "en-malgrupp",
+}
 
-    A group of recipients without a number is found by its name. Without any group it is the whole list.
+
+def filtered(
+    *links: Link | None, status: Status | None = None, account: str = "", more: str = "", alone: bool = False
+) -> str:
+    """Return the address of the list of partnerships, narrowed to these groups, this state and these choices.
+
+    With `alone` it has only what is in no other group than the first one. A group of recipients without a number is
+    found by its name. Without any group it is the whole list.
     """
     chosen = []
     for link in filter(None, links):
@@ -82,6 +92,12 @@ def filtered(*links: Link | None, status: Status | None = None) -> str:
         chosen.append((name, link.name if name == "mottagare" and not code[0].isdigit() else code))
     if status is not None:
         chosen.append(("lage", status.value))
+    if account:
+        chosen.append(("redovisning", account))
+    if alone and links[0]:
+        more = _ALONE[Dimension(links[0].address.partition("/")[0])]
+    if more:
+        chosen.append(("mer", more))
     return f"samarbeten/?{urlencode(chosen)}" if chosen else "samarbeten/"
 
 

@@ -9,7 +9,7 @@ from register.company import COMPANY
 from register.status import ACCOUNTED, Account
 
 from pages.charts import Bar, Chart, ColumnChart, columns, money_chart, overlap_chart
-from pages.figures import Figures, GroupFigures, closed_accounts, figures, first_decisions, group_figures
+from pages.figures import Figures, GroupFigures, asked_for, closed_accounts, figures, first_decisions, group_figures
 from pages.format import amount, count, rounded, share
 from pages.groups import WORDINGS
 from pages.key_points import (
@@ -82,7 +82,7 @@ def grants(index: SiteIndex, here: str) -> str:
 
     Sums that are compared are of the same partnerships, and rounds are counted where both numbers are known.
     """
-    applied = [entry for entry in index.entries if _asked_for(entry) is not None]
+    applied = [entry for entry in index.entries if asked_for(entry) is not None]
     rounds = [one for one in index.register.rounds if one.applications and one.granted is not None]
     return render_template(
         "statistics_grants.html",
@@ -92,7 +92,7 @@ def grants(index: SiteIndex, here: str) -> str:
         closed=closed_accounts(index.entries),
         years=[closed_accounts(group.entries, group.link) for group in index.groups[Dimension.YEAR]],
         applied=total(applied),
-        asked_for=sum(_asked_for(entry) or 0 for entry in applied),
+        asked_for=sum(asked_for(entry) or 0 for entry in applied),
         rounds=sorted(rounds, key=lambda one: one.opens, reverse=True),
         total={
             "applications": sum(one.applications or 0 for one in rounds),
@@ -101,11 +101,6 @@ def grants(index: SiteIndex, here: str) -> str:
             "amount_refused": sum(one.amount_refused or 0 for one in rounds),
         },
     )
-
-
-def _asked_for(entry: Entry) -> int | None:
-    application = entry.partnership.application
-    return application.amount if application else None
 
 
 def year_pages(index: SiteIndex) -> Iterator[Page]:

@@ -119,6 +119,7 @@ def test_the_columns_say_what_the_records_say() -> None:
         chosen = {
             name: [code for code, _ in (columns["val"][name][at] for at in columns[name][place])]
             for name in columns["val"]
+            if name not in ("redovisning", "mer")  # test_doors.py has those
         }
         assert chosen == {
             "ar": [str(record.year)],

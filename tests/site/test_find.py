@@ -398,3 +398,25 @@ def test_summaries_that_come_late_come_into_the_cards_that_are_there(page: Page,
     held.pop().continue_()
     expect(first).to_contain_text(record.summary)
     expect(find.titles.first.get_by_role("link")).to_be_focused()
+
+
+def test_a_period_of_ones_own_is_in_the_address_and_in_the_title(find: Finder) -> None:
+    first, last = sorted(record.decision.date for record in ALL)[2], sorted(record.decision.date for record in ALL)[-5]
+    find.unfold("Beslutsdag")
+    find.form.get_by_label("Från och med").fill(first.isoformat())
+    find.form.get_by_label("Till och med").fill(last.isoformat())
+    expected = [record for record in ALL if first <= record.decision.date <= last]
+    find.shows(expected)
+    assert query(find.page) == {"fran-dag": [first.isoformat()], "till-dag": [last.isoformat()]}
+    expect(find.page).to_have_title(re.compile(f"^från {first} till {last} – "))
+    find.page.reload()
+    find.shows(expected)
+    find.unfold("Beslutsdag")
+    find.form.get_by_label("Till och med").fill("2000-01-01")
+    expect(find.form.get_by_role("alert").filter(has_text="är senare än")).to_be_visible()
+
+
+def test_a_day_that_does_not_exist_is_said_and_taken_out(find: Finder, address: str) -> None:
+    find.open(f"{address}samarbeten/?fran-dag=2025-02-30&redovisning=senare")
+    expect(find.status).to_contain_text("Valet «2025-02-30» finns inte och är borttaget.")
+    assert query(find.page) == {"redovisning": ["senare"]}

@@ -1,8 +1,8 @@
 // Which records pass, what they sum to, and how many each choice would give. Nothing here touches the page.
-export const GROUPS = ["ar", "stadsdel", "tema", "malgrupp", "lage"];
+export const GROUPS = ["ar", "stadsdel", "tema", "malgrupp", "lage", "redovisning", "mer"];
 
 // `wanted` has a list of codes for each group, `places` (null or a list of true and false), `recipients` (null or a set of
-// places in `mottagarna`), and `from` and `to` in kronor. Inside a group one choice is enough; the groups must all agree.
+// places in `mottagarna`), `from` and `to` in kronor, and `since` and `until` as days or "" for none. Inside a group one choice is enough; the groups must all agree.
 // A choice is counted as if it were the only one in its group.
 export function narrowed(columns, wanted) {
   const groups = GROUPS.map((name) => ({
@@ -16,6 +16,8 @@ export function narrowed(columns, wanted) {
   for (let record = 0; record < hits.length; record++) {
     const amount = columns.belopp[record];
     if (amount < wanted.from || amount > wanted.to) continue;
+    const day = columns.beslut[record];
+    if (day < wanted.since || (wanted.until && day > wanted.until)) continue;
     if (wanted.places && !wanted.places[record]) continue;
     if (wanted.recipients && !wanted.recipients.has(columns.mottagare[record])) continue;
     const against = groups.filter(({ of, chosen }) => chosen && !of[record].some((place) => chosen[place]));

@@ -2,7 +2,7 @@
 import { GROUPS } from "./find-filter.js";
 import { number } from "./find-list.js";
 
-const TEXTS = ["sok", "mottagare", "fran", "till"];
+const TEXTS = ["sok", "mottagare", "fran", "till", "fran-dag", "till-dag"];
 
 export class Form {
   #form;
@@ -25,6 +25,8 @@ export class Form {
       recipient: fields.mottagare.value.trim(),
       from: from ?? 0,
       to: to ?? Infinity,
+      since: fields["fran-dag"].value,
+      until: fields["till-dag"].value,
       sorting: fields.sortering.value,
     };
   }
@@ -33,8 +35,12 @@ export class Form {
   // choices that the address names and the form does not have.
   write(address) {
     const given = new URL(address).searchParams;
-    for (const name of TEXTS) this.#form.elements[name].value = given.get(name) ?? "";
     const unknown = [];
+    for (const name of TEXTS) {
+      const field = this.#form.elements[name];
+      field.value = given.get(name) ?? "";
+      if (given.get(name) && !field.value) unknown.push(given.get(name)); // no day
+    }
     for (const name of GROUPS) {
       const boxes = this.#boxes(name);
       for (const box of boxes) box.checked = given.getAll(name).includes(box.value);
@@ -63,7 +69,8 @@ export class Form {
   // What is chosen, in a few words: «läxhjälp, Råslätt, 2025».
   said() {
     const texts = ["sok", "mottagare"].map((name) => this.#form.elements[name].value.trim());
-    return [...texts, ...GROUPS.flatMap((name) => this.#names(name))].filter(Boolean).join(", ");
+    const ends = [this.#ends(...this.#amounts().map((kronor) => kronor && `${number(kronor)}\u00a0kr`)), this.#ends(...this.#days())];
+    return [...texts, ...GROUPS.flatMap((name) => this.#names(name)), ...ends].filter(Boolean).join(", ");
   }
 
   // Everything empty but the sorting.
@@ -88,9 +95,23 @@ export class Form {
       const names = this.#names(name);
       this.#chosen(name, names.length > 2 ? `${names.length} valda` : names.join(", "));
     }
-    const [from, to] = this.#amounts();
-    const ends = [from === null ? "" : `från ${number(from)}`, to === null ? "" : `till ${number(to)}`];
-    this.#chosen("belopp", ends.filter(Boolean).join(" "));
+    this.#chosen("belopp", this.#ends(...this.#amounts().map((kronor) => kronor && number(kronor))));
+    const [since, until] = this.#days();
+    this.#chosen("dag", this.#ends(since, until));
+    this.#fault("dag", since && until && since > until ? "Dagen i «Från och med» är senare än dagen i «Till och med»." : "");
+  }
+
+  #ends(from, to) {
+    return [from && `från ${from}`, to && `till ${to}`].filter(Boolean).join(" ");
+  }
+
+  #days() {
+    return ["fran-dag", "till-dag"].map((name) => this.#form.elements[name].value);
+  }
+
+  #fault(name, fault) {
+    const shown = this.#form.querySelector(`[data-filter="${name}"] .find-fault`);
+    if (shown.textContent !== fault) shown.textContent = fault;
   }
 
   #names(name) {
@@ -116,8 +137,7 @@ export class Form {
     let fault = "";
     if (values.some(Number.isNaN)) fault = "Skriv beloppet med siffror, till exempel 40 000.";
     else if (from !== null && to !== null && from > to) fault = "Beloppet i «Från» är högre än beloppet i «Till».";
-    const shown = this.#form.querySelector(".find-fault");
-    if (shown.textContent !== fault) shown.textContent = fault;
+    this.#fault("belopp", fault);
     return values.map((value) => (Number.isNaN(value) ? null : value));
   }
 }
