@@ -99,7 +99,7 @@ def _accounts(entry: Entry, today: date) -> Collection[str]:
 _MORE = {
     "ny": "Mottagarens första beslut",
     "aterkommande": "Mottagaren har fått beslut förut",
-    "en-stadsdel": "Gäller en enda stadsdel",
+    "en-stadsdel": f"Gäller {COMPANY.agree('en', 'ett')} enda {COMPANY.stadsdel}",
     "ett-tema": "Har ett enda tema",
     "en-malgrupp": "Har en enda målgrupp",
     "avslutad-ekonomi": "Ekonomin är avslutad",
