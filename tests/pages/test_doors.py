@@ -7,7 +7,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from pages.finder import COLUMNS, finder_files
-from pages.page import Kind
+from pages.page import PageKind
 from pages.site import PARTS, part, site_pages
 from pages.site_index import build_index
 
@@ -24,7 +24,11 @@ COUNTED = re.compile(
 
 def pages() -> dict[str, Element]:
     """The pages of totals of the example register, and the parts of its authored pages, by address."""
-    made = [page for page in site_pages(REGISTER, TODAY, example_data=False) if page.kind in (Kind.TOTALS, Kind.LIST)]
+    made = [
+        page
+        for page in site_pages(REGISTER, TODAY, example_data=False)
+        if page.kind in (PageKind.TOTALS, PageKind.LIST)
+    ]
     parts = {f"{name}/": part(name, REGISTER, TODAY, example_data=False, here=f"{name}/") for name in PARTS}
     return {page.address: parsed(page.body) for page in made} | {name: parsed(html) for name, html in parts.items()}
 
