@@ -107,6 +107,12 @@ TOOLS = (
     ),
     Command("fuzz", "feed the check broken files for a minute (--seconds N)", ["tools/fuzz.py"]),
     Command("mutants", "change the code in small ways and list what no test notices (hours)", ["tools/mutants.py"]),
+    Command("exits", "build the site without MkDocs, Material or a network, and compare", ["tools/exits.py"]),
+    Command(
+        "wheelhouse",
+        "pack all that this year's site can be built from offline, in .cache/wheelhouse",
+        ["tools/exits.py --only wheelhouse --keep .cache/wheelhouse"],
+    ),
     Command("audit", "list the known faults of the packages that are locked", ["tools/audit.py"]),
     Command("protect", "show, or with --write set, what the host demands of a change", ["tools/protect.py"]),
 )

@@ -314,7 +314,13 @@ def test_an_environment_that_is_a_link_is_left_where_it_is(clone: Clone) -> None
     assert (other / "bin").is_dir()
 
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "tools/requirements.lock", "tools/datatig.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "tools/requirements.lock",
+    "tools/exits.lock",
+    "tools/datatig.lock",
+)
 
 
 def asked_for() -> list[tuple[str, Requirement]]:
@@ -322,7 +328,8 @@ def asked_for() -> list[tuple[str, Requirement]]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     runtime = project["project"]["dependencies"]
-    asked = dict(zip(LOCKS, (runtime, [*runtime, *groups["dev"]], groups["tools"], groups["datatig"]), strict=True))
+    tools = (groups[name] for name in ("tools", "exits", "datatig"))
+    asked = dict(zip(LOCKS, (runtime, [*runtime, *groups["dev"]], *tools), strict=True))
     return [(lock, Requirement(text)) for lock, texts in asked.items() for text in texts]
 
 

@@ -24,6 +24,7 @@ JOBS_THAT_WRITE = {
     ("watch", "follow-up"): {"contents": "read", "issues": "write"},
     ("publish", "report"): {"contents": "read", "issues": "write"},
     ("weekly", "audit"): {"contents": "read", "issues": "write"},
+    ("release", "archive"): {"contents": "write"},
 }
 NOTHING = {("check", "code")}  # only looks at how the others went
 
@@ -134,7 +135,7 @@ def test_a_workflow_gives_nothing_that_a_job_does_not_ask_for(path: Path) -> Non
 
 def test_every_checkout_fetches_all_history_and_leaves_no_credentials() -> None:
     checkouts = {place: step for place, step in steps() if step.get("uses", "").startswith("actions/checkout@")}
-    assert len(checkouts) == 9
+    assert len(checkouts) == 11
     for place, step in checkouts.items():
         asked = {name: value for name, value in step["with"].items() if name != "path"}
         assert asked == {"fetch-depth": 0, "persist-credentials": False}, place

@@ -1,7 +1,7 @@
 """Write every lock from pyproject.toml: `make lock`; with --upgrade the newest version of everything.
 
 requirements.lock is what the site is built with, requirements-dev.lock the same and what tests need, and
-those in tools/ what only the bench needs.
+those in tools/ what only the bench and the exits need.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ LOCKS = {
     "requirements.lock": ("pyproject.toml",),
     "requirements-dev.lock": ("pyproject.toml", "--group", "dev", "--constraint", "requirements.lock"),
     "tools/requirements.lock": ("--group", "tools", "--constraint", "requirements.lock"),
+    "tools/exits.lock": ("--group", "exits", "--constraint", "requirements.lock"),
     "tools/datatig.lock": ("--group", "datatig"),
 }
 
