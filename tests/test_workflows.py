@@ -20,6 +20,7 @@ WORKFLOWS = sorted(FOLDER.glob("*.y*ml"))
 ON = True  # YAML 1.1, which PyYAML reads, takes the key «on» for true
 JOBS_THAT_WRITE = {
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    ("publish", "attest"): {"actions": "read", "id-token": "write", "attestations": "write"},
     ("comment", "comment"): {"actions": "read", "pull-requests": "write"},
     ("watch", "follow-up"): {"contents": "read", "issues": "write"},
     ("publish", "report"): {"contents": "read", "issues": "write"},

@@ -48,6 +48,7 @@ _ROOMS = {
         "register/test_status.py",
         "register/test_protected_changes.py",
         "register/test_slips.py",
+        "register/test_incomplete.py",
         "register/test_fixtures.py",
         "register/test_edits.py",
         "register/test_catalogue.py",

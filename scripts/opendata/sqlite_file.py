@@ -15,6 +15,7 @@ from opendata.table import SEPARATOR, Cell, Column, Table
 # The columns with several codes, and the table of each code; they get a table of pairs, such as samarbete_stadsdel.
 _SEVERAL = {"stadsdelar": "samarbete_stadsdel", "teman": "samarbete_tema", "malgrupper": "samarbete_malgrupp"}
 
+# A partnership in two neighbourhoods counts whole in each, «som omfattar»: only «bara här» may be added up.
 VIEWS = {
     "per_ar": """
         SELECT substr(beslutsdatum, 1, 4) AS ar, count(*) AS antal, sum(belopp) AS beviljat,
@@ -25,9 +26,13 @@ VIEWS = {
         sum(belopp) FILTER (WHERE utbetalt IS NOT NULL) AS beviljat_med_ekonomi
         FROM samarbeten GROUP BY ar ORDER BY ar""",
     "per_stadsdel": """
-        SELECT stadsdelar.namn AS stadsdel, count(samarbete) AS antal, coalesce(sum(samarbeten.belopp), 0) AS belopp
+        SELECT stadsdelar.namn AS stadsdel, count(samarbete) AS antal_som_omfattar,
+        coalesce(sum(kronor), 0) AS belopp_som_omfattar, count(*) FILTER (WHERE ensam) AS antal_bara_har,
+        coalesce(sum(kronor) FILTER (WHERE ensam), 0) AS belopp_bara_har
         FROM stadsdelar LEFT JOIN samarbete_stadsdel ON stadsdelar.kod = samarbete_stadsdel.kod
-        LEFT JOIN samarbeten ON samarbeten.id = samarbete GROUP BY stadsdelar.kod ORDER BY stadsdel""",
+        LEFT JOIN (SELECT id AS del, belopp AS kronor, instr(stadsdelar, ';') = 0 AS ensam FROM samarbeten)
+        ON del = samarbete
+        GROUP BY stadsdelar.kod ORDER BY stadsdel""",
     "saknade_rapporter": """
         SELECT samarbeten.id, samarbeten.titel, samarbeten.mottagare, uppfoljning.typ, uppfoljning.senast
         FROM uppfoljning JOIN samarbeten ON samarbeten.id = samarbete

@@ -3,12 +3,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from opendata.files import all_tables
 from opendata.metadata import DATA_VERSION
 from opendata.snapshot import Snapshot
-from opendata.sqlite_file import sqlite_file
+from opendata.sqlite_file import VIEWS, sqlite_file
 
 from ..pages.registers import varied
 from .snapshots import HOSTILE, empty, hostile, of, rich
@@ -54,11 +55,28 @@ def test_the_views_answer_common_questions() -> None:
             ("2026", 3, 182000, 0, 0, None, None, 0, None, None, None),
         ]
         assert database.execute("SELECT * FROM per_stadsdel").fetchall() == [
-            ("Råslätt", 5, 430000),
-            ("Öxnehaga", 2, 102000),
+            ("Råslätt", 5, 430000, 4, 340000),
+            ("Öxnehaga", 2, 102000, 1, 12000),
         ]
         missing = database.execute("SELECT id, senast FROM saknade_rapporter").fetchall()
     assert missing == [("2025/laxhjalp-raslatt", "2026-05-31")]
+
+
+def test_a_reader_such_as_datasette_opens_the_file_and_every_table_and_view_in_it(tmp_path: Path) -> None:
+    """As Datasette does: never written to, every table counted and its columns and keys asked for, a page of rows."""
+    file, snapshot = tmp_path / "samarbeten.sqlite", rich()
+    file.write_bytes(sqlite_file(all_tables(snapshot), snapshot))
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        names = dict(database.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')"))
+        assert {name for name, kind in names.items() if kind == "view"} == {*VIEWS}
+        for name in names:
+            rows = database.execute(f"SELECT * FROM [{name}] LIMIT 101").fetchall()  # noqa: S608  # our own names
+            assert rows or name not in {"samarbeten", *VIEWS}
+            assert database.execute(f"PRAGMA table_info([{name}])").fetchall()
+            for key in database.execute(f"PRAGMA foreign_key_list([{name}])").fetchall():
+                assert key[2] in names
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            database.execute("DELETE FROM om")
 
 
 def test_hostile_texts_come_back() -> None:

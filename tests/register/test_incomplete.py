@@ -58,6 +58,7 @@ def test_an_incomplete_file_is_told_of_and_hides_nothing_else(path: str, old: st
 
 
 CODES = "  - kod: samset\n    namn: Samset\n    beskrivning: Ett namn som redan finns i listan.\n"
+NO_DAY = "  - text: Namnet var felskrivet i posten.\n"
 DOUBLED = "  - typ: planering\n    senast: 2024-05-15\n"
 
 
@@ -67,6 +68,7 @@ DOUBLED = "  - typ: planering\n    senast: 2024-05-15\n"
         (LIST, [("kod: centrum", "kod: 1"), ("koder:\n", f"koder:\n{CODES}")], "R410"),
         (CRITERIA, [("  - id: starker-omradet\n    rubrik", "  - rubrik"), ("id: ansvar", "id: lika-varde")], "R411"),
         (RECORD, [("uppfoljning:\n", f"uppfoljning:\n  - senast: 2024-05-15\n{DOUBLED}")], "R319"),
+        (RECORD, [("ersatter:", f"rattelser:\n{NO_DAY}  - datum: 2024-01-01\n    text: Fel.\nersatter:")], "R320"),
         (RECORD, [("    senast: 2024-05-15\n", ""), ("inkom: 2025-05-20", "inkom: 2027-05-20")], "R314"),
         (EARLIER, [("senast: 2023-10-31", "senast:"), ("senast: 2024-01-31", "senast: 2023-01-31")], "R312"),
     ],
