@@ -125,8 +125,8 @@ class _Source:
         self.starts = [0, *accumulate(map(len, self.lines))]
 
     def walk(self, node: ast.AST) -> Iterator[Mutant]:
-        """The changes in a node and all inside it, but for annotations."""
-        if isinstance(node, ast.FunctionDef):
+        """The changes in a node and all inside it, but for annotations and decorators."""
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
             inside: Iterable[ast.AST] = node.body
         else:
             yield from self.changes(node)

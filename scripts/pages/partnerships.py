@@ -16,6 +16,7 @@ from register.status import Status
 
 from pages.criteria import criterion_link
 from pages.format import amount, count, day
+from pages.languages import cards
 from pages.links import Dimension, Link, record_address
 from pages.page import Page, PageKind
 from pages.render import render_page
@@ -85,6 +86,7 @@ def _shown(entry: Entry, index: SiteIndex) -> dict[str, Any]:
         "sign_up": split_addresses(record.activity.sign_up) if record.activity and record.activity.sign_up else [],
         "occasions": [item for item in occasions if item.date >= index.today],
         "allocation": _allocation(record, index),
+        "cards": cards(entry, index),
         "round_name": rounds.get(record.application.round or "") if record.application else None,
         "reasons_heading": _REASONS[record.reasons_by],
         "tags": [(index.label(field), entry.groups[dimension]) for field, dimension in _TAGS],

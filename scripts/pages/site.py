@@ -10,7 +10,7 @@ from register.git_history import RecordHistory
 from register.model import Register
 from register.published import DataCatalogue
 
-from pages import applying, finder, follow_up, statistics, widgets
+from pages import applying, finder, follow_up, languages, statistics, widgets
 from pages.applying import form_pages
 from pages.criteria import criteria_pages
 from pages.finder import finder_files, search_page
@@ -51,6 +51,7 @@ PARTS: Mapping[str, Part] = {
     "kontrollsummor": widgets.checksums,
     "badda-in": widgets.embedding,
     "siffror-pa-engelska": widgets.english_figures,
+    "faktakort": languages.running,
     "omgangar-pa-engelska": widgets.english_rounds,
     "sakerhetshuvuden": widgets.security_headers,
 }

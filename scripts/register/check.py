@@ -121,7 +121,7 @@ def check(
         inherited=_sorted(inherited, paths),
         advice=_sorted(advice, paths),
         checked=len(paths) if paths else len(documents.record_paths),
-        register=None if errors or inherited else _register(context, schemas["record"]),
+        register=None if errors or inherited else _register(context, documents, schemas["record"]),
         context=context,
         record_paths=tuple(documents.record_paths),
         schemas=schemas,
@@ -338,7 +338,7 @@ def safe_problem(problem: Problem) -> Problem:
     return replace(problem, place=replace(problem.place, path=path), message=message, hint=hint)
 
 
-def _register(context: Context, schema: Schema) -> Register | None:
+def _register(context: Context, documents: Documents, schema: Schema) -> Register | None:
     """Make the register of a tree without problems."""
     if context.settings is None:
         return None
@@ -358,6 +358,7 @@ def _register(context: Context, schema: Schema) -> Register | None:
         settings=context.settings,
         synonyms=context.synonyms,
         fields=fields(schema),
+        languages=tuple(from_document.languages(documents.pages, documents.lists)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from register.document import Document
@@ -11,6 +11,7 @@ from register.model import (
     Code,
     CodeList,
     CriteriaVersion,
+    Language,
     Moved,
     Partnership,
     PolicyVersion,
@@ -69,6 +70,17 @@ def settings(document: Document, unusable: Unusable) -> Settings:
 def synonyms(document: Document, unusable: Unusable) -> tuple[SynonymGroup, ...]:
     """Make the groups of synonyms."""
     return _entries(read(Synonyms, document.data, unusable), "groups")
+
+
+def languages(pages: Iterable[Document], lists: Mapping[str, Document]) -> Iterator[Language]:
+    """Make the languages that have a page with words for their facts, of documents without faults."""
+    for page in pages:
+        head = page.data if isinstance(page.data, dict) else {}
+        if "ord" in head and "lang" in head:
+            code, name = head["lang"], f"namn_{head['lang']}"
+            codes = ((of, item) for of, document in lists.items() for item in document.data["koder"])
+            names = {(of, item["kod"]): item[name] for of, item in codes if name in item}
+            yield Language(code=code, path=page.path, words=head["ord"], names=names)
 
 
 def _entries(value: Partial, name: str) -> tuple[Any, ...]:

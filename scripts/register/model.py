@@ -233,6 +233,16 @@ class Code(Partial):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language that facts are shown in: the page in it, its words, and the names of codes by list and code."""
+
+    code: str
+    path: str
+    words: Mapping[str, str]
+    names: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeList(Partial):
     """A code list, in the order of its file."""
 
@@ -384,6 +394,7 @@ class Register:
     settings: Settings
     synonyms: tuple[SynonymGroup, ...]
     fields: Mapping[str, FieldLabels]
+    languages: tuple[Language, ...] = ()
 
     def policy_on(self, day: dt.date) -> PolicyVersion | None:
         """The version of the policy in force on `day`, or None before the first."""

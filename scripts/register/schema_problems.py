@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -69,7 +70,7 @@ def _unknown(fault: Fault) -> Iterator[Problem]:
     for key in fault.value:
         pointer = (*fault.pointer, key)
         slip = fault.slips.unknown.get(pointer, "Ta bort raden.")
-        if key in known or not slip:
+        if key in known or not slip or any(re.search(form, key) for form in fault.schema.get("patternProperties", ())):
             continue
         message, hint = f"Fältet {quote_value(key)} finns inte{inside}.", f"{slip} Fälten är: {', '.join(known)}."
         yield UNKNOWN.problem(fault.document.key_place(pointer), message, hint, fault.slips.names.get(pointer))
