@@ -41,7 +41,7 @@ def test_every_part_that_the_authored_pages_ask_for_exists() -> None:
 @pytest.mark.parametrize("of", [register(), register(partnership()), varied()], ids=["empty", "one", "varied"])
 def test_every_part_is_one_block_whatever_the_register(name: str, of: Register) -> None:
     made = part(name, of, TODAY, example_data=True, here="ansok/")
-    assert parsed(made).text
+    assert parsed(made).text or name == "faktakort"  # only the page of a language has them
     assert all(line.startswith("<") for line in made.splitlines())
 
 

@@ -79,7 +79,7 @@ def test_facts_from_right_to_left_beside_those_in_english() -> None:
 
 
 def test_a_language_whose_way_of_writing_is_not_known_is_written_as_english() -> None:
-    shown = card("xx", annat=head("xx", WORDS))
+    shown = card("qq", annat=head("qq", WORDS))
     assert 'dir="ltr"' in shown
     assert "<bdi>12 March 2024</bdi>" in shown
 

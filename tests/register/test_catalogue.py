@@ -28,6 +28,7 @@ SILENT = {
     "title",
     "description",
     "properties",
+    "patternProperties",
     "items",
     "kodlista",
     "etiketter",
@@ -39,7 +40,7 @@ SILENT = {
 
 def subschemas(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield schema
-    for inner in schema.get("properties", {}).values():
+    for inner in [*schema.get("properties", {}).values(), *schema.get("patternProperties", {}).values()]:
         yield from subschemas(inner)
     for keyword in ("items", "additionalProperties", "if", "then", "else"):
         if isinstance(schema.get(keyword), dict):
