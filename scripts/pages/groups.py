@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from register.status import Status
 
 from pages.charts import Chart, money_chart, overlap_chart
 from pages.figures import closed_accounts
+from pages.finder import filters
 from pages.format import amount, count
 from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import SOLE_TRADERS, Dimension, Link
@@ -161,6 +163,25 @@ def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
             if ranked
             else overlap_summary(sums, dimension),
         )
+
+
+def compare_page(index: SiteIndex) -> Page:
+    """Make the page that puts two groups side by side; a script fills it by the groups in its address."""
+    title = f"Jämför två {COMPANY.stadsdelar}, år eller mottagare"
+    return render_page(
+        "compare.html",
+        path="jamfor/index",
+        title=title,
+        description=f"Två {COMPANY.stadsdelar}, år, teman, målgrupper eller mottagare sida vid sida.",
+        kind=PageKind.TEXT,
+        keywords="jämföra, jämförelse, skillnad",
+        index=index,
+        heading=title,
+        labels=json.dumps({of.name: of.label for of in filters(index)}, ensure_ascii=False),
+        dimensions=[
+            (WORDINGS[dimension], index.groups[dimension]) for dimension in Dimension if index.groups[dimension]
+        ],
+    )
 
 
 def per_thousand(index: SiteIndex) -> dict[str, tuple[Count, int]]:

@@ -16,7 +16,7 @@ from pages.criteria import criteria_pages
 from pages.finder import finder_files, search_page
 from pages.flyer import flyer_pages
 from pages.follow_up import overflow_pages
-from pages.groups import group_pages
+from pages.groups import compare_page, group_pages
 from pages.page import Page
 from pages.partnerships import partnership_pages
 from pages.policy import policy_pages
@@ -105,6 +105,7 @@ def site_pages(
         *form_pages(indexed),
         rules_page(),
         search_page(),
+        compare_page(indexed),
     ]
 
 

@@ -1,6 +1,7 @@
 // What a page fetches when it has use for it. Without scripts the page is whole, the menu and the search too.
 const uses = {
   "#find": "find",
+  "[data-compare]": "compare",
   ".search-page": "search-page",
   ".self-test": "self-test",
   ".table tbody tr:nth-child(3)": "sort",
