@@ -30,6 +30,7 @@ from register.rules.protected_changes import check_record_changes
 from register.rules.protected_content import check_content_changes
 from register.rules.registry import Context, Record, RuleContext
 from register.rules.running import run_record_rules, run_register_rules, run_text_rules
+from register.rules.texts import check_lines
 from register.schema import NAMES, Schema, Validator, fields, load_schemas, schema_path, with_codes
 from register.schema_problems import check_shape
 from register.word_choice import advice_on_words
@@ -160,7 +161,11 @@ def check_documents(
         def run() -> tuple[_Value, list[Problem]]:
             validator = schema if isinstance(schema, Validator) else Validator(schema)
             shape = check_shape(document, validator, names or {})
-            return make(document, shape.unusable), [*shape.problems, *run_text_rules(document, own)]
+            return make(document, shape.unusable), [
+                *shape.problems,
+                *run_text_rules(document, own),
+                *check_lines(document),
+            ]
 
         value, found = cache.get("schema", document.path, (document, schema, own), run)
         problems.extend(found)

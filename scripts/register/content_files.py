@@ -21,6 +21,12 @@ _ACTIVE = ("/AA", "/JavaScript", "/EmbeddedFiles")
 _REGISTER = ("content/policy/", "content/kriterier/", "content/listor/")  # R117 guards these
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAGE = re.compile(rf"content/(?:{_NAME}/)*{_NAME}\.md")
+# The addresses of what the register makes: a page of the same address would take its place
+_MADE = re.compile(
+    r"content/(?:(?:404|ar|assets|badda-in|bilder|data|datasets|filer|malgrupper|mottagare|pagefind|redigera|regler|schemas"
+    r"|search|sok|stadsdelar|teman)(?:/.*|\.md)|samarbeten/(?!index\.md).*|statistik/(?:\d{4}|diagram)\b.*"
+    r"|ansok/blankett-.*|.*/sida/.*)"
+)
 _PICTURE = re.compile(rf"{PICTURES}/{_NAME}\.(png|jpg|webp|avif)")
 _PDF = re.compile(rf"{DOWNLOADS}/{_NAME}\.pdf")
 
@@ -72,7 +78,11 @@ def check_content_files(tree: Tree, own: frozenset[str], cache: CheckCache) -> I
     """
     for entry in tree.entries("content"):
         path = entry.path
-        if not entry.regular or path.startswith(_REGISTER) or path.endswith("/.gitkeep") or _PAGE.fullmatch(path):
+        if path.endswith(".md") and _MADE.fullmatch(path):
+            message = f"Filen «{path}» har en adress som registret gör själv."
+            hint = "Byt namn på filen, eller lägg den i en annan mapp, till exempel content/om/."
+            yield ON_THE_LIST.problem(Place(path), message, hint)
+        elif not entry.regular or path.startswith(_REGISTER) or path.endswith("/.gitkeep") or _PAGE.fullmatch(path):
             if not entry.regular and not path.startswith(_REGISTER) and not path.endswith(".md"):
                 yield from _unreadable(tree, entry)
         elif match := _PICTURE.fullmatch(path):

@@ -82,6 +82,8 @@ def mask_organisation_number(written: object) -> str:
     digits = re.sub(r"\D", "", _decode(str(written))[0].translate(_LOOK_LIKE_DIGITS))
     if len(digits) == 12 and not digits.startswith(("16", "18", "19", "20")):
         digits = digits[:10]  # a VAT number ends with 01
+    if _LAST_FOUR_FIRST.fullmatch(str(written).strip()):
+        return MASK
     places = _MONTH_AT.get(len(digits), (1, 2) if len(digits) < 10 else (2, 4))
     return MASK if any("01" <= digits[place : place + 2] <= "12" for place in places) else str(written)
 
@@ -95,6 +97,7 @@ def mask_numbers(text: str, written: Iterable[object]) -> str:
     return text
 
 
+_LAST_FOUR_FIRST = re.compile(r"\d{4}\D+\d{6}")  # no organisation number is written like this
 _DIGITS = re.compile(r"[\dOolIi](?:[\W_]{0,3}[\dOolIi]){4,}")
 _LOOK_LIKE_DIGITS = str.maketrans("OolIi", "00111")
 _MONTH_AT = {10: (2,), 11: (2, 3, 4), 12: (2, 4), 13: (2, 3, 4, 5)}  # by the number of digits: one may be too many
@@ -172,14 +175,25 @@ def _decoded(coded: str) -> str:
 # Between year, month and day at most one sign, before the last four digits some; a VAT number ends with 01
 _NUMBER = re.compile(
     r"(?<!\d)(?:(?:1\s?[689]|2\s?0)[\W_]?)?(\d\s?\d)([\W_]?)([01]\s?\d)([\W_]?)(\d\s?\d)"
-    r"([\W_]{0,4})(\d(?:\s?\d){3})(?:0[1-9])?(?!\d)"
+    r"([\W_]{0,4}|[\W_]{1,3}(?:nr|nummer|(?:de )?(?:fyra )?sista(?: fyra)?)[\W_]{1,3})"
+    r"(\d(?:\s?\d){3})(?:0[1-9])?(?!\d)",
+    re.IGNORECASE,
 )
 _GOES_ON_AS_DATE = re.compile(r"[./-]\d\d(?!\d)")  # as in 2024-04-01–2025-03-31
 _YEAR_OR_CLOCK = re.compile(r"(?:19|20)\d\d|(?:[01]\d|2[0-3])(?:00|15|30|45)")
 
 
+# A letter that looks like a digit, among digits: 070 174 O6 58
+_LETTER_IN_NUMBER = re.compile(r"(?<=\d)[OoIl](?=[\s-]?\d)|(?<=\d[\s-])[OoIl](?=\d)")
+
+
+def _with_digits(plain: str) -> str:
+    return _LETTER_IN_NUMBER.sub(lambda letter: letter[0].translate(_LOOK_LIKE_DIGITS), plain)
+
+
 def _numbers(plain: str) -> Iterator[Match]:
     """Find numbers. One may begin inside what only looked like one, so each place is tried."""
+    plain = _with_digits(plain)
     position = 0
     while match := _NUMBER.search(plain, position):
         year, gap, month, gap_2, day, gap_3, last = match.groups()
@@ -286,6 +300,7 @@ _PUBLIC_NUMBER = re.compile(r"112|1177|11313|11414|116\d{3}")  # for emergencies
 
 
 def _phones(plain: str) -> Iterator[Match]:
+    plain = _with_digits(plain)
     for match in _LINKED.finditer(plain):
         yield Match(DataType.PHONE, match.start(1), match.end(1), _national(re.sub(r"\D", "", match[1])))
     for match in _CALLED.finditer(plain):

@@ -9,7 +9,16 @@ from typing import Any
 from register.document import Pointer
 from register.schema import Schema, nearest, only_near
 
-_FORMER_NAMES = {"motprestation": "nytta"}
+# What a field was called, or is called elsewhere
+_FORMER_NAMES = {
+    "motprestation": "nytta",
+    **dict.fromkeys(
+        ("orgnr", "org_nr", "org.nr", "orgnummer", "organisationsnr", "organisationsnumret"), "organisationsnummer"
+    ),
+    **dict.fromkeys(("dnr", "diarienr", "arendenummer"), "diarienummer"),
+    **dict.fromkeys(("hemsida", "webb", "url"), "webbplats"),
+    **dict.fromkeys(("summa", "kronor"), "belopp"),
+}
 _OUTWARDS = "Fältet hör inte till «{group}»: ta bort indraget, så att raden börjar längst till vänster."
 _INWARDS = "Fältet hör till «{group}»: flytta raden dit, med samma indrag som de andra fälten där."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from register.document import Document
 from register.problem import Place, Problem, Severity, declare
@@ -138,7 +137,7 @@ UNWANTED = (
     ),
 )
 _QUOTED = re.compile(r"^>.*", re.MULTILINE)  # the policy's own words
-_WORD_FOR_WORD = frozenset({"klausuler"})
+_WORD_FOR_WORD = "klausuler"
 
 
 def advice_on_words(document: Document) -> Iterator[Problem]:
@@ -146,7 +145,9 @@ def advice_on_words(document: Document) -> Iterator[Problem]:
     head = document.data if isinstance(document.data, dict) else {}
     if head.get("lang", "sv") != "sv":
         return
-    for pointer, text in _strings(head, ()):
+    for pointer, text in document.strings():
+        if _WORD_FOR_WORD in pointer:
+            continue
         for word in UNWANTED:
             for found in word.found(text):
                 yield _advice(document.place(pointer), word, found[0])
@@ -163,15 +164,3 @@ def advice_on_words(document: Document) -> Iterator[Problem]:
 def _advice(place: Place, word: Unwanted, written: str) -> Problem:
     message = f"Texten har {quote_value(written)}: {word.why}."
     return OTHER_WORD.problem(place, message, f"Skriv hellre: {word.instead}.")
-
-
-def _strings(data: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(data, str):
-        yield pointer, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key not in _WORD_FOR_WORD:
-                yield from _strings(value, (*pointer, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _strings(value, (*pointer, index))

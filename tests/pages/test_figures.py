@@ -16,7 +16,9 @@ import pytest
 import yaml
 from pages.site import fill, site_files, site_pages
 from register.check import check
+from register.content_files import check_content_files
 from register.file_tree import DiskTree
+from register.loading import CheckCache
 
 from ..example import example_root
 from .markup import Element, parsed, table
@@ -323,6 +325,19 @@ def test_what_find_reads() -> None:
             assert [columns["val"][name][at][0] for at in columns[name][place]] == record[field]
         assert columns["val"]["lage"][columns["lage"][place][0]][1] == state(record)
     assert names
+
+
+def test_no_file_can_take_the_address_of_a_page_that_is_made(tmp_path: Path) -> None:
+    authored = {"index", "statistik/index", "uppfoljning/index", "samarbeten/index"}
+    for path in [
+        path for path in material()[2] if path not in authored and not path.startswith(("policy/", "kriterier/"))
+    ]:
+        file = tmp_path / f"content/{path}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("# Sida\n", encoding="utf-8")
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
+    refused = check_content_files(DiskTree(tmp_path), frozenset(), CheckCache())
+    assert written == {problem.place.path for problem in refused}
 
 
 def test_every_table_with_figures_is_worked_out_here() -> None:

@@ -30,6 +30,23 @@ def _codes(root: Path, path: str, content: bytes = b"x") -> list[str]:
     return [code for code, _ in _found(root, path, content)]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "redigera/index.md", "redigera.md", "samarbeten/2024/laxhjalp-raslatt.md", "samarbeten/andra.md", "regler.md",
+        "statistik/2024.md", "ansok/blankett-ansokan.md", "uppfoljning/sida/2.md", "teman/x/index.md", "404.md",
+    ],
+)  # fmt: skip
+def test_a_page_does_not_take_the_address_of_what_the_register_makes(tmp_path: Path, path: str) -> None:
+    ((code, message),) = _found(tmp_path, f"content/{path}", b"# Sida\n")
+    assert (code, "har en adress som registret gör själv" in message) == ("R119", True)
+
+
+@pytest.mark.parametrize("path", ["samarbeten/index.md", "statistik/om.md", "om/data.md", "arkiv.md"])
+def test_a_page_may_be_called_something_like_it(tmp_path: Path, path: str) -> None:
+    assert _codes(tmp_path, f"content/{path}") == []
+
+
 def pdf(*lines: str) -> bytes:
     """A PDF of one page with these lines."""
     shown = " ".join(f"({line}) Tj 0 -20 Td" for line in lines)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from register.check import check
 
-from .cases import RECORD
-from .memory import base_files, edited, problems
+from .cases import RECORD, TODAY
+from .memory import MemoryTree, base_files, edited, problems
 
 TITLE = "titel: Läxhjälp på Råslätt\n"
 AMOUNT = "  belopp: 85000"
@@ -23,6 +24,8 @@ SLIPS = [
     ("beslut:\n", "beslutt:\n", "R201", 12, 1, "Menade du «beslut»?"),
     ("mottagare:\n", "Mottagare:\n", "R201", 5, 1, "Menade du «mottagare»?"),
     ("    senast: 2024-05-15", "    senasst: 2024-05-15", "R201", 47, 5, "Menade du «senast»?"),
+    ("  organisationsnummer:", "  orgnr:", "R201", 7, 3, "Menade du «organisationsnummer»?"),
+    ("  diarienummer:", "  dnr:", "R201", 16, 3, "Menade du «diarienummer»?"),
     ("  nytta: >-", "  motprestation: >-", "R201", 22, 3, "Menade du «nytta»?"),
     ("  ansvar: >-", "  ansvarr: >-", "R311", 39, 3, "Menade du «ansvar»?"),
     # a dash forgotten, glued to its word, or written before each field
@@ -99,6 +102,23 @@ SLIPS = [
     ("jav: provat", "jav: no", "R114", 17, 8, "inom citattecken"),
     ("jav: provat", "jav: true", "R203", 17, 8, "Välj ett av: provat"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/listor/stadsdelar.yaml", "namn: Råslätt", 'namn: "Rås\\nlätt"'),
+        ("content/kriterier/2023-08-30.yaml", "rubrik: Trygghet", 'rubrik: "Trygg\\nhet"'),
+        ("content/policy/2023-08-30.md", "titel: Policy", 'titel: "Policy\\n"  # '),
+        ("content/listor/synonymer.yaml", "", 'grupper:\n  - ord: [pingis, "bord\\ntennis"]\n'),
+        ("content/om.md", "", '---\ntitle: "Om\\nregistret"\n---\n\n# Om registret\n'),
+    ],
+)
+def test_a_field_of_one_line_has_one_line_in_every_file(path: str, old: str, new: str) -> None:
+    text = base_files().get(path, b"").decode()
+    assert (old in text) or not old
+    files = {**base_files(), path: text.replace(old, new, 1).encode() if old else new.encode()}
+    assert "R334" in [one.code for one in check(MemoryTree(files), TODAY).problems]
 
 
 @pytest.mark.parametrize(("old", "new", "code", "line", "column", "hint"), SLIPS, ids=[repr(row[1]) for row in SLIPS])

@@ -46,7 +46,6 @@ RECORD_RULES: tuple[RecordCheck, ...] = (
     person_names.decided_by_is_a_role,
     person_names.recipient_is_an_organisation,
     person_names.texts_name_no_person,
-    texts.short_fields_are_one_line,
     texts.texts_say_more_than_title,
     texts.reasons_differ,
 )

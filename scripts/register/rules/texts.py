@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from register.characters import look_alike, repaired
-from register.document import Pointer
+from register.document import Document, Pointer
 from register.model import Partnership
 from register.personal_data import DataType, find_personal_data
-from register.problem import Problem
+from register.problem import Problem, declare
 from register.rules.ordinary import SHORT, has_capitals, has_sign
 from register.rules.registry import Reporter, RuleContext, TextCheck, TextScope, has_fields, rule, text_rule
 from register.wording import quote_value
@@ -219,22 +219,28 @@ def _capital_runs(text: str) -> Iterator[list[str]]:
             yield list(run)
 
 
-_ONE_LINE = frozenset(
-    {"titel", "namn", "beslutsfattare", "diarienummer", "plats", "nar", "kostnad", "anmalan", "kontakt"}
-)
-
-
-@rule(
+ONE_LINE = declare(
     "R334",
     "Ett fält för en rad får inte ha radbrytningar",
     why="Titlar, namn och nummer visas på en rad i listor, rubriker och filer.",
     bad='titel: "Läxhjälp\\npå Råslätt"',
     good="titel: Läxhjälp på Råslätt",
 )
-def short_fields_are_one_line(_: Partnership, at: Reporter, __: RuleContext) -> Iterator[Problem]:
-    for pointer, text in at.document.strings():
-        if "\n" in text and pointer[-1] in _ONE_LINE:
-            yield at(pointer, "Texten har en radbrytning.", "Skriv hela texten på en rad, direkt efter fältets namn.")
+_ONE_LINE_FIELDS = frozenset(
+    {
+        "titel", "namn", "beslutsfattare", "diarienummer", "plats", "nar", "kostnad", "anmalan", "kontakt", "alt",
+        "title", "description", "sokord", "vid_andring", "namn_en", "kalla", "rubrik", "avsnitt", "ord",
+        "egna_kontakter", "dokumenttyp", "utfardat_av", "dokumentagare", "faststalld_av",
+    }
+)  # fmt: skip
+
+
+def check_lines(document: Document) -> Iterator[Problem]:
+    """Yield where a field of one line, in any file, has a line break."""
+    for pointer, text in document.strings():
+        if "\n" in text and next((step for step in reversed(pointer) if isinstance(step, str)), "") in _ONE_LINE_FIELDS:
+            hint = "Skriv hela texten på en rad, direkt efter fältets namn."
+            yield ONE_LINE.problem(document.place(pointer), "Texten har en radbrytning.", hint)
 
 
 @rule(
