@@ -5,9 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import interrupts
+
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt()
+
 from register.change_report import change_report
 from register.check import check
-from register.cli import CANNOT_RUN, begin, options, run, show_progress, stop
+from register.cli import CANNOT_RUN, begin, options, show_progress, stop
 from register.file_tree import DiskTree, base_tree, changed_paths
 from register.site_changes import versions_since
 
@@ -30,4 +35,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(run(main))
+    raise SystemExit(interrupts.run(main))

@@ -12,7 +12,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from register.cli import CANNOT_RUN, PROJECT, run, stop
+import interrupts
+
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt()
+
+from register.cli import CANNOT_RUN, PROJECT, stop
 from register.file_tree import git
 
 _NAME = "stadsdelssamarbeten"
@@ -68,4 +73,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    raise SystemExit(run(main))
+    raise SystemExit(interrupts.run(main))

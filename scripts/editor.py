@@ -13,12 +13,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import interrupts
+
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt()
+
+from register.cli import PROJECT
 from register.file_tree import DiskTree
 from register.schema import SchemaError
 from webform.editor_schema import FILE, editor_schema
 from webform.packages import NoPackagesError, ensure, installed
-
-REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,11 +30,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     if arguments.what == "schema":
         return _schema(arguments.root)
-    if installed(REPOSITORY, everything=arguments.all):
+    if installed(PROJECT, everything=arguments.all):
         return 0
     print("Hämtar formulärets delar med npm (en gång, och igen när package-lock.json ändras) …", file=sys.stderr)
     try:
-        ensure(REPOSITORY, everything=arguments.all)
+        ensure(PROJECT, everything=arguments.all)
     except NoPackagesError as error:
         print(error, file=sys.stderr)
         return 2
@@ -57,9 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     fetch = kinds.add_parser("fetch", help="hämta paketen")
     fetch.add_argument("--all", action="store_true", help="även dem som bara testerna använder")
     schema = kinds.add_parser("schema", help="skriv editorns schema")
-    schema.add_argument("--root", type=Path, default=REPOSITORY, metavar="MAPP", help="mapp med content/ och schemas/")
+    schema.add_argument("--root", type=Path, default=PROJECT, metavar="MAPP", help="mapp med content/ och schemas/")
     return parser
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(interrupts.run(main))

@@ -5,8 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import interrupts
+
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt()
+
 from register.check import check
-from register.cli import CANNOT_RUN, begin, check_clock, options, run, show_progress, stop
+from register.cli import CANNOT_RUN, begin, check_clock, options, show_progress, stop
 from register.file_tree import DiskTree
 from register.follow_up import follow_up
 
@@ -26,4 +31,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(run(main))
+    raise SystemExit(interrupts.run(main))

@@ -20,7 +20,7 @@ from editing.prompts import Aborted, confirm
 from editing.record_file import RecordWriter
 from editing.safe_write import write_all
 from register.check import check
-from register.cli import for_terminal, stop, use_utf8
+from register.cli import for_terminal, stop
 from register.file_tree import DiskTree
 from register.loading import read_text, record_files
 from register.problem import Problem
@@ -33,7 +33,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Show which records are not in the canonical form, and rewrite them when asked to."""
-    use_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:

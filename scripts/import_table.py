@@ -10,6 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import interrupts
+
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt()
+
 from editing.answers import from_file as from_answers
 from editing.draft_check import DraftCheck
 from editing.import_report import describe_columns, describe_rows, summary
@@ -19,7 +24,7 @@ from editing.table_columns import Columns, as_file, from_file, propose
 from editing.table_fields import importable, is_needed
 from editing.table_reader import DELIMITERS, Table, read_table
 from editing.table_rows import Reader, RowResult
-from register.cli import for_terminal, stop, use_utf8
+from register.cli import for_terminal, stop
 from register.progress import ProgressCallback, progress
 from register.schema import SchemaError
 
@@ -28,7 +33,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Show what a list says, and with --write add the records that pass the check."""
-    use_utf8()
     arguments = _parser().parse_args(argv)
     try:
         return _import(arguments)
@@ -160,4 +164,4 @@ def _save_drafts(folder: Path, failed: list[RowResult], trial: DraftCheck, field
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(interrupts.run(main))

@@ -27,7 +27,7 @@ from editing.questions import Question, criteria_questions, decision_day, filled
 from editing.record_events import continuation
 from editing.safe_write import write_all
 from editing.stored_record import load_record
-from register.cli import stop, use_utf8
+from register.cli import stop
 from register.rules.registry import has_fields
 from register.schema import SchemaError, fields
 from register.wording import vocabulary
@@ -37,7 +37,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Ask for a partnership, or take it from options and a file, and write it when the check finds nothing."""
-    use_utf8()
     known, _ = _first_options(add_help=False).parse_known_args(argv)
     try:
         check = DraftCheck(known.root.resolve(), known.today or date.today())  # noqa: DTZ011 - the clock is asked here

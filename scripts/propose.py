@@ -19,7 +19,7 @@ from editing.prompts import Aborted, confirm, text
 from editing.proposal import Proposal
 from register.change_report import change_report
 from register.check import CheckResult, check
-from register.cli import for_terminal, stop, use_utf8
+from register.cli import for_terminal, stop
 from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.reports import report
 from register.schema import SchemaError
@@ -30,7 +30,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Check what has been changed, say it in words, and send it to the host as a branch of its own."""
-    use_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:

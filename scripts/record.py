@@ -24,7 +24,7 @@ from editing.event_answers import Answers
 from editing.event_commands import EVENTS
 from editing.prompts import Aborted, confirm, show
 from editing.suggestions import file_name
-from register.cli import stop, use_utf8
+from register.cli import stop
 from register.schema import SchemaError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Change what one event changes in a record, and say what was done."""
-    use_utf8()
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["fortsatt"]:
         return _continue(given[1:])

@@ -22,7 +22,6 @@ from editing.prompts import text as ask
 from editing.safe_write import write_all
 from editing.yaml_writer import yaml_text
 from register.check import CheckResult, check
-from register.cli import use_utf8
 from register.company import FILE as COMPANY_FILE
 from register.company import LEAST_CONTRAST, least_contrast, read_company, readable
 from register.file_tree import DiskTree
@@ -38,7 +37,6 @@ _NOTICE = re.compile(r"(?:^[ ]*#[^\n]*\n)?^[ ]*exempeldata:[ ]*true[ ]*\n", re.M
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Take out the example records and the notice about them, after asking. Lists, policy and criteria stay."""
-    use_utf8()
     arguments = _parser().parse_args(argv)
     root = arguments.root.resolve()
     try:

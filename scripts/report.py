@@ -7,11 +7,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import interrupts
+
+if __name__ == "__main__":
+    interrupts.quit_on_interrupt()
+
 from pages.links import Dimension
 from pages.site_index import Group, SiteIndex, build_index
 from pages.year_report import report_pdf, year_report
 from register.check import check
-from register.cli import CANNOT_RUN, UsageError, begin, options, run, show_progress, stop
+from register.cli import CANNOT_RUN, UsageError, begin, options, show_progress, stop
 from register.file_tree import DiskTree
 from website.mkdocs_run import configuration
 
@@ -54,4 +59,4 @@ def _write(index: SiteIndex, group: Group, out: Path) -> Path:
 
 
 if __name__ == "__main__":
-    raise SystemExit(run(main))
+    raise SystemExit(interrupts.run(main))

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import gc
 
+import interrupts
+
 if __name__ == "__main__":
+    interrupts.quit_on_interrupt()
     gc.disable()  # a short process that builds much and throws nothing away: collecting takes a tenth of its time
 
 import argparse
@@ -18,7 +21,7 @@ from pathlib import Path
 
 from editing.safe_write import write_all
 from register.check import CheckResult, check
-from register.cli import CANNOT_RUN, UsageError, begin, check_clock, options, run, show_progress, stop
+from register.cli import CANNOT_RUN, UsageError, begin, check_clock, options, show_progress, stop
 from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.personal_data import mask
 from register.repairs import as_diff, find_repairs
@@ -108,4 +111,4 @@ def _report(result: CheckResult, arguments: argparse.Namespace) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(run(main))
+    raise SystemExit(interrupts.run(main))

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from register.cli import run
 
 from .register.cases import ROOT, base, commit
 
@@ -106,24 +105,37 @@ def test_a_clock_far_from_the_newest_commit_is_one_sentence(
     assert command.main(["--root", str(root), "--today", "1990-01-01"]) == 1  # a day that was asked for is used
 
 
-def test_an_interruption_is_a_sentence(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted() -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(sys, "stdout", None)
-    monkeypatch.setattr("register.cli._discard_output", lambda: None)
-    monkeypatch.setattr("register.cli.use_utf8", lambda: None)
-    assert run(interrupted) == 2
-    assert "Avbrutet." in capsys.readouterr().err
+COMMANDS = [path.stem for path in sorted((ROOT / "scripts").glob("*.py")) if "__main__" in path.read_text("utf-8")]
 
 
-def test_a_mistake_of_ours_is_seen_as_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    def mistaken() -> int:
-        raise ValueError("min() arg is an empty sequence")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_meets_a_slip_in_swedish_and_an_interrupt_in_a_sentence(command: str) -> None:
+    program = (
+        "import os, runpy, signal, sys; sys.path.insert(0, sys.argv.pop(1)); sys.argv = sys.argv[1:]\n"
+        "class Late:\n def find_spec(self, name, *_):\n"
+        "  if name.partition('.')[0] in ('register', 'editing', 'website', 'pages'):\n"
+        "   os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Late())\nrunpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    file = f"{ROOT}/scripts/{command}.py"
+    early = [sys.executable, "-c", program, f"{ROOT}/scripts", file, "--help"]
+    done = subprocess.run(early, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 2)
+    assert done.stderr.strip().startswith("Avbrutet.") or command == "serve"
+    for arguments in (["--finns-inte"], ["--help"]):
+        done = subprocess.run([sys.executable, file, *arguments], capture_output=True, text=True, check=False)
+        assert done.returncode == (0 if arguments == ["--help"] else 2)
+        said = done.stdout + done.stderr
+        assert said.startswith("användning: ")
+        assert not [word for word in ("usage", "error", "show this", "required", "argument -") if word in said]
 
-    monkeypatch.setattr("register.cli.use_utf8", lambda: None)
-    with pytest.raises(ValueError, match="min"):
-        run(mistaken)
+
+def test_a_mistake_of_ours_is_seen_as_a_traceback() -> None:
+    program = "import interrupts\ninterrupts.run(lambda: min([]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT / "scripts", capture_output=True, text=True, check=False
+    )
+    assert done.stderr.rstrip().endswith("is empty") or "empty sequence" in done.stderr
 
 
 def test_without_git_the_check_runs_and_a_base_is_refused_in_words(root: Path, tmp_path: Path) -> None:

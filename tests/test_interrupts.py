@@ -149,7 +149,7 @@ def _printing(redirect: str) -> tuple[int, str]:
     ("redirect", "expected"),
     [
         (">/dev/null", (0, "")),
-        ("| head -1 >/dev/null", (0, "")),
+        ("| head -1 >/dev/null", (2, "")),
         (">&-", (0, "")),
         (">/dev/full", (2, "Det gick inte att skriva: disken är full.")),
     ],

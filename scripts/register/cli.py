@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import errno
-import os
 import sys
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -31,41 +28,6 @@ class UsageError(Exception):
 
 CANNOT_RUN = (SchemaError, GitError, UsageError, PermissionError)
 """The errors that end a command with exit code 2. Any other is a mistake of ours, and is seen as a traceback."""
-
-
-def run(main: Callable[[], int]) -> int:
-    """Run a command and return its exit code; 2 when the user interrupts it or its output cannot be written."""
-    use_utf8()
-    try:
-        code = main()
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except KeyboardInterrupt:
-        _discard_output()
-        print("\nAvbrutet.", file=sys.stderr)
-        return 2
-    except BrokenPipeError:  # the program that reads, such as head, has had enough
-        _discard_output()
-        return 2
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT):
-            raise
-        _discard_output()
-        print(f"Det gick inte att skriva ut resultatet: {error.strerror}.", file=sys.stderr)
-        return 2
-    return code
-
-
-def use_utf8() -> None:
-    """Let every letter be printed, whatever the encoding of the terminal is."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:  # it is None where it was closed before the start
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text
-
-
-def _discard_output() -> None:
-    """Send what has not been written nowhere, so that Python does not try again when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def options(description: str, *, today: str) -> argparse.ArgumentParser:
