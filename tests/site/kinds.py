@@ -18,6 +18,7 @@ KINDS = {
     "ansök": "ansok/",
     "blankett": "ansok/blankett-ansokan/",
     "uppföljning": "uppfoljning/",
+    "jämför": "jamfor/",
     "statistik": "statistik/",
     "statistik för ett år": "statistik/2025/",
     "öppna data": "oppna-data/",

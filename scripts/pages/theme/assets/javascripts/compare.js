@@ -62,7 +62,9 @@ async function show(...options) {
   status.textContent = both.length
     ? `${partnerships(both.length)}, ${kronor(sum)}, hör till båda och räknas i båda kolumnerna. Lägg därför inte ihop beloppen.`
     : "Inget samarbete hör till båda.";
-  page.querySelector("[data-table]").hidden = false;
+  const table = page.querySelector("[data-table]");
+  table.ariaLabel = page.querySelector("caption").textContent;
+  table.hidden = false;
 }
 
 class Side {
