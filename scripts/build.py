@@ -35,7 +35,10 @@ from website.site_build import build_site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ROOMS = ("content", "partnerships", "schemas")
-_SKIPPED = "Fel som fanns före ändringen stoppar den inte. Dessa poster har fel och är inte med i förhandsvisningen:"
+_SKIPPED = (
+    "Fel som fanns före ändringen stoppar den inte. Poster med fel är inte med i förhandsvisningen, och sidor med fel "
+    "visas som de är:"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -111,17 +111,20 @@ def _ask(check: DraftCheck, data: dict[str, Any], proposed: dict[str, Any], argu
     if not data and not proposed:
         draft = _chosen_draft(check)
     draft = draft or new_draft(check.root)
+    interview: Interview | None = None
     print("Svara på en fråga i taget. Ctrl-C avbryter: det du har svarat sparas i ett utkast.")
     try:
         if not data and (check.root / draft.path).exists():
             known = _all_questions(check)
             data = read_answers(str(check.root / draft.path), check.examined.schemas["record"], known, strict=False)
-        interview = Interview(check, data, proposed, draft.save)
+        interview = Interview(check, data, proposed, draft.save, draft.unfinished())
         data = interview.ask()
         name = arguments.namn or interview.name()
         while not _is_accepted(interview, _path(check, data, name)):
             data = interview.data
     except (Aborted, KeyboardInterrupt):
+        if interview is not None and interview.unfinished:
+            draft.save(interview.data, interview.unfinished)
         if (check.root / draft.path).exists():
             show(f"\nSvaren är sparade i {draft.path}. Fortsätt med make new, eller new.py --svar {draft.path}")
         raise Aborted from None

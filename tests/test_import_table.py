@@ -98,6 +98,13 @@ def test_shows_what_it_understood_and_writes_only_when_asked(
     assert validate.main(["--root", str(root), "--today", TODAY]) == 0
 
 
+def test_a_missing_day_of_decision_is_one_fault(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, excel(tmp_path, HEADINGS, second(Beslutsdatum="")), "--write") == 1
+    out = capsys.readouterr().out
+    assert "(beslut.datum) saknas" in out
+    assert "beslut.policy" not in out
+
+
 def test_a_second_time_nothing_is_written_over(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = excel(tmp_path, HEADINGS, FIRST)
     assert run(root, table, "--write") == 0

@@ -5,7 +5,9 @@ The folder is neither checked nor published, and Git ignores it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from editing.safe_write import write_all
 from editing.yaml_writer import yaml_text
 
 FOLDER = "utkast"
+_UNFINISHED = "# halvskrivet: "
 EVENTS = f"{FOLDER}/handelser"  # answers about a record that there is already
 
 
@@ -34,10 +37,20 @@ class Draft:
         document, problems = read_yaml(file.read_text(encoding="utf-8", errors="replace"), self.path)
         return dict(document.data) if document and not problems and isinstance(document.data, dict) else {}
 
-    def save(self, data: Mapping[str, Any]) -> None:
-        """Write the answers so far."""
-        if data:
-            write_all(self.root, {self.path: yaml_text(dict(data))})
+    def unfinished(self) -> dict[str, str]:
+        """Return the answer that was being typed when the command was interrupted, by the name of its question."""
+        file = self.root / self.path
+        first = file.read_text(encoding="utf-8", errors="replace").partition("\n")[0] if file.is_file() else ""
+        with suppress(ValueError):
+            found = json.loads(first.removeprefix(_UNFINISHED)) if first.startswith(_UNFINISHED) else {}
+            return {str(name): str(typed) for name, typed in dict(found).items()}
+        return {}
+
+    def save(self, data: Mapping[str, Any], unfinished: Mapping[str, str] | None = None) -> None:
+        """Write the answers so far, and what was being typed."""
+        begun = f"{_UNFINISHED}{json.dumps(dict(unfinished), ensure_ascii=False)}\n" if unfinished else ""
+        if data or begun:
+            write_all(self.root, {self.path: begun + (yaml_text(dict(data)) if data else "")})
 
     def remove(self) -> None:
         """Delete the draft, because the record is written."""
@@ -63,4 +76,4 @@ def draft_at(root: Path, file: Path) -> Draft | None:
 def record_drafts(root: Path) -> list[tuple[Draft, dict[str, Any]]]:
     """Return the drafts of new records, with their answers."""
     drafts = [Draft(root, f"{FOLDER}/{file.name}") for file in sorted((root / FOLDER).glob("*.yaml"))]
-    return [(draft, data) for draft in drafts if (data := draft.load())]
+    return [(draft, data) for draft in drafts if (data := draft.load()) or draft.unfinished()]

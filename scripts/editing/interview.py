@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -42,10 +42,19 @@ class Interview:
     """The questions about one record. `data` is what is known, and grows with each answer; `save` is given it then.
 
     What is in `proposed` is suggested as the answer; the recipient and what is continued are taken as they are.
+    `unfinished` has an answer that was being typed, and when the interview is interrupted the one that is.
     """
 
-    def __init__(self, check: DraftCheck, data: Data, proposed: Data, save: Callable[[Data], None]) -> None:
+    def __init__(
+        self,
+        check: DraftCheck,
+        data: Data,
+        proposed: Data,
+        save: Callable[[Data], None],
+        unfinished: Mapping[str, str] | None = None,
+    ) -> None:
         self.check = check
+        self.unfinished = dict(unfinished or {})
         self.schema = check.examined.schemas["record"]
         self.proposed = dict(proposed)
         taken: Data = {name: proposed[name] for name in ("mottagare", "ersatter") if name in proposed}
@@ -198,7 +207,13 @@ class Interview:
             return asking.choose(question.title, choices) or None
         if question.kind is AnswerKind.CODES:
             print(f"Välj en eller flera, med komma emellan: {', '.join(question.choices.values())}.")
-        given = asking.text(title, default=default, check=lambda text: self._fault(question, text))
+        begun = self.unfinished.pop(question.name, "") or default
+        try:
+            given = asking.text(title, default=begun, check=lambda text: self._fault(question, text))
+        except asking.Aborted as error:
+            if error.typed and error.typed != default:
+                self.unfinished = {question.name: error.typed}
+            raise
         return question.answer(given) if given else None
 
     def _fault(self, question: Question, given: str) -> str | None:

@@ -28,7 +28,11 @@ Check = Callable[[str], str | None]
 
 
 class Aborted(Exception):  # noqa: N818 - the person pressed Ctrl-C or Ctrl-D; nothing is wrong
-    """The person does not want to go on."""
+    """The person does not want to go on. `typed` is what was typed of an answer."""
+
+    def __init__(self, typed: str = "") -> None:
+        super().__init__()
+        self.typed = typed
 
 
 def show(text: str, *, end: str = "\n") -> None:
@@ -70,4 +74,4 @@ def _answered(question: questionary.Question) -> Any:
     try:
         return question.unsafe_ask()
     except (KeyboardInterrupt, EOFError):
-        raise Aborted from None
+        raise Aborted(question.application.current_buffer.text.strip()) from None

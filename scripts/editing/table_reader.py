@@ -227,6 +227,8 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
 
     UTF-8 and UTF-16 show themselves. Between Windows-1252, Mac Roman and CP850 the Swedish letters decide.
     """
+    if raw.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise ValueError(f"«{name}» är sparad som UTF-32. Spara den som «CSV UTF-8».")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace"), ""
     if raw[:2000].count(0) * 4 > len(raw[:2000]):

@@ -137,7 +137,7 @@ class Reader:
             except ValueError as error:
                 result.faults.append(Fault(row.number, row.cell(column), str(error)))
                 faulty |= {name, name.partition(".")[0]}
-        if "beslut.datum" in faulty:
+        if "beslut.datum" in faulty or "beslut.datum" not in values:
             faulty.add("beslut.policy")  # follows from the day
         return values, faulty
 
@@ -220,7 +220,8 @@ def _number(question: Question, given: Any, heading: str, result: RowResult) -> 
         if "%" in number_format:
             return question.answer(round(number * 100, 6))
         if isinstance(number, float) and 0 < number <= 1:
-            raise ValueError(f"{_shown(number)} kan betyda både 1 % och 100 %. Skriv hela procent, till exempel 52.")
+            either = f"{_shown(number)} % och {_shown(round(number * 100, 6))} %"
+            raise ValueError(f"{_shown(number)} kan betyda både {either}. Skriv hela procent, till exempel 52.")
         return question.answer(number)
     if "%" in number_format or (isinstance(number, str) and "%" in number):
         raise ValueError(f"Cellen är i procent, men «{question.title}» är ett antal. Skriv talet utan procent.")

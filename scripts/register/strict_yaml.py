@@ -228,6 +228,9 @@ class _Builder:
         if doubtful:
             message = f"«{event.value}» utan citattecken kan läsas som ett tal, ett klockslag eller ja/nej."
             self.refuse(AMBIGUOUS, event, message, _QUOTE_HINT)
+        if event.value.endswith('"') and event.value.count('"') % 2:
+            message = "Texten slutar med ett citattecken som inte har någon början."
+            self.refuse(SYNTAX, event, message, "Ta bort citattecknet, eller sätt ett likadant först i texten.")
         if self.text:
             self.check_comment(event, is_text=isinstance(value, str) and not _DATE.fullmatch(value))
         return value

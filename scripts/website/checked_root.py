@@ -48,17 +48,25 @@ def read(
 def without_inherited(checked: CheckedRoot, base: str) -> tuple[CheckedRoot | None, frozenset[str]]:
     """Leave out the records whose problems were there before the change that left `base`, to show the rest.
 
-    Returns what is left, and the paths of the records that are left out. None is left when the change itself has
-    problems, or when an inherited one is not in a record. Raises GitError.
+    Pages with such problems are shown as they are: the HTML of a page is cleaned whatever it holds. Returns what is
+    left, and the paths of these records and pages. None is left when the change itself has problems, or when an
+    inherited one is in another file, which the rest cannot be without. Raises GitError.
     """
     before = check(base_tree(checked.root, base), checked.today)
     left, skipped = checked, frozenset[str]()
     while left.problems:
         new, inherited = new_problems(left.problems, before.problems)
         broken = {problem.place.path for problem in inherited} - skipped
-        if (new and not skipped) or not broken or not all(path.startswith("partnerships/") for path in broken):
+        if (new and not skipped) or not broken or not all(map(_can_be_without, broken)):
             return None, frozenset()
         skipped |= broken
-        tree = OverlayTree(DiskTree(checked.root), dict.fromkeys(skipped))
+        instead = {path: "# Sidan har fel\n" if path.endswith(".md") else None for path in skipped}
+        tree = OverlayTree(DiskTree(checked.root), instead)
         left = CheckedRoot(checked.root, checked.today, check(tree, checked.today))
     return left, skipped
+
+
+def _can_be_without(path: str) -> bool:
+    """Whether the rest of the register does not depend on a file: it is a record, or a page that is only text."""
+    page = path.endswith(".md") and path.startswith("content/") and not path.startswith("content/policy/")
+    return page or path.startswith("partnerships/")

@@ -362,6 +362,13 @@ def test_an_encoding_that_shows_itself_is_read_without_a_doubt(encoding: str) ->
     assert decode(SWEDISH.encode(encoding), "l.csv")[1] == ""
 
 
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-be"])
+def test_utf_32_is_said_as_such(encoding: str) -> None:
+    mark = b"" if encoding == "utf-32" else b"\0\0\xfe\xff"
+    with pytest.raises(ValueError, match="UTF-32"):
+        decode(mark + SWEDISH.encode(encoding), "l.csv")
+
+
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
 def test_an_old_encoding_is_judged_by_the_swedish_letters_and_said(encoding: str) -> None:
     text, doubt = decode(SWEDISH.encode(encoding), "l.csv")

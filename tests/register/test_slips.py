@@ -74,6 +74,7 @@ SLIPS = [
     ("    utan avgift", "  utan avgift", "R109", 24, 3, "dra in den två mellanslag"),
     # quotes, brackets, marks of Git
     (TITLE, 'titel: "Läxhjälp på Råslätt\n', "R109", 1, 8, "sist i texten"),
+    (TITLE, 'titel: Läxhjälp på Råslätt"\n', "R109", 1, 8, "Ta bort citattecknet"),
     (TITLE, "titel: \"Läxhjälp på Råslätt'\n", "R109", 1, 8, "av samma slag som det första"),
     (TITLE, "titel: 'Läxhjälp på Anders' gård'\n", "R109", 1, 8, 'dubbla (")'),
     (TITLE, "titel: [Råslätt] Läxhjälp\n", "R109", 1, 8, "inom citattecken"),
@@ -102,6 +103,10 @@ SLIPS = [
     ("jav: provat", "jav: no", "R114", 17, 8, "inom citattecken"),
     ("jav: provat", "jav: true", "R203", 17, 8, "Välj ett av: provat"),
 ]
+
+
+def test_quotes_in_pairs_inside_a_text_are_no_slip() -> None:
+    assert problems(edited(TITLE, 'titel: Läxhjälp på "Råslätt"\n')) == ()
 
 
 @pytest.mark.parametrize(

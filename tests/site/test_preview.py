@@ -57,6 +57,9 @@ def test_a_fault_that_was_there_before_does_not_stop_the_preview(root: Root, bui
     here, out = root("fientlig"), tmp_path / "ut"
     old = "partnerships/2024/fientlig.yaml"
     edit(here / old, "slut: 2025-03-31", "slut: 2023-03-31")
+    page = "content/ansok/index.md"
+    with (here / page).open("a", encoding="utf-8") as file:
+        file.write("\nLäs [mer](http://example.org/).\n")
     git(here, "init", "-q", "-b", "main")
     git(here, "add", ".")
     git(here, "commit", "-q", "-m", "Begin")
@@ -65,7 +68,8 @@ def test_a_fault_that_was_there_before_does_not_stop_the_preview(root: Root, bui
     git(here, "commit", "-q", "-a", "-m", "Change")
     answer = build("--root", here, "--out", out, "--today", TODAY, "--base", "main")
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert f"inte med i förhandsvisningen: {old}." in answer.stdout
+    assert f"visas som de är: {page}, {old}." in answer.stdout
+    assert "Läs " in (out / "ansok/index.html").read_text(encoding="utf-8")
     assert "Borttaget: </span>grönsaker" in (out / "andringar/index.html").read_text(encoding="utf-8")
     assert not (out / "samarbeten/2024/fientlig").exists()
 
