@@ -113,3 +113,30 @@ def test_a_query_is_only_text(page: Page, address: str) -> None:
 def test_who_writes_another_language_is_led_on(page: Page, address: str) -> None:
     page.goto(f"{address}sok/?sok=how%20to%20apply")
     expect(page.get_by_role("main").get_by_role("link", name="read about it in English")).to_be_visible()
+
+
+def test_escape_closes_the_hits_from_the_box_and_from_a_hit(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address)
+    box = page.get_by_role("textbox", name="Sök på webbplatsen")
+    hits = page.get_by_role("region", name="Sökträffar")
+    box.fill("läxhjälp")
+    for way_in in ((), ("ArrowDown",)):
+        expect(hits).to_be_visible()
+        for key in (*way_in, "Escape"):
+            page.keyboard.press(key)
+        expect(box).to_be_focused()
+        expect(hits).to_have_count(0)
+        box.press("End")
+        box.press_sequentially("e")
+
+
+def test_a_search_that_cannot_be_made_says_so_and_is_tried_again(page: Page, address: str) -> None:
+    page.goto(address)
+    page.route("**/search/sidor.json", lambda route: route.abort())
+    box = page.get_by_role("textbox", name="Sök på webbplatsen")
+    box.fill("policy")
+    expect(page.get_by_role("status").filter(has_text="Sökningen gick inte att göra")).to_be_visible()
+    page.unroute("**/search/sidor.json")
+    box.press_sequentially("n")
+    expect(page.get_by_role("region", name="Sökträffar").get_by_role("link", name="Policy").first).to_be_visible()

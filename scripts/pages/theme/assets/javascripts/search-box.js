@@ -16,7 +16,15 @@ function close() {
 async function answer() {
   const query = field.value.trim();
   if (!/[\p{L}\p{N}]/u.test(query)) return close();
-  const site = await (index ??= open(root));
+  let site;
+  try {
+    site = await (index ??= open(root));
+  } catch (error) {
+    console.error(error);
+    index = undefined; // the next letter tries again
+    status.textContent = "Sökningen gick inte att göra. Kontrollera anslutningen.";
+    return;
+  }
   if (query !== field.value.trim()) return;
   const { found, forms } = search(site, query);
   status.textContent = found.length ? `${found.length} ${found.length === 1 ? "träff" : "träffar"}` : "Ingen träff";
@@ -26,7 +34,7 @@ async function answer() {
 }
 
 field.addEventListener("input", answer);
-field.addEventListener("focus", answer);
+field.addEventListener("click", answer);
 box.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     field.focus();
