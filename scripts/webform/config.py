@@ -25,6 +25,7 @@ _LISTS = (
     ("installningar", "Inställningar", "settings"),
 )
 _PROPOSAL = "Det du sparar blir ett förslag som någon annan granskar."
+_FILE = "Är en ansökan sparad som fil: [öppna den](fil/)."
 _IN_FORCE = "En version som har börjat gälla ändras inte: kopiera den och ange datumet då den nya börjar gälla."
 
 
@@ -104,7 +105,7 @@ def _folder(name: str, label: str, folder: str, extension: str, fields: list[For
 def _records(year: int, fields: list[FormField]) -> dict[str, Any]:
     return _folder(f"samarbeten-{year}", f"Samarbeten {year}", f"partnerships/{year}", "yaml", fields) | {
         "label_singular": "Samarbete",
-        "description": f"Samarbeten som beslutades {year}. {_PROPOSAL}",
+        "description": f"Samarbeten som beslutades {year}. {_PROPOSAL} {_FILE}",
         "filter": {"field": "titel", "pattern": "."},  # what has moved or been withdrawn has none
         "identifier_field": "titel",
         "slug": "{{titel}}",

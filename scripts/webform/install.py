@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,15 @@ from register.file_tree import DiskTree
 from register.model import Register
 from register.schema import load_schemas
 
-from webform.config import form_config
+from webform.config import form_config, years
 from webform.connection import Connection, read_connection
 from webform.packages import NoPackagesError, ensure, installed
 from webform.sveltia import copy_sveltia
 
 ADDRESS = "redigera"
 TRIAL = "prova"
+FILE_PAGE = "fil"
+EXAMPLES = "exempel.json"
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -49,7 +51,12 @@ def copy_editor(
     folder.mkdir(parents=True)
     if modules is not None:
         config = form_config(load_schemas(DiskTree(root)), register, connection, today, _page_folders(root))
-        _write_form(folder if connection else folder / TRIAL, modules, config, connection)
+        form = folder if connection else folder / TRIAL
+        _write_form(form, modules, config, connection)
+        _write_file_page(form / FILE_PAGE, years(register, today), today, "../" if connection else "../../")
+        if not connection:
+            examples = json.dumps(dict(_texts(root)), ensure_ascii=False)
+            (form / EXAMPLES).write_text(examples, encoding="utf-8")
     if modules is None or connection is None:
         _write_page(folder, can_try=modules is not None)
     return note
@@ -68,7 +75,24 @@ def _write_form(folder: Path, modules: Path, config: dict[str, Any], connection:
     (folder / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(_TEMPLATES / "start.js", folder / "start.js")
     policy = form_policy(connection.origins() if connection else ())
-    _render(folder / "index.html", "form.html", policy=policy, top="../" if connection else "../../")
+    top, examples = ("../", "") if connection else ("../../", EXAMPLES)
+    _render(folder / "index.html", "form.html", policy=policy, top=top, examples=examples)
+
+
+def _write_file_page(folder: Path, years: list[int], today: date, top: str) -> None:
+    """Write the page that opens a saved application in the form."""
+    folder.mkdir()
+    shutil.copyfile(_TEMPLATES / "file.js", folder / "fil.js")
+    shutil.copyfile(_TEMPLATES / "page.css", folder / "sida.css")
+    policy = f"{page_policy()}; script-src 'self'; connect-src 'self'"
+    _render(folder / "index.html", "file.html", policy=policy, top=top, years=years, this_year=today.year)
+
+
+def _texts(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield every file that the form edits, for the trial to begin with."""
+    patterns = ("partnerships/*/*.yaml", "content/**/*.md", "content/**/*.yaml", "bolag.yaml")
+    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
+        yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
 
 
 def _write_page(folder: Path, *, can_try: bool) -> None:

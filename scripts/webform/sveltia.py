@@ -2,7 +2,8 @@
 
 As published it fetches its fonts from one network and its translations (and news of new versions) from another. A
 visitor's browser shall ask nobody but us, so those addresses are changed to files in the folder of the bundle. And a
-file's name is made of the title in Swedish (`laxhjalp`, not `laexhjaelp`), and a time of day is quoted.
+file's name is made of the title in Swedish (`laxhjalp`, not `laexhjaelp`), a time of day is quoted, and an address that
+begins a record may fill in the fields of a group.
 """
 
 from __future__ import annotations
@@ -19,6 +20,15 @@ _SPELLING = re.compile(r"\{locale:(\w+)&&\w+\.includes\(\1\)\?\1:void 0\}")
 # Quotes a time of day (18:30), which YAML 1.1 reads as a number and the check refuses (R114)
 _WRITER = re.compile(r"(\(\w+,null,\{)(indent:\w+,indentSeq:\w+,lineWidth:0,)")
 _TIMES = r'\1compat:["intTime","floatTime"],\2'
+# Lets an address fill in the fields of a group too (`?mottagare.namn=…`), as Decap CMS does; an optional group opens
+_GIVEN = re.compile(r"(dynamicValues:(\w+)\}\)=>\{let\{widget:.{0,400}?,dynamicValue:\w+,populateDefault:\w+)\}")
+_PASSED_ON = r"\1,dynamicValues:\2}"
+_GROUP = re.compile(
+    r"(\(\{fieldConfig:(\w+),keyPath:(\w+),locale:\w+,defaultLocale:\w+,populateDefault:\w+)"
+    r"(\}\)=>\{let\{default:\w+\}=\2,\{fields:\w+\}=\2,\{types:\w+\}=\2,\w+=)"
+    r"(\w+\(\{fieldConfig:\2,locale:\w+\}\))(.{0,400}?dynamicValues:)\{\}"
+)
+_OPENED = r"\1,dynamicValues:all={}\4(\5||Object.keys(all).some((name)=>name.startsWith(\3+'.')))\6all"
 _FONT = re.compile(r"https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+)(?::vf)?@[0-9.]+/([a-z0-9-]+\.woff2)")
 _FONT_PACKAGES = (
     "@fontsource-variable/material-symbols-outlined",
@@ -46,12 +56,14 @@ def copy_sveltia(modules: Path, folder: Path) -> None:
 
 
 def adapted(text: str) -> str:
-    """Adapt the bundle's text: addresses, names of files, quotes of times. Raises UnknownBundleError."""
+    """Adapt the bundle's text: addresses, names of files, times of day, groups. Raises UnknownBundleError."""
     text, fonts = _FONT.subn(r"fonts/\1-\2", text)
     text, spellings = _SPELLING.subn('{locale:"sv"}', text)
     text, writers = _WRITER.subn(_TIMES, text)
-    found = (fonts, spellings, writers, text.count(_NETWORK), text.count("cdn.jsdelivr.net"))
-    if found != (len(_FONT_PACKAGES), 1, 1, 1, 0):
+    text, givers = _GIVEN.subn(_PASSED_ON, text)
+    text, groups = _GROUP.subn(_OPENED, text)
+    found = (fonts, spellings, writers, givers, groups, text.count(_NETWORK), text.count("cdn.jsdelivr.net"))
+    if found != (len(_FONT_PACKAGES), 1, 1, 1, 1, 1, 0):
         raise UnknownBundleError("Den här versionen av Sveltia CMS är gjord på ett annat sätt än väntat.")
     return text.replace(_NETWORK, _OURS)
 

@@ -51,15 +51,19 @@ class FormPage:
         self.page = page
         self.address = f"{address}/redigera/prova/"
         page.goto(self.address)
+        begin = page.get_by_role("button", name="Arbeta med test-repo")
+        expect(begin).to_be_visible()
+        self.examples: dict[str, str] = page.evaluate(_GET)
         if files:
             page.evaluate(_PUT, dict(files))
-        page.get_by_role("button", name="Arbeta med test-repo").click()
+        begin.click()
         expect(page.get_by_role("tree", name="Samlingslista")).to_be_visible()
+        expect(page.get_by_role("main", name=re.compile("samling$"))).to_be_visible()
 
     def files(self) -> dict[str, str]:
-        """Every file that the form has, path → text."""
+        """Every file that the form has made or changed, path → text."""
         found: dict[str, str] = self.page.evaluate(_GET)
-        return found
+        return {path: text for path, text in found.items() if self.examples.get(path) != text}
 
     def begin(self, year: int) -> None:
         """Choose a year and begin a new record in it."""
@@ -105,7 +109,7 @@ class FormPage:
         widget = field["widget"]
         if widget == "object":
             if not field["required"]:
-                place.get_by_role("checkbox", name="Lägg till").click()
+                place.get_by_role("checkbox", name="Lägg till").first.set_checked(True)
             self._fill_fields(place, value, field["fields"])
         elif widget == "list":
             for number, item in enumerate(value):

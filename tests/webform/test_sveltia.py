@@ -31,6 +31,8 @@ def test_fonts_and_texts_are_asked_of_our_own_origin(bundle: str) -> None:
         ("https://cdn.jsdelivr.net/fontsource/fonts/noto-mono", "https://other.example/noto-mono"),
         ("https://cdn.jsdelivr.net/fontsource/fonts/noto-mono@", "https://cdn.jsdelivr.net/new/"),
         ("void 0})", "0})"),
+        ("dynamicValues:{}", "dynamicValues:null"),
+        (",dynamicValue:", ",given:"),
     ],
 )
 def test_a_bundle_that_is_made_otherwise_is_refused(bundle: str, old: str, new: str) -> None:
