@@ -32,6 +32,15 @@ def csv_file(table: Table) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
+def csv_for_people(table: Table) -> bytes:
+    """Write the file for spreadsheets in Swedish: a byte order mark, semicolons, and the columns' titles first."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(column.title for column in table.columns)
+    writer.writerows(map(_written, table.rows))
+    return text.getvalue().encode("utf-8-sig")
+
+
 def escape_formula(text: str) -> str:
     """Put an apostrophe wherever a cell could begin as a formula."""
     return _BARE.sub(r"\1'", text)

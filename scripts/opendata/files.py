@@ -21,6 +21,7 @@ from opendata.feeds import atom, feeds
 from opendata.grants import PATH as GRANTS_PATH
 from opendata.grants import STANDARD as GRANTS_STANDARD
 from opendata.grants import grants_package
+from opendata.group_files import group_files
 from opendata.metadata import LICENCE_PAGE, LICENCE_SCOPE, LICENCE_TITLE, PUBLISHER
 from opendata.quality import quality_value
 from opendata.record_json import RECORD, RecordDownload, published_schemas, register_value
@@ -43,7 +44,7 @@ def data_files(snapshot: Snapshot, schemas: Mapping[str, Any], records: Sequence
     files += [_changes(snapshot), *_standards(files, snapshot), *_feeds(snapshot)]
     files += [*_calendars(snapshot), *_schemas(snapshot, schemas)]
     files.append(_bundle(files, snapshot))
-    files += [_catalogue(files, snapshot), *_calendars_of_records(snapshot)]
+    files += [_catalogue(files, snapshot), *_calendars_of_records(snapshot), *group_files(made[0], snapshot)]
     return files
 
 

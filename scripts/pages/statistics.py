@@ -11,7 +11,7 @@ from register.status import ACCOUNTED, Account
 from pages.charts import Bar, Chart, ColumnChart, columns, money_chart, overlap_chart
 from pages.figures import Figures, GroupFigures, asked_for, closed_accounts, figures, first_decisions, group_figures
 from pages.format import amount, count, rounded, share
-from pages.groups import WORDINGS
+from pages.groups import TOP_RECIPIENTS, WORDINGS
 from pages.key_points import (
     NAMINGS,
     accounts_point,
@@ -66,6 +66,7 @@ def tables(index: SiteIndex, here: str) -> str:
         whole=whole,
         sections=_sections(index, whole),
         charts=year_charts(years),
+        **_top_recipients(index),
         account_labels=[part.label for part in Account],
         accounted=ACCOUNTED,
         points={
@@ -134,6 +135,16 @@ def year_pages(index: SiteIndex) -> Iterator[Page]:
 
 
 _YEARS = NAMINGS[Dimension.YEAR]
+
+
+def _top_recipients(index: SiteIndex) -> dict[str, object]:
+    """Give the recipients that have been granted most, of all years, and the caption of their table."""
+    ranked = sorted(index.groups[Dimension.RECIPIENT], key=lambda group: -group.total.amount)
+    most = min(TOP_RECIPIENTS, len(ranked))
+    return {
+        "top": [(group.link, group.total) for group in ranked[:most]],
+        "top_caption": f"De {most} mottagare som har beviljats mest, av {len(ranked)}, alla år",
+    }
 
 
 def _choices(index: SiteIndex) -> list[Link]:

@@ -23,8 +23,8 @@ _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAGE = re.compile(rf"content/(?:{_NAME}/)*{_NAME}\.md")
 # The addresses of what the register makes: a page of the same address would take its place
 _MADE = re.compile(
-    r"content/(?:(?:404|ar|assets|badda-in|bilder|data|datasets|filer|malgrupper|mottagare|pagefind|redigera|regler|schemas"
-    r"|search|sok|stadsdelar|teman)(?:/.*|\.md)|samarbeten/(?!index\.md).*|statistik/(?:\d{4}|diagram)\b.*"
+    r"content/(?:(?:404|ar|assets|badda-in|bilder|data|datasets|filer|jamfor|malgrupper|mottagare|pagefind|redigera|regler"
+    r"|schemas|search|sok|stadsdelar|teman)(?:/.*|\.md)|samarbeten/(?!index\.md).*|statistik/(?:\d{4}|diagram)\b.*"
     r"|ansok/blankett-.*|.*/sida/.*)"
 )
 _PICTURE = re.compile(rf"{PICTURES}/{_NAME}\.(png|jpg|webp|avif)")

@@ -346,7 +346,8 @@ def test_every_table_with_figures_is_worked_out_here() -> None:
             (
                 "Samarbeten och belopp efter", "Andel flickor och kvinnor", "Beslut till nya", "Beviljat belopp efter",
                 "Samarbeten och beviljat belopp per", r"\d{4}.* jämfört med alla år", "Samarbeten efter läge",
-                "Antal och beviljat belopp per", "De 10 mottagare", "Redovisningar i alla", "Vad lägena betyder",
+                "Antal och beviljat belopp per", "De 10 mottagare", "Jämför två", "Redovisningar i alla",
+                "Vad lägena betyder",
                 "Mottagare med antal", "Sökt, beviljat, utbetalt och", "Samarbeten som omfattar",
                 "Beviljat, utbetalt och återbetalt",
                 "Avtal som har slutat, efter läge", *map(re.escape, NOT_COUNTED),
