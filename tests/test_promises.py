@@ -60,3 +60,34 @@ def test_every_promise_is_listed_here() -> None:
 def test_the_tests_are_there(test: str) -> None:
     file, _, name = test.partition("::")
     assert f"def {name}" in (TESTS / file).read_text(encoding="utf-8")
+
+
+STATEMENT = TESTS / "fixtures/example/content/om/tillganglighet.md"
+# What lagen (2018:1937) and its instructions ask of a statement, each at least once
+REQUIRED = {
+    "who": r"Bostads AB VätterHem står bakom",
+    "the law": r"lagen \(2018:1937\) om tillgänglighet till digital offentlig service",
+    "one degree": r"\*\*(?:helt|delvis|inte) förenlig\*\*",
+    "shortcomings": r"\*\*Innehåll som inte är förenligt med kraven\*\*\n\n- \*\*",
+    "outside the law": r"\*\*Innehåll som inte omfattas av lagen \(9 §\)\*\*\n\n- \*\*",
+    "burden": r"\*\*Oskäligt betungande anpassning \(12 §\)\*\*\n\n(?:- \*\*|Undantaget åberopas inte\.)",
+    "contact": r"\[info@vatterhem\.se\]\(mailto:info@vatterhem\.se\)",
+    "complaint": r"\]\(https://www\.digg\.se/tdosanmalan\)",
+    "method": r"självskattning|granskning av",
+    "days": r"granskades senast den \d+ \w+ \d{4}\. Redogörelsen uppdaterades senast den \d+ \w+ \d{4}",
+    "draft": r"^\*\*Utkast\.\*\*",
+}
+
+
+@pytest.mark.parametrize("point", REQUIRED)
+def test_the_accessibility_statement_has_what_the_law_asks_for(point: str) -> None:
+    found = re.findall(REQUIRED[point], STATEMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(found) == 1 or (found and point not in {"one degree", "shortcomings", "outside the law", "burden"})
+
+
+def test_every_shortcoming_has_a_reason_or_another_way() -> None:
+    text = STATEMENT.read_text(encoding="utf-8").partition("{#brister}")[2].partition("\n## ")[0]
+    items = re.findall(r"^- \*\*.+?\*\* (.+)$", text, re.MULTILINE)
+    assert len(items) >= 4
+    assert [item for item in items if item.count(". ") + item.count(".\n") < 1] == []
+    assert "inte testa" not in text, "what has not been tested is no shortcoming"

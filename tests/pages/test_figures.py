@@ -32,7 +32,7 @@ NOT_COUNTED = (
     "Avtal som har slutat och deras slutrapport", "De närmaste datumen för redovisning",
     "Dokumenthuvud", "Kriterier och avsnitten i policyn som de bygger på", "Resultat i siffror", "Mål och resultat",
     "Versioner av policyn, den nyaste först", "Ändringar i ett publicerat samarbete", "Pengarna", "Tillfällen",
-    "Sökt, beviljat och utbetalt",
+    "Sökt, beviljat och utbetalt", "Jämför två ",
 )  # fmt: skip
 
 
@@ -114,18 +114,18 @@ def tells(results: Record | None) -> bool:
     return len([sentence for sentence in results["sammanfattning"].split(". ") if sentence.strip()]) > 1
 
 
-def parts(records: list[Record]) -> list[str]:
-    """Accounted for with a result, without one, not due yet, overdue and granted, in kronor."""
+def accounts(records: list[Record]) -> list[int]:
+    """Accounted for with a result, without one, not due yet and overdue, in kronor."""
     done = [record for record in records if came_in(final(record))]
     full = [record for record in done if tells(record.get("resultat"))]
     late = [record for record in records if not came_in(final(record)) and final(record)["senast"] < TODAY]
-    return [
-        kronor(money(full)),
-        kronor(money(done) - money(full)),
-        kronor(money(records) - money(done) - money(late)),
-        kronor(money(late)),
-        kronor(money(records)),
-    ]
+    waiting = money(records) - money(done) - money(late)
+    return [money(full), money(done) - money(full), waiting, money(late)]
+
+
+def parts(records: list[Record]) -> list[str]:
+    """The same and what was granted, as they are written."""
+    return [kronor(part) for part in [*accounts(records), money(records)]]
 
 
 def women(records: list[Record]) -> tuple[str, int]:
@@ -325,6 +325,49 @@ def test_what_find_reads() -> None:
             assert [columns["val"][name][at][0] for at in columns[name][place]] == record[field]
         assert columns["val"]["lage"][columns["lage"][place][0]][1] == state(record)
     assert names
+
+
+def glance(value: int) -> str:
+    """An amount as the charts have it: 4,9 mnkr, 850 tkr, 800 kr."""
+    if value >= 999_500:
+        return f"{int(value / 1e5 + 0.5) / 10:.1f}\u00a0mnkr".replace(".", ",")
+    return f"{int(value / 1000 + 0.5)}\u00a0tkr" if value >= 1000 else kronor(value)
+
+
+def test_the_charts_of_statistics() -> None:
+    _, names, pages, _ = material()
+    drawn = {chart.one("title").text: chart for chart in pages["statistik/index"].all("svg")}
+    by_year = [(name[:4], records) for name, records in reversed(years()[:-1])]
+    charts = (
+        ("Beviljat belopp per år", [(glance(money(of)), [money(of)]) for _, of in by_year]),
+        (
+            "Beviljat belopp efter hur det är redovisat, per år",
+            [(share(accounts(of)[0], money(of)), accounts(of)) for _, of in by_year],
+        ),
+    )
+    for title, columns in charts:
+        figures = [text.text for text in drawn[title].all("text", class_="chart__figure")]
+        assert figures == [figure for figure, _ in columns], title
+        labels = [text.text for text in drawn[title].all("text", class_="chart__label")]
+        assert labels == [name for name, _ in by_year]
+        heights = [
+            float(bar.attributes["height"].removesuffix("em")) for bar in drawn[title].all("rect", class_="chart__bar")
+        ]
+        sizes = [part for _, parts_of in columns for part in parts_of if part]
+        scale = heights[sizes.index(max(sizes))] / max(sizes)
+        assert len(heights) == len(sizes)
+        assert all(abs(height - max(size * scale, 0.1)) < 0.06 for height, size in zip(heights, sizes, strict=True)), (
+            title
+        )
+    chart = drawn["Beviljat belopp per stadsdel"]
+    sums = {
+        label: money([r for r in everything() if code in r["stadsdelar"]])
+        for code, label in names["stadsdelar"].items()
+    }
+    labels = [text.text for text in chart.all("text", class_="chart__label")]
+    figures = [text.text for text in chart.all("text", class_="chart__figure")]
+    assert dict(zip(labels, figures, strict=True)) == {label: kronor(value) for label, value in sums.items()}
+    assert labels == sorted(labels, key=lambda label: -sums[label])
 
 
 def test_no_file_can_take_the_address_of_a_page_that_is_made(tmp_path: Path) -> None:
