@@ -60,7 +60,8 @@ def test_each_record_in_the_main_table() -> None:
         for column, group, field in (
             ("belopp", "beslut", "belopp"), ("ansokan_belopp", "ansokan", "belopp"),
             ("utbetalt", "ekonomi", "utbetalt"), ("aterbetalt", "ekonomi", "aterbetalt"),
-            ("deltagare", "resultat", "deltagare"), ("mal_deltagare", "mal", "deltagare"), ("avtal_slut", "avtal", "slut"),
+            ("deltagare", "resultat", "deltagare"), ("mal_deltagare", "mal", "deltagare"),
+            ("avtal_slut", "avtal", "slut"),
         ):  # fmt: skip
             assert row[column] == str(record.get(group, {}).get(field, "")), (identity, column)
 
