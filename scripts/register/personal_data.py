@@ -237,7 +237,7 @@ _DOT = (
 )
 # The name before the sign is bounded here and widened afterwards: without a bound a long text takes quadratic time
 _EMAIL = re.compile(rf"[\w.+-]{{0,63}}\w{_AT}\w[\w-]*(?:{_DOT}\w[\w-]*)+", re.IGNORECASE)
-_EMAIL_IN_WORDS = re.compile(rf"[\w.+-]{{0,63}}\w\s(at|hos|vid)\s\w[\w-]*(?:{_DOT}\w[\w-]*)+", re.IGNORECASE)
+_EMAIL_IN_WORDS = re.compile(rf"[\w.+-]*\w\s(at|hos|vid)\s\w[\w-]*(?:{_DOT}\w[\w-]*)+", re.IGNORECASE)
 _EMAIL_LIKE = re.compile(r"[@(\[{<*_|]|snabel", re.IGNORECASE)
 _AT_IN_WORDS = re.compile(r"\s(?:at|hos|vid)\s", re.IGNORECASE)
 _MAIL_WORD = re.compile(r"(?:mej?l\w*|e-?post\w*|skriv\w* till|adress\w*|kontakt\w*)\W{0,3}(?:\w+\W)?$", re.IGNORECASE)
@@ -248,7 +248,8 @@ _BEFORE_AT = re.compile(r"[\w.+-]")
 def _emails(plain: str) -> Iterator[Match]:
     for match in _EMAIL.finditer(plain) if _EMAIL_LIKE.search(plain) else ():
         yield _email(plain, match)
-    for match in _EMAIL_IN_WORDS.finditer(plain) if _AT_IN_WORDS.search(plain) else ():
+    names = (_start_of_name(plain, sign.start()) for sign in _AT_IN_WORDS.finditer(plain))
+    for match in filter(None, (_EMAIL_IN_WORDS.match(plain, start) for start in names)):
         # «Läs mer hos example.org» has no address: the first word has to be a name, or a word before it says «mejla»
         name = match[0].split()[0].lower()
         is_name = re.search(r"[._\d]", name) or name in _MAILBOXES or is_first_name(name)
@@ -260,10 +261,14 @@ def _emails(plain: str) -> Iterator[Match]:
             yield _email(plain, match)
 
 
+def _start_of_name(plain: str, end: int) -> int:
+    while end and _BEFORE_AT.match(plain[end - 1]):
+        end -= 1
+    return end
+
+
 def _email(plain: str, match: re.Match[str]) -> Match:
-    start = match.start()
-    while start and _BEFORE_AT.match(plain[start - 1]):
-        start -= 1
+    start = _start_of_name(plain, match.start())
     address = re.sub(rf"{_AT}|\s(?:at|hos|vid)\s", "@", plain[start : match.end()].lower(), count=1)
     return Match(DataType.EMAIL, start, match.end(), re.sub(_DOT, ".", address))
 

@@ -187,7 +187,7 @@ def there_is_a_plan(record: Partnership, at: Reporter, _: RuleContext) -> Iterat
 def closed_codes_are_not_used(record: Partnership, at: Reporter, context: RuleContext) -> Iterator[Problem]:
     decided = record.decision.date
     for name, attribute in (("stadsdelar", "neighbourhoods"), ("teman", "themes"), ("malgrupper", "target_groups")):
-        closed = {item.code: item.closed for item in context.lists.get(name, ()) if has_fields(item, "code", "closed")}
+        closed = context.closed_codes.get(name, {})
         for index, code in enumerate(getattr(record, attribute)):
             day = closed.get(code)
             if day is not None and decided >= day:

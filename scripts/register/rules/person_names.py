@@ -9,7 +9,7 @@ from register.common_names import is_first_name, is_person_name, may_be_name, na
 from register.model import NAMELESS, Partnership
 from register.personal_data import ACCOUNT, find_personal_data
 from register.problem import Problem, Severity
-from register.rules.registry import Reporter, RuleContext, has_fields, rule
+from register.rules.registry import Reporter, RuleContext, rule
 
 
 @rule(
@@ -20,15 +20,9 @@ from register.rules.registry import Reporter, RuleContext, has_fields, rule
     good="beslutsfattare: Hållbarhetschef",
 )
 def decided_by_is_a_role(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
-    if names_person(record.decision.decided_by, _places(terms), strict=True):
+    if names_person(record.decision.decided_by, terms.place_words, strict=True):
         message = "Beslutsfattaren ser ut att vara en person, med namn."
         yield at("beslut.beslutsfattare", message, "Skriv bara rollen, till exempel «Hållbarhetschef».")
-
-
-def _places(terms: RuleContext) -> frozenset[str]:
-    """The words in the names of the neighbourhoods, in small letters."""
-    codes = terms.lists.get("stadsdelar", ())
-    return frozenset(word for code in codes if has_fields(code, "name") for word in code.name.lower().split())
 
 
 @rule(
@@ -40,7 +34,7 @@ def _places(terms: RuleContext) -> frozenset[str]:
 )
 def recipient_is_an_organisation(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     name = record.recipient.name
-    if name != NAMELESS and is_person_name(name, _places(terms)):
+    if name != NAMELESS and is_person_name(name, terms.place_words):
         message = "Mottagarens namn ser ut att vara en persons namn."
         yield at("mottagare.namn", message, "Skriv organisationens namn så som den är registrerad.")
 
@@ -75,7 +69,7 @@ def texts_name_no_person(record: Partnership, at: Reporter, terms: RuleContext) 
         if pointer[0] == "mottagare" or pointer[-1] == "beslutsfattare":
             continue
         names = (match for match in _NAME.finditer(text) if _has_cue(text, match.start()))
-        if any(_may_name_person(match, _places(terms) | {*recipient.lower().split()}) for match in names):
+        if any(_may_name_person(match, terms.place_words | {*recipient.lower().split()}) for match in names):
             yield at(pointer, "Texten kan ha en persons namn.", "Är det ett namn: skriv rollen i stället.")
         lower = text.lower()
         if any(map(lower.__contains__, _ACCOUNT_SIGNS)) and ACCOUNT.search(text) and not find_personal_data(text):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 
 from register.document import Document, Pointer
@@ -28,7 +28,7 @@ from register.problem import Problem, Rule, Severity, declare
 Record = Partnership | Moved | Withdrawn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RuleContext:
     """All but the record itself that a rule about one record may look at. `today` is the day of the check.
 
@@ -47,6 +47,20 @@ class RuleContext:
         """The limits of the check; the usual ones where the settings cannot be read."""
         return self.settings or _USUAL
 
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """The words in the names of the neighbourhoods, in small letters."""
+        codes = self.lists.get("stadsdelar", ())
+        return frozenset(word for code in codes if has_fields(code, "name") for word in code.name.lower().split())
+
+    @cached_property
+    def closed_codes(self) -> Mapping[str, Mapping[str, date]]:
+        """The codes of each list that have a last day, with that day."""
+        return {
+            name: {code.code: code.closed for code in codes if has_fields(code, "code", "closed") and code.closed}
+            for name, codes in self.lists.items()
+        }
+
     def criteria_on(self, day: date) -> CriteriaVersion | None:
         """The criteria in force on a day, or None."""
         known = [version for version in self.criteria if has_fields(version, "in_force") and version.in_force <= day]
@@ -62,7 +76,7 @@ class RuleContext:
         return RuleContext(**{name.name: getattr(self, name.name) for name in fields(RuleContext)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Context(RuleContext):
     """All that has been read, faults and all, as the rules about the register need it.
 
