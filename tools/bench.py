@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from benchmarks import browser, report, rivals, runs, serve_latency
+from benchmarks import browser, phone, report, rivals, runs, serve_latency
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("check", "site", "browser", "serve")
+PARTS = ("check", "site", "browser", "phone", "serve")
 SIZES = (75, 500, 1_000)
 SAVES = 5
 
@@ -64,7 +64,8 @@ class Bench:
         for records in sorted(sizes):
             work += [("check", records, self.check), ("site", records, self.site)]
             work += [("serve", records, self.serve)] if records <= 500 else []
-        for part, records, measure in [*work, ("browser", max(sizes), self.browse)]:
+        work += [("browser", max(sizes), self.browse), ("phone", max(sizes), self.visit)]
+        for part, records, measure in work:
             if part in parts:
                 self.attempt(f"{part}, {records:,} records", partial(measure, records))
         return self.found
@@ -95,10 +96,18 @@ class Bench:
 
     def browse(self, records: int) -> None:
         """Look at our site in a browser."""
+        self.found.browsed.append(browser.measure_browser(self._built(records), records, say))
+
+    def visit(self, records: int) -> None:
+        """Visit our site with a slow phone."""
+        self.found.phones.append(phone.measure_phone(self._built(records), records, self.rounds, say))
+
+    def _built(self, records: int) -> Path:
+        """Build our site; give where it is."""
         site = self.folder / "seen"
         build = rivals.our_build(rivals.register_of(self.folder, records), site)
         runs.measure(build.command, build.folder, build.environment)
-        self.found.browsed.append(browser.measure_browser(site, records, say))
+        return site
 
 
 def say(text: str) -> None:

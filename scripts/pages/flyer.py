@@ -6,6 +6,7 @@ Only what is running or planned has one. The QR code leads to the page itself, o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -59,6 +60,7 @@ def _flyer(index: SiteIndex, of: Link, heading: str, entries: list[Entry]) -> Pa
     )
 
 
+@lru_cache(maxsize=1024)  # the same ones come at every save while the site is served
 def qr_code(address: str) -> Markup:
     """Draw an address as a QR code in SVG, to be scaled by the style sheet."""
     # A reader takes any of the eight masks; weighing all against each other takes four times as long.

@@ -56,6 +56,16 @@ def test_what_every_page_loads_is_small(site: Path) -> None:
     assert sum((site / "policy" / path).stat().st_size for path in loaded) <= SCRIPT_LIMIT
 
 
+def test_the_list_asks_at_once_for_every_script_that_its_filters_need(site: Path) -> None:
+    def needed(name: str) -> set[str]:
+        text = (site / "assets/javascripts" / name).read_text(encoding="utf-8")
+        return {name}.union(*map(needed, re.findall(r'^import .* from "\./([^"]+)"', text, re.MULTILINE)))
+
+    links = [link for link in read_all(site)["samarbeten/"].attributes("link") if link.get("rel") == "modulepreload"]
+    asked = [str(link["href"]).removeprefix("../assets/javascripts/") for link in links]
+    assert sorted(asked) == sorted(needed("find.js"))
+
+
 STYLES = next(content for path, content in company_files(COMPANY) if path == COLOURS_FILE).decode()
 PAIRS = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", STYLES)
 COLOURS = {name: (light, dark) for name, light, dark in PAIRS}

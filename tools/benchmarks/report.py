@@ -14,6 +14,7 @@ from math import log
 from pathlib import Path
 
 from benchmarks.browser import Browsed
+from benchmarks.phone import Phone
 from benchmarks.rivals import OURS, PACKAGES, PROJECT
 from benchmarks.runs import Result
 from benchmarks.serve_latency import Saved
@@ -31,6 +32,7 @@ class Findings:
     results: list[Result] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
     browsed: list[Browsed] = field(default_factory=list)
+    phones: list[Phone] = field(default_factory=list)
     unmeasured: list[str] = field(default_factory=list)
 
     def result(self, task: str, records: int, program: str = "") -> Result | None:
@@ -88,6 +90,14 @@ def targets(found: Findings) -> Iterator[Target]:
         )
         for page, size in seen.views.items():
             yield Target(f"browser, {seen.records:,} records: first view of {page}", 80, size / 1000, "kB")
+    for visit in found.phones:
+        for what, limit, value in (
+            ("the largest part of a page is painted", 1_500, visit.painted),
+            ("the first filter is answered, from the start of the page", 2_500, visit.filtered),
+            ("a search is answered, from the first key", 1_500, visit.searched),
+            ("longest task of a script", 200, visit.task),
+        ):
+            yield Target(f"phone, {visit.records:,} records: {what}", limit, value, "ms")
     for each in found.saved:
         yield Target(f"serve, {each.records:,} records: from saving to the screen", 1.0, each.seconds, "s")
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 from register.check import check
+from register.company import FILE as COMPANY_FILE
 from register.file_tree import DiskTree
 from register.model import Register
 from stdnum import luhn
@@ -23,12 +24,13 @@ _PLAIN = str.maketrans("åäöé ", "aaoe-")
 
 
 def write_register(folder: Path, records: int, *, source: Path, today: date, seed: int = 1) -> Register:
-    """Write content and schemas of `source` and so many made-up records into `folder`; return it as it is checked.
+    """Write what `source` has but for its records, and so many made-up ones, into `folder`; return it as it is checked.
 
     A few records are tombstones. All decisions are made by `today`, and most of what is due by then has come in.
     """
     for room in ("content", "schemas"):
         shutil.copytree(source / room, folder / room)
+    shutil.copy(source / COMPANY_FILE, folder)
     (folder / "partnerships").mkdir()
     empty = _checked(folder, today)
     for identity, data in _Maker(empty, today, seed).records(records):

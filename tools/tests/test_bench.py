@@ -10,6 +10,7 @@ import bench
 import pytest
 from benchmarks import report, rivals
 from benchmarks.browser import Browsed
+from benchmarks.phone import Phone
 from benchmarks.runs import NotMeasuredError, Program, Result, Run, compare, measure
 from benchmarks.serve_latency import Saved
 
@@ -62,11 +63,12 @@ def test_targets_are_judged_by_medians_and_only_where_they_were_measured() -> No
         ],
         saved=[Saved(records=500, seconds=1.1)],
         browsed=[Browsed(records=75, reaction=95, views={"the list": 80_001})],
+        phones=[Phone(records=75, painted=1_500, filtered=2_501, searched=700, task=201)],
     )
     judged = [(each.row()[2], each.met) for each in report.targets(found)]
     assert judged == [
         ("0.18", False), ("0.50", True), ("1.00", True), ("0.05 GiB", True), ("95 ms", True),
-        ("80 kB", False), ("1.10 s", False),
+        ("80 kB", False), ("1500 ms", True), ("2501 ms", False), ("700 ms", True), ("201 ms", False), ("1.10 s", False),
     ]  # fmt: skip
     assert list(report.targets(report.Findings())) == []
     text = report.report(replace(found, unmeasured=["browser: there is none"]), "make bench")

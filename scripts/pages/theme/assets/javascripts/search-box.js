@@ -8,6 +8,13 @@ const [field, output, status, hits, list, all] = ["input", ".search__output", "[
 const root = new URL("../../", import.meta.url);
 let index;
 
+// Fetched as soon as someone is in the box. After a failure the next letter tries again.
+function fetchIndex() {
+  index ??= open(root);
+  index.catch(() => (index = null));
+  return index;
+}
+
 function close() {
   hits.hidden = true;
   status.textContent = "";
@@ -18,10 +25,9 @@ async function answer() {
   if (!/[\p{L}\p{N}]/u.test(query)) return close();
   let site;
   try {
-    site = await (index ??= open(root));
+    site = await fetchIndex();
   } catch (error) {
     console.error(error);
-    index = undefined; // the next letter tries again
     status.textContent = "Sökningen gick inte att göra. Kontrollera anslutningen.";
     return;
   }
@@ -49,4 +55,5 @@ box.addEventListener("keydown", (event) => {
 box.addEventListener("focusout", ({ relatedTarget: next }) => {
   if (!box.contains(next)) close();
 });
+fetchIndex();
 answer();
