@@ -9,16 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from register import from_document
+from register.causes import causes, without_consequences
 from register.characters import printable
 from register.content_files import check_content_files
 from register.document import Document, Pointer
 from register.file_tree import OverlayTree, Tree
-from register.loading import SETTINGS, CheckCache, Documents, read_documents
+from register.loading import CheckCache, Documents, read_documents
 from register.model import Code, FieldAbsentError, Moved, Partnership, Register, Round, Withdrawn
 from register.owners import check_owners
 from register.page_text import check_page_text
@@ -100,7 +100,7 @@ def check(
     problems += [*run_register_rules(context), *advice_on_policy(context), *advice_on_amounts(context)]
     problems += advice_on_translations(documents.pages)
     problems += (problem for document in documents.criteria for problem in advice_on_words(document))
-    problems = _hide_numbers(_causes(_without_consequences(problems, documents)), context)
+    problems = _hide_numbers(causes(without_consequences(problems, documents)), context)
 
     # 5. The change
     inherited: list[Problem] = []
@@ -257,49 +257,6 @@ def _hide_numbers(problems: Iterable[Problem], *contexts: Context) -> list[Probl
         replace(one, message=mask_numbers(one.message, secret), hint=mask_numbers(one.hint, secret)) if secret else one
         for one in problems
     ]
-
-
-def _without_consequences(problems: list[Problem], documents: Documents) -> list[Problem]:
-    """Leave out what only follows from a fault in a list, the criteria or a policy, and would be blamed on others."""
-    at_fault = {(one.code, one.place.path) for one in problems if one.code[1] in "124"}
-    data = documents.settings.data if documents.settings else None
-    listed = isinstance(data, dict) and isinstance(data.get("egna_kontakter"), list)
-    contacts_unknown = not listed and any(where == SETTINGS for _, where in at_fault)
-    content = [PurePosixPath(where) for code, where in at_fault if code[1] == "2" and where.startswith("content/")]
-    misshapen = {path.parent.name if path.parent.name == "kriterier" else path.stem for path in content}
-    policy_misnamed = any(code == "R413" and where.startswith("content/policy/") for code, where in at_fault)
-
-    def follows(one: Problem) -> bool:
-        if contacts_unknown and one.place.path.startswith("content/"):
-            return one.code in {"R305", "R306"} or (one.code == "R123" and "e-postadress" in one.message)
-        if one.code == "R204":
-            return any(f"i listan {name}." in one.message for name in misshapen)
-        return (policy_misnamed and one.code == "R309") or ("kriterier" in misshapen and one.code in {"R310", "R311"})
-
-    return [one for one in problems if not follows(one)]
-
-
-# What is wrong with a value as a whole, the gravest first: other problems at its place only follow from it
-_CAUSES = (
-    ("R302", "R303", "R305", "R306", "R332"),
-    *((code,) for code in ("R114", "R354", "R352", "R353")),
-    ("R330", "R331"),
-    ("R301",),
-    ("R334",),
-    ("R406",),
-)
-
-
-def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Leave out what only follows from another problem at the same place: one slip gives one problem."""
-    calendar = [problem for problem in problems if problem.code.startswith("R6")]
-    yield from calendar
-    others = sorted(set(problems) - set(calendar), key=lambda problem: problem.order)
-    for _, group in groupby(others, key=lambda problem: problem.place):
-        here = list(group)
-        found = {one.code for one in here}
-        causes = next((codes for codes in _CAUSES if found.intersection(codes)), found)
-        yield from (one for one in here if one.code in causes)
 
 
 def new_problems(now: Iterable[Problem], before: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
