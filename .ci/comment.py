@@ -128,14 +128,16 @@ def post_comment(host: str, environ: Mapping[str, str], body: str, send: Send) -
 def keep_issue(address: str, marker: str, title: str, text: str, send: Send) -> None:
     """Open an issue of GitLab, put the text of today in it, or close it when there is nothing to say."""
     issues = send("GET", f"{address}?state=opened&per_page=100", None)
-    found = [one["iid"] for one in issues if (one["description"] or "").startswith(marker)]
+    found = [one for one in issues if (one["description"] or "").startswith(marker)]
     body = f"{marker}\n\n{text[:LONGEST]}"
     if text and found:
-        send("PUT", f"{address}/{found[0]}", {"description": body})
+        if found[0]["description"] != body:
+            send("PUT", f"{address}/{found[0]['iid']}", {"description": body})
+            send("POST", f"{address}/{found[0]['iid']}/notes", {"body": "Texten ovan är uppdaterad."})
     elif text:
         send("POST", address, {"title": title, "description": body})
     elif found:
-        send("PUT", f"{address}/{found[0]}", {"state_event": "close"})
+        send("PUT", f"{address}/{found[0]['iid']}", {"state_event": "close"})
 
 
 def sender(headers: Mapping[str, str]) -> Send:

@@ -18,7 +18,11 @@ from register.follow_up import follow_up
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print, as Markdown, what main fails on and what the calendar advises."""
-    arguments = options("Säg vad som ska följas upp, som Markdown.", today="dagen som det gäller").parse_args(argv)
+    parser = options("Säg vad som ska följas upp, som Markdown.", today="dagen som det gäller")
+    parser.add_argument(
+        "--tracker", action="store_true", help="för ett ärende som andra kan läsa: utan mottagarnas namn"
+    )
+    arguments = parser.parse_args(argv)
     try:
         root, today = begin(arguments)
         with show_progress() as update:
@@ -26,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         check_clock(root, arguments, today)
     except CANNOT_RUN as error:
         return stop("Listan kunde inte göras.", error)
-    print(follow_up(result, today), end="")
+    print(follow_up(result, today, tracker=arguments.tracker), end="")
     return 0
 
 

@@ -52,7 +52,11 @@ def test_says_that_there_is_nothing(root: Path, capsys: pytest.CaptureFixture[st
     [
         ("2025-04-10", "Avtal som har slutat och väntar på slutrapport (1)", "Avtalet slutade 31 mars 2025."),
         ("2025-05-20", "Redovisningar som snart ska lämnas (1)", "ska lämnas senast 31 maj 2025."),
-        ("2025-06-01", "Slutrapporter som är försenade (1)", "skulle ha lämnats senast 31 maj 2025"),
+        (
+            "2025-06-01",
+            "Slutrapporter som inte är inskrivna, fast datumet har passerat (1)",
+            "skulle ha lämnats senast 31 maj 2025",
+        ),
         ("2025-06-01", "Avslutade samarbeten som kan fortsätta (1)", "Avtalet slutade 31 mars 2025"),
         ("2026-08-31", "Policyn (1)", "Policyn skulle ha reviderats senast 30 augusti 2026."),
     ],
@@ -67,6 +71,21 @@ def test_each_thing_comes_on_its_day(
     if heading != "Policyn (1)":
         assert "- **Läxhjälp på Råslätt (Exempelföreningen Lyktan)**: " in section
         assert "  `partnerships/2024/laxhjalp-raslatt.yaml`, rad " in section
+
+
+@pytest.mark.parametrize(("setting", "named"), [("", False), ("mottagare_i_arende: true\n", True)])
+def test_an_issue_names_a_recipient_only_where_the_setting_says_so(
+    root: Path, capsys: pytest.CaptureFixture[str], setting: str, named: bool
+) -> None:
+    without_final_report(root)
+    edit(root / RECORD, "titel: Läxhjälp på Råslätt", "titel: Läxhjälp med Exempelföreningen Lyktan")
+    with (root / "content/listor/installningar.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(setting)
+    assert followup.main(["--root", str(root), "--today", "2025-06-01", "--tracker"]) == 0
+    out = capsys.readouterr().out
+    assert ("Lyktan" in out) is named
+    assert ("- **Läxhjälp med mottagaren**: " in out) is not named
+    assert "Exempelföreningen Lyktan" in run(root, capsys, "2025-06-01")
 
 
 def test_a_report_that_has_come_in_without_results_is_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

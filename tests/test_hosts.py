@@ -226,6 +226,11 @@ def test_issues_are_opened_refreshed_and_closed(tmp_path: Path) -> None:
     opened, closed = post("gitlab", tmp_path, issues, "--issues")
     assert opened[2]["title"] == "Att följa upp i registret"
     assert closed[1:] == ("https://g.example/api/v4/projects/5/issues/4", {"state_event": "close"})
+    issues = [{"iid": 6, "description": "<!-- att-folja-upp -->\n\nold"}]
+    changed, noted = post("gitlab", tmp_path, issues, "--issues")
+    assert changed[1].endswith("/issues/6")
+    assert noted[1].endswith("/issues/6/notes")
+    assert post("gitlab", tmp_path, [{"iid": 6, "description": changed[2]["description"]}], "--issues") == []
 
 
 def test_without_a_token_nothing_is_posted_and_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

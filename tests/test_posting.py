@@ -344,8 +344,10 @@ def test_the_next_week_the_same_issue_is_refreshed(tmp_path: Path) -> None:
         {"number": 3, "user": ROBOT, "body": None},
         {"number": 4, "user": ROBOT, "body": "<!-- att-folja-upp -->\n\nold"},
     ]
-    [call] = watch(tmp_path, "# Att följa upp\n", issues)
-    assert (call["name"], call["given"]["issue_number"]) == ("update", 4)
+    updated, noted = watch(tmp_path, "# Att följa upp\n", issues)
+    assert (updated["name"], updated["given"]["issue_number"]) == ("update", 4)
+    assert (noted["name"], noted["given"]["issue_number"]) == ("createComment", 4)
+    assert watch(tmp_path, "# Att följa upp\n", [{**issues[3], "body": updated["given"]["body"]}]) == []
 
 
 def test_a_very_long_list_is_cut_at_a_line_and_says_so(tmp_path: Path) -> None:

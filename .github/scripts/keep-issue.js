@@ -1,4 +1,4 @@
-// Keeps one issue up to date: opens it, puts the text of today in it, or closes it when there is nothing to say.
+// Keeps one issue up to date: opens it, puts the text of today in it and says so, or closes it when there is nothing to say.
 // `marker` is a comment that the text begins with; only an issue that the workflow itself has opened is touched.
 const LIMIT = 60_000;
 
@@ -16,8 +16,11 @@ module.exports = async ({ github, context, marker, title, text, rest, done }) =>
   }
   const cut = text.slice(0, text.lastIndexOf('\n', LIMIT));
   const body = `${marker}\n\n${text.length <= LIMIT ? text : `${cut}\n\n${rest}`}`;
+  if (open?.body === body) return;
   if (open) {
-    await github.rest.issues.update({ ...context.repo, issue_number: open.number, body });
+    const number = { ...context.repo, issue_number: open.number };
+    await github.rest.issues.update({ ...number, body });
+    await github.rest.issues.createComment({ ...number, body: 'Texten ovan är uppdaterad.' }); // a changed text notifies nobody
   } else {
     await github.rest.issues.create({ ...context.repo, title, body });
   }

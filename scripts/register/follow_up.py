@@ -16,8 +16,8 @@ from register.rules.registry import has_fields
 
 # The headings, in the order of what is most urgent; other advice follows, headed by its rule
 HEADINGS = {
-    "R601": "Slutrapporter som är försenade",
-    "R606": "Planeringar och delrapporter som är försenade",
+    "R601": "Slutrapporter som inte är inskrivna, fast datumet har passerat",
+    "R606": "Planeringar och delrapporter som inte är inskrivna, fast datumet har passerat",
     "R604": "Redovisningar som snart ska lämnas",
     "R607": "Avtal som har slutat och väntar på slutrapport",
     "R603": "Slutrapporter som har kommit in utan registrerat resultat",
@@ -34,8 +34,18 @@ HEADINGS = {
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
-def follow_up(result: CheckResult, today: date) -> str:
-    """All there is to follow up, by kind, what has waited longest first. A section without anything is left out."""
+def follow_up(result: CheckResult, today: date, *, tracker: bool = False) -> str:
+    """All there is to follow up, by kind, what has waited longest first. A section without anything is left out.
+
+    For a `tracker` that others read too, no recipient is named, unless the settings of the register allow it.
+    """
+    settings = result.context.settings
+    if tracker and not (settings and settings.recipients_in_tracker):
+        return _without_recipients(result, _follow_up(result, today))
+    return _follow_up(result, today)
+
+
+def _follow_up(result: CheckResult, today: date) -> str:
     blocks = [f"# Att följa upp den {swedish.day(today)}", _summary(result)]
     if result.problems:
         blocks += ["## Fel som ska rättas först", _faults(result.problems)]
@@ -48,6 +58,20 @@ def follow_up(result: CheckResult, today: date) -> str:
             blocks.append(f"## {HEADINGS.get(advised, sentences[advised])} ({len(some)})")
             blocks.extend(_section(some, names))
     return "\n\n".join(blocks) + "\n"
+
+
+def _without_recipients(result: CheckResult, text: str) -> str:
+    """Leave the names of recipients out of a text, wherever they are."""
+    records = result.context.records.values()
+    names = {
+        record.recipient.name
+        for record in records
+        if isinstance(record, Partnership) and has_fields(record, "recipient.name")
+    }
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(f" ({escape_markdown(mask(name))})**:", "**:")
+        text = text.replace(escape_markdown(name), "mottagaren")
+    return text
 
 
 def _summary(result: CheckResult) -> str:

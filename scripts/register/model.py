@@ -347,6 +347,7 @@ class Settings(Partial):
     latest_report_months: int = yaml("slutrapport_hogst_manader", default=6)
     reminder_days: int = yaml("paminn_dagar", default=30)
     continuation_days: int = yaml("fortsattning_dagar", default=180)
+    recipients_in_tracker: bool = yaml("mottagare_i_arende", default=False)
     hidden_commits: tuple[str, ...] = yaml("dolda_andringar", default=())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import material
 import pytest
 from mkdocs.config import load_config
+from playwright.sync_api import Page, expect
 from register.company import COMPANY, GROUNDS, contrast
 from website.company_files import COLOURS as COLOURS_FILE
 from website.company_files import company_files
@@ -119,3 +120,12 @@ def test_nothing_of_the_frame_is_in_english(site: Path) -> None:
         r"<script.*?</script>|<[^>]+>", " ", (site / "404.html").read_text(encoding="utf-8"), flags=re.DOTALL
     )
     assert not ENGLISH.search(frame)
+
+
+@pytest.mark.parametrize(("day", "old"), [("2026-11-23", False), ("2026-12-07", False), ("2026-12-08", True)])
+def test_a_site_that_is_not_built_any_more_says_so(page: Page, address: str, day: str, old: bool) -> None:
+    page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.goto(address)
+    notice = page.get_by_text("Uppgifterna är äldre än 14 dagar. De uppdaterades senast den 23 november 2026.")
+    expect(notice).to_be_visible(visible=old)
+    expect(page.get_by_role("contentinfo")).to_contain_text("Uppdaterat den 23 november 2026")

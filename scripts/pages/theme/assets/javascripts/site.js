@@ -19,6 +19,10 @@ for (const part of document.querySelectorAll("[popover]")) {
 }
 document.querySelector("#sok input").addEventListener("focus", () => import("./search-box.js"), { once: true });
 
+// A host may stop what builds the site every night, and nobody else would notice.
+const built = document.querySelector("[data-built]");
+built.hidden = Date.now() - Date.parse(built.dataset.built) < 15 * 86_400_000;
+
 const scheme = document.documentElement.dataset;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (scheme.scheme ?? (dark.matches ? "dark" : "light")) === "dark";
