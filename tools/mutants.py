@@ -319,14 +319,17 @@ def _try_importing(mutant: Mutant) -> list[int]:
 
 
 def survivors(found: Sequence[Mutant], path: Path) -> list[Mutant]:
-    """The changes that no test notices. Raises ValueError when the tests fail without any."""
+    """The changes that no test notices. Raises ValueError when the tests fail without any.
+
+    What lives when it is put into what is imported is tried once more by importing it, since a test module can have
+    made its values when it was collected.
+    """
     inside = [mutant for mutant in found if in_functions(mutant)]
     numbers = _quietly(lambda: _try_imported([None, *inside], path))
     if 0 not in numbers:
         raise ValueError("the tests fail without any change")
-    alive = [inside[number - 1] for number in numbers if number]
-    outside = [mutant for mutant in found if not in_functions(mutant)]
-    return alive + [mutant for mutant in outside if _quietly(partial(_try_importing, mutant))]
+    noticed = {mutant for number, mutant in enumerate(inside, 1) if number not in numbers}
+    return [mutant for mutant in found if mutant not in noticed and _quietly(partial(_try_importing, mutant))]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
