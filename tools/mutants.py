@@ -59,7 +59,7 @@ _ROOMS = {
 _SLOW_IMPORTS = ("jsonschema", "jsonschema_rs", "playwright.sync_api", "yaml")  # once for all changes
 _OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist")
 _ALTERNATIVE = re.compile(r"\|[\w .-]+(?=[|)])")
-_SECONDS = 300  # the tests of a change that never ends are stopped then, and count as having noticed
+_SECONDS = 200  # of processor: the tests of a change that never ends are stopped then, and count as having noticed
 _OTHER_WORDS = {
     "<": "<=",
     "<=": "<",
@@ -264,7 +264,7 @@ class _Loop:
         for number, mutant in enumerate(self.found):
             child = os.fork()
             if not child:
-                signal.alarm(_SECONDS)
+                signal.setitimer(signal.ITIMER_PROF, _SECONDS)
                 os._exit(int(_is_noticed(session, mutant)))
             if os.waitpid(child, 0)[1] == 0:
                 self.unnoticed.append(number)
@@ -314,7 +314,7 @@ def _try_importing(mutant: Mutant) -> list[int]:
         return _module_code(mutant.text, mutant.path) if same else read(self, name)
 
     setattr(SourceFileLoader, "get_code", get_code)  # noqa: B010 - a method of a class that is typed otherwise
-    signal.alarm(_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
     return [0] if pytest.main([*_OPTIONS, *tests_of(mutant.path)]) == pytest.ExitCode.OK else []
 
 

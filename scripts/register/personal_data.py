@@ -105,14 +105,14 @@ _MONTH_AT = {10: (2,), 11: (2, 3, 4), 12: (2, 4), 13: (2, 3, 4, 5)}  # by the nu
 # Letters, digits and the signs of plain prose, with fewer than seven digits and nothing that leads to a person
 _PROSE = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü0-9 ,.:;!?'’\"«»–\-\n/+]*")
 _LEADS_TO_A_PERSON = re.compile(
-    r"\s(?:at|hos|vid)\s|snabel|\.(?:com|net|me|app|co|tv)/|\b(?:insta|snap|facebook|tiktok|tel|tfn|ring|mob)",
+    r"\s(?:at|hos|vid)\s|snabel|\.(?:com|net|me|app|co|tv)/|\b(?:insta|snap|tiktok|tel|tfn|ring|mob|sms)",
     re.IGNORECASE,
 )
 
 
 # One of these is in whatever the pattern finds; looking for them is ten times as fast
-_STEMS = (" at ", " hos ", " vid ", "snabel", ".com", ".net", ".me", ".app", ".co", ".tv", "insta", "snap", "facebook",
-          "tiktok", "tel", "tfn", "ring", "mob")  # fmt: skip
+_STEMS = (" at ", " hos ", " vid ", "snabel", ".com", ".net", ".me", ".app", ".co", ".tv", "insta", "snap", "tiktok",
+          "tel", "tfn", "ring", "mob", "sms")  # fmt: skip
 
 
 def is_plain(text: str) -> bool:
@@ -297,7 +297,7 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:tel|tfn|telefon\w*|ring|mobil\w*|mob|sms:?a)\b[\W_]{0,3}(?:(?:oss|mig|på|till) ){0,2}"
+    r"\b(?:tel|tfn|telefon\w*|ring|mobil\w*|mob|sms(?::?a)?)\b[\W_]{0,3}(?:(?:oss|mig|på|till) ){0,2}"
     r"([1-9]\d{0,2}(?:[\s-]\d{2,3}){1,3}|[1-9]\d{4,8})(?![-./]?\d|\s?(?:kr|kronor|st|%))",
     re.IGNORECASE,
 )

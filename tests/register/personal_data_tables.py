@@ -3,7 +3,7 @@
 The numbers are nobody's: 880320-0016 is the rules' own example, 070-174 06 58 is one of those kept for films.
 """
 
-# ruff: noqa: RUF001, E501
+# ruff: noqa: RUF001, E501, SIM905
 # fmt: off
 NUMBERS = [
     "Kursen leds av ⟦880320-0016⟧.", "⟦880320-0016⟧-01", "⟦880320-0016⟧/24", "SE⟦880320001601⟧", "⟦168803200016⟧", "⟦16880320-0016⟧", "⟦19880320-0016⟧",
@@ -14,6 +14,7 @@ NUMBERS = [
     "⟦88·03·20-0016⟧", "https://example.org/?p=⟦880320-0016⟧", "⟦880320&nbsp;0016⟧", "⟦&#56;&#56;0320-0016⟧", "⟦8\ufe0f\u20e38\ufe0f\u20e30320-0016⟧",
     "x_⟦880320-0016⟧_y", "⟦880320+0016⟧", "⟦880320\n0016⟧", "org.nr ⟦880320-0016⟧, Anna", "⟦20000229-0005⟧",
     "⟦880320 - nr 0016⟧", "⟦880320, sista fyra 0016⟧", "⟦880320 nr. 0016⟧", "⟦88O320-0016⟧", "⟦880320-00l6⟧",
+    "⟦80/01/10-1800⟧", "⟦80/01/10+1800⟧",
 ]
 EMAILS = [
     "Skriv till ⟦anna@example.org⟧.", "⟦anna@ example.org⟧", "⟦anna @example.org⟧", "⟦anna @ example.org⟧", "⟦anna hos example.org⟧", "⟦anna at example.org⟧",
@@ -25,7 +26,8 @@ EMAILS = [
     "⟦anna&commat;example&period;org⟧", "⟦anna%40example.org⟧", "https://example.org/?m=⟦anna%40example.org⟧", "mailto:⟦anna@example.org⟧", "⟦anna.b+c@sub.example.se⟧",
     "⟦åsa@exempel.se⟧", "⟦anna@example·org⟧", "⟦anna@example . org⟧", "⟦anna@example .org⟧", "⟦anna@example(dot)org⟧", "⟦anna (at) example [punkt] org⟧",
     "⟦anna@@example.org⟧", "<⟦anna@example.org⟧>", "⟦ANNA@EXAMPLE.ORG⟧", "⟦anna AT example DOT org⟧", "⟦anna@xn--rsltt-gra3r.se⟧",
-    "https://⟦anna@example.org⟧/",
+    "https://⟦anna@example.org⟧/", "⟦anna [vid] example.org⟧", *(f"⟦anna@example . {end}⟧" for end in "se com nu net info eu".split()), "⟦anna {a} example.se⟧", "Mejla ⟦lyktan at example.org⟧", "Mejl: ⟦lyktan at example.org⟧", "Epost: ⟦lyktan vid example.org⟧",
+    "adress ⟦lyktan at example.org⟧", "kontakt: ⟦lyktan at example.org⟧", *(f"⟦{box} hos example.org⟧" for box in "kansli kansliet kontakt styrelse styrelsen ordforande post mail".split()),
 ]
 PHONES = [
     "Ring ⟦070-174 06 58⟧.", "⟦0701740658⟧", "⟦46701740658⟧", "⟦46 70 174 06 58⟧", "https://wa.me/⟦46701740658⟧", "wa.me/+⟦46701740658⟧", "wa.me/⟦4532123456⟧",
@@ -37,11 +39,14 @@ PHONES = [
     "⟦+1 202-555-0143⟧", "⟦+44 20 7946 0958⟧", "⟦036-19 94 00⟧", "⟦036 19 94 00⟧", "⟦036199400⟧", "⟦08-12 34 56⟧", "⟦08-123 456 78⟧", "⟦0390-123 45⟧", "⟦010-123 45 67⟧", "⟦020-50 50 50⟧",
     "⟦0771-12 34 56⟧", "⟦070-174 06 58⟧, 12 deltagare", "Kl. 18.00, ⟦070-174 06 58⟧", "⟦070-174 06 58⟧ kl 18.00", "Sms:a ⟦0701740658⟧!", "x⟦0701740658⟧", "sms:⟦0701740658⟧",
     "⟦070 174 O6 58⟧", "⟦07o-174 06 58⟧", "⟦070-l74 06 58⟧",
+    "callto:⟦0701740658⟧", "signal.me/#p/+⟦46701740658⟧", "viber://chat?number=⟦46701740658⟧", "Mob ⟦19 94 00⟧", "Tfn ⟦19 940⟧", "Telefon ⟦199400⟧", "Mobil ⟦199400⟧", "Ring mig på ⟦19 94 00⟧", "Ring till ⟦199400⟧", "Sms:a ⟦199400⟧", "SMS ⟦199400⟧",
 ]
 ACCOUNTS = [
     "Följ ⟦@anna.andersson⟧.", "⟦@annaandersson⟧", "⟦@anna⟧", "⟦@anna88⟧", "⟦@andersson_anna⟧", "⟦@anna_a⟧", "⟦instagram.com/anna.andersson⟧", "https://www.⟦instagram.com/annaandersson⟧/",
     "https://www.⟦facebook.com/anna.andersson.5⟧", "⟦tiktok.com/@fatima_yilmaz⟧", "⟦x.com/erik_lindstrom⟧", "https://⟦t.me/ali_hassan⟧", "⟦linkedin.com/in/zlatko-b⟧", "⟦snapchat.com/add/zb99⟧",
     "⟦facebook.com/people/Zb-Xyz⟧/1000", "⟦Insta: anna_andersson⟧", "⟦snap: @lisa.karlsson⟧", "⟦＠anna.andersson⟧",
+    *(f"⟦{site}/anna.andersson⟧" for site in "fb.com tiktok.com twitter.com x.com threads.net snapchat.com youtube.com t.me bsky.app/profile vsco.co twitch.tv".split()),
+    "⟦Insta anna.andersson⟧", "⟦Instagram: anna.andersson⟧", "⟦Snap anna.andersson⟧", "⟦Snapchat: anna.andersson⟧", "⟦TikTok anna.andersson⟧",
 ]
 HARMLESS = [
     # opening hours, days, periods
@@ -49,7 +54,7 @@ HARMLESS = [
     "08.00 09.00 10.00.", "Mellan 07.00 och 22.00, 08–12.", "0900–1700", "0830-1630", "kl. 07.00, 12.00, 17.00", "Tider: 07.00, 12.00, 13.15 och 17.00", "08-12 13-17", "08–12, 13–17", "kl 0800 till 1600", "Måndag 08.00/16.00",
     "Från 2024-04-01 till 2025-03-31.", "2024-04-01–2025-03-31", "2024-04-01/2025-03-31", "Kvällar 2024-09-03, 2024-09-10 och 2024-09-17.", "Datumen 2024-09-03 2024-09-10 2024-09-17.", "Den 3/4 och 12/5 2024.",
     "Vi ses 5/12, 12/12 och 19/12 kl. 17.", "01/02 03/04 05/06 07/08", "03.04.2024 05.06.2024", "01.02.24–03.04.24", "2024, 2025 och 2026.", "2023/24 och 2024/25.", "1942, 1988 och 2001", "20240312", "240312", "12.10.24 18.00",
-    "Läsåret 2024-2025", "vecka 03-07, 09-12, 14-20", "Den 04-05 och 06-07 juni", "2024-03-12 1830",
+    "Läsåret 2024-2025", "vecka 03-07, 09-12, 14-20", "80/01/15 1987", "Ring in 12 000 kronor", "Mobil 12 000 kr", "Mobil 12 000 kronor", "Mobil 12 000 st", "80/01/19 2015", "80/01/10 1800", "80/01/14 0915", "80/01/19 2130", "80/01/12 1345", "8001/15 1987", "Den 04-05 och 06-07 juni", "2024-03-12 1830",
     # case numbers, decisions, invoices, versions
     "KS 2024/0312", "Ärende KS 2024/0312 gäller.", "dnr 2024-0312-7", "Ärende 2024/0312-0045.", "TAX/2024-00123", "Avtal 20240312-001.", "Ref 2024031200123.", "Fakturan 1234567890 betald.", "§ 12 2024-03-12 KS.", "Protokoll 2024-03-12 § 45",
     "Version 0.1.2.3.4.5.6", "SFS 2018:1937", "lagen (2009:724)", "Dir. 2024:0312", "ISO 9001:2015", "ISO 26000", "EAN 7312345678901.", "OCR 1234 5678 9012 3456",

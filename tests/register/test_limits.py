@@ -8,9 +8,10 @@ from __future__ import annotations
 import pytest
 from register.check import check
 
-from .cases import RECORD, TODAY
+from .cases import FIXTURES, RECORD, TODAY
 from .memory import Files, MemoryTree, base_files, edited, problems
 
+EARLIER = "partnerships/2023/laxhjalp-raslatt.yaml"
 SETTINGS, LISTS = "content/listor/installningar.yaml", "content/listor/stadsdelar.yaml"
 END, FINAL = "resultat:\n", "    senast: 2025-05-31\n    inkom: 2025-05-20\n"
 START, STOP, DECIDED = "start: 2024-04-01", "slut: 2025-03-31", "datum: 2024-03-12"
@@ -124,6 +125,27 @@ def test_a_reminder_comes_in_time(setting: str, senast: str, advice: bool) -> No
     late = edited(FINAL, f"    senast: {senast}\n")
     files = together(late, edited("belopp_hogst", f"{setting}belopp_hogst", SETTINGS))
     assert ("R604" in advised(files)) is advice
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "without", "advice"),
+    [
+        ("", "", "", True),
+        ("belopp: 460000", "belopp: 459999", "", False),
+        ("", "", "partnerships/2024/grannfika-0.yaml", False),  # four amounts are too few to compare
+    ],
+)
+def test_an_amount_is_unusual_from_ten_times_the_median_of_five(
+    old: str, new: str, without: str, *, advice: bool
+) -> None:
+    after = FIXTURES / "R611-tio-ganger" / "after"
+    laid = {path.relative_to(after).as_posix(): path.read_bytes() for path in after.rglob("*.yaml")}
+    files = {path: raw for path, raw in {**base_files(), **laid}.items() if path not in (without, EARLIER)}
+    files[RECORD] = files[RECORD].replace(old.encode(), new.encode())
+    files[RECORD] = files[RECORD].replace(b"ersatter: 2023/laxhjalp-raslatt\n", b"")
+    result = check(MemoryTree(files), TODAY)
+    assert result.problems == ()
+    assert ("R611" in [problem.code for problem in result.advice]) is advice
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 # ruff: noqa: RUF001, E501
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -11,7 +12,14 @@ import pytest
 import validate
 from register.check import check
 from register.file_tree import DiskTree
-from register.personal_data import DataType, find_personal_data, mask, mask_organisation_number
+from register.personal_data import (
+    DataType,
+    find_personal_data,
+    has_check_digit,
+    is_personal_number,
+    mask,
+    mask_organisation_number,
+)
 
 from .cases import RECORD, TODAY, base
 from .memory import base_files, problems
@@ -84,6 +92,18 @@ def test_a_period_is_never_taken_for_a_number(between: str) -> None:
 )
 def test_a_long_text_takes_no_more_than_a_straight_line_of_steps(hostile: str) -> None:
     assert find_personal_data(hostile) == ()
+
+
+def test_a_number_has_a_day_that_exists_and_a_coordination_number_sixty_more() -> None:
+    for year, month, day in product(("79", "80"), range(14), range(100)):
+        exists = 1 <= month <= 12 and 1 <= day % 60 <= monthrange(1900 + int(year), month)[1]
+        found = [last for last in range(10) if is_personal_number(f"{year}{month:02}{day:02}001{last}")]
+        assert len(found) == exists, (year, month, day)
+
+
+def test_the_check_digit_of_each_digit() -> None:
+    right = ["00", "18", "26", "34", "42", "59", "67", "75", "83", "91"]
+    assert [number for number in (f"{each:02}" for each in range(100)) if has_check_digit(number)] == right
 
 
 PLACES = {
