@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from register.git_history import History, RecordHistory, last_event, midnight
+from register.git_history import History, RecordHistory, Revision, last_event, midnight
 from register.model import SOLE_TRADER, FollowUp, Partnership, Register
 from register.status import Status, final_report, status
 
@@ -69,12 +69,13 @@ def snapshot(
 ) -> Snapshot:
     """Index the register on the day `today`."""
     notices = (EXAMPLE_NOTICE if example_data else None, address.note)
+    revisions = (record_history or RecordHistory()).revisions
     entries = tuple(
         SnapshotRecord(
             record=record,
             status=status(record, today),
             final_report=final_report(record),
-            modified=history.last(record.path) or midnight(last_event(record, today)),
+            modified=_changed(record, history, revisions) or midnight(last_event(record, today)),
         )
         for record in register.partnerships
     )
@@ -106,10 +107,18 @@ def record_page(record_id: str) -> str:
     return f"samarbeten/{record_id}/"
 
 
+def _changed(record: Partnership, history: History, revisions: Mapping[str, Sequence[Revision]]) -> datetime | None:
+    """Return when a value of the record was last changed, or its file where its values are not known."""
+    commits = {commit.hash: commit.time for commit in history.commits.get(record.path, ())}
+    times = [commits[one.commit] for one in revisions.get(record.id, ()) if one.commit in commits]
+    return times[0] if times else history.last(record.path)
+
+
 def _newest(register: Register, entries: tuple[SnapshotRecord, ...], history: History, today: date) -> datetime:
     """Return the time of the newest change of a record, a tombstone, a list, the criteria or the policy."""
     times = [entry.modified for entry in entries]
-    times += [c[0].time for path, c in history.commits.items() if path.startswith(_DATA)]
+    records = {entry.record.path for entry in entries}
+    times += [c[0].time for path, c in history.commits.items() if path.startswith(_DATA) and path not in records]
     times += [midnight(stone.date) for stone in register.withdrawn if stone.date <= today]
     times += [midnight(policy.in_force) for policy in register.policies]
     return max(times, default=midnight(today))

@@ -14,7 +14,14 @@ from register.published import DataCatalogue
 
 DATA_PAGE = "oppna-data/"
 _SCRIPT = Markup('<script type="application/ld+json">{}</script>')
-_FEEDS = {"samarbeten/": "data/beslut.atom", "om/rattelser/": "data/rattelser.atom"}
+# What is followed from a page whose own address is not that of its files
+_FOLLOWED = {
+    "": ("data/beslut.atom", "data/tillfallen.ics"),
+    "samarbeten/": ("data/beslut.atom", "data/tillfallen.ics"),
+    "om/rattelser/": ("data/rattelser.atom",),
+    "ansok/": ("data/ansokningsomgangar.ics",),
+    "uppfoljning/": ("data/rapportdagar.ics",),
+}
 
 
 class HeadMetadata:
@@ -49,10 +56,10 @@ class HeadMetadata:
                 ("application/json", "Uppgifterna som JSON", f"{here}data.json"),
                 *(calendar if activity and activity.occasions else []),
             ]
-        of_neighbourhood = here.startswith("stadsdelar/") and here.count("/") == 2  # a later list page has none
-        feed = _FEEDS.get(here) or (f"data/{here.rstrip('/')}.atom" if of_neighbourhood else None)
-        file = self._by_path.get(feed) if feed else None
-        return [(file.media_type, file.title, file.path)] if file else []
+        own = f"data/{here.rstrip('/')}"  # a later page of a list has none
+        paths = _FOLLOWED.get(here, (f"{own}.atom", f"{own}.ics"))
+        files = [self._by_path[path] for path in paths if path in self._by_path]
+        return [(file.media_type, file.title, file.path) for file in files]
 
 
 def _trail(page: Page) -> list[tuple[str, str]]:
