@@ -96,7 +96,7 @@ DEVELOPERS = (
     Command("help", "show this list", [], None),
 )
 TOOLS = (
-    Command("test-tools", "run the tests of the tools", ["tools/chromium.py", "-m pytest tools/tests"]),
+    Command("test-tools", "run the tests of the tools", ["tools/chromium.py", "-m pytest -rs tools/tests"]),
     Command("bench", "measure speed and size, ours and other programs'", ["tools/bench.py"]),
     Command("lighthouse", "measure the site in site/ as on a phone", ["tools/lighthouse.py"]),
     Command("html-check", "hold every page in site/ to the HTML standard (needs Java)", ["tools/html_check.py"]),
