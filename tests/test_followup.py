@@ -105,6 +105,11 @@ def test_what_main_fails_on_comes_first(root: Path, capsys: pytest.CaptureFixtur
     assert "R208" in out
 
 
+def test_a_record_without_a_name_is_named_by_its_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root / RECORD, "titel: Läxhjälp på Råslätt\n", "")
+    assert "- `partnerships/2024/laxhjalp-raslatt.yaml`, rad 1: R202 " in run(root, capsys, "2026-08-31")
+
+
 def test_hostile_titles_are_text(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     without_final_report(root)
     edit(root / RECORD, "titel: Läxhjälp på Råslätt", 'titel: "Läxhjälp <b> @lyktan [a](b)"')

@@ -337,6 +337,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Score the tests by small changes of the code.")
     parser.add_argument("modules", nargs="*", default=MODULES, help="files under scripts/, such as register/rules/*.py")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try only each Nth change")
+    parser.add_argument("--start", type=int, default=0, metavar="N", help="begin with change N, counted from 0")
     arguments = parser.parse_args(argv)
     accepted = ACCEPTED.read_text(encoding="utf-8") if ACCEPTED.exists() else ""
     os.chdir(ROOT)
@@ -344,7 +345,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         import_module(name)
     for path in modules(arguments.modules):
         name = path.relative_to(ROOT / "scripts").as_posix()
-        found = mutants(path)[:: arguments.every]
+        found = mutants(path)[arguments.start :: arguments.every]
         try:
             alive = survivors(found, path)
         except ValueError as error:

@@ -301,7 +301,7 @@ _CALLED = re.compile(
     r"([1-9]\d{0,2}(?:[\s-]\d{2,3}){1,3}|[1-9]\d{4,8})(?![-./]?\d|\s?(?:kr|kronor|st|%))",
     re.IGNORECASE,
 )
-_PUBLIC_NUMBER = re.compile(r"112|1177|11313|11414|116\d{3}")  # for emergencies and advice, no person's
+_PUBLIC_NUMBER = re.compile(r"11313|11414|116\d{3}")  # for emergencies and advice, no person's; shorter ones are none
 
 
 def _phones(plain: str) -> Iterator[Match]:
