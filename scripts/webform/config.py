@@ -51,7 +51,7 @@ def form_config(
         "backend": connection.backend() if connection else _TRIAL,
         "publish_mode": "editorial_workflow",
         "media_folder": "content/bilder",
-        "app_title": _TITLE if connection else f"Prov, sparas inte i registret: {_TITLE}",
+        "app_title": _TITLE if connection else f"Test, sparas inte i registret: {_TITLE}",
         "show_preview_links": False,
         "editor": {"preview": False},
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-", "maxlength": 80},

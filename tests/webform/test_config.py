@@ -106,5 +106,5 @@ def test_tombstones_are_not_offered_for_editing(repository: Path) -> None:
 
 
 def test_a_form_that_is_not_connected_says_that_it_is_a_trial(repository: Path) -> None:
-    assert config(repository)["app_title"] == "Prov, sparas inte i registret: Redigera stadsdelssamarbeten"
+    assert config(repository)["app_title"] == "Test, sparas inte i registret: Redigera stadsdelssamarbeten"
     assert config(repository, GITHUB)["app_title"] == "Redigera stadsdelssamarbeten"
