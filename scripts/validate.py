@@ -26,7 +26,7 @@ from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.personal_data import mask
 from register.repairs import as_diff, find_repairs
 from register.repairs import as_json as repairs_as_json
-from register.reports import as_json, github, list_rules, sarif, terminal
+from register.reports import as_json, code_quality, github, list_rules, sarif, terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = options("Kontrollera posterna i registret.", today="dagen då kontrollen görs")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="bara de här filerna eller mapparna")
     parser.add_argument("--base", metavar="REF", help="pröva också ändringen sedan den här grenen")
-    parser.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text")
+    parser.add_argument("--format", choices=("text", "github", "json", "sarif", "gitlab"), default="text")
     parser.add_argument("--list", action="store_true", help="skriv alla regler, och kontrollera ingenting")
     parser.add_argument("--fix", action="store_true", help="visa de rättelser som bara kan göras på ett sätt")
     parser.add_argument("--write", action="store_true", help="med --fix: skriv också rättelserna i filerna")
@@ -104,6 +104,8 @@ def _report(result: CheckResult, arguments: argparse.Namespace) -> str:
         return github(result, advice=advice, site=site)
     if arguments.format == "json":
         return as_json(result, advice=advice)
+    if arguments.format == "gitlab":
+        return code_quality(result, advice=advice)
     if arguments.format == "sarif":
         return sarif(result, advice=advice, site=site)
     colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

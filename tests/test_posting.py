@@ -288,6 +288,8 @@ def test_only_what_is_there_and_of_a_likely_size_is_fetched(
         ("scripts/validate.py", True),
         (".github/workflows/check.yml", True),
         (".github/CODEOWNERS", True),
+        ("bolag.yaml", False),
+        ("content2/bolag.yaml", True),
         ("schemas/record.schema.json", True),
         ("mkdocs.yml", True),
         ("redigera/anslutning.yaml", True),

@@ -76,6 +76,18 @@ def test_github_marks_the_line_and_a_value_starts_no_command(root: Path, capsys:
     assert not any(line.startswith("::") for line in rest)
 
 
+def test_gitlab_gets_a_report_that_marks_the_lines(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(broken, "--format", "gitlab", "--advice") == 1
+    issues = json.loads(capsys.readouterr().out)
+    assert run(broken, "--format", "json", "--advice") == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    places = [(one["check_name"], one["location"]["path"], one["location"]["lines"]["begin"]) for one in issues]
+    assert places == [(one["code"], one["path"], one["line"]) for one in problems]
+    assert {one["severity"] for one in issues} <= {"major", "minor", "info"}
+    assert len({one["fingerprint"] for one in issues}) == len(issues)
+    assert f"{problems[0]['message']} Gör så här: {problems[0]['hint']}" == issues[0]["description"]
+
+
 def test_sarif_has_what_the_standard_asks_for(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(broken, "--format", "sarif", "--advice") == 1
     log = json.loads(capsys.readouterr().out)

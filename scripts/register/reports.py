@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -141,6 +142,25 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+def code_quality(result: CheckResult, *, advice: bool) -> str:
+    """GitLab's report of code quality, from which a merge request shows each problem at its line."""
+    reported = [(problem, "major") for problem in result.problems]
+    reported += [(problem, "minor") for problem in result.inherited]
+    if advice:
+        reported += [(problem, "info") for problem in result.advice]
+    issues = [
+        {
+            "description": f"{problem.message} Gör så här: {problem.hint}",
+            "check_name": problem.code,
+            "fingerprint": hashlib.sha256(repr(problem.order).encode()).hexdigest(),
+            "severity": severity,
+            "location": {"path": problem.place.path, "lines": {"begin": problem.place.line}},
+        }
+        for problem, severity in reported
+    ]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
 def sarif(result: CheckResult, *, advice: bool, site: str = "") -> str:

@@ -124,7 +124,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("format_", ["text", "json", "sarif", "github", "gitlab"])
 @pytest.mark.parametrize(("old", "new"), PLACES.values(), ids=PLACES)
 def test_no_format_shows_the_number(
     old: str, new: str, format_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -17,7 +17,7 @@ from register.problem import Place, Problem
 
 from .cases import RECORD, TODAY, base, commit
 
-FORMATS = ["text", "json", "sarif", "github"]
+FORMATS = ["text", "json", "sarif", "github", "gitlab"]
 NUMBER = 'organisationsnummer: "899999-0008"'
 # What may not be seen of 880320-0016 and its slips
 LEAK = re.compile(r"88.?0?32|0016|0017|0320")
@@ -105,7 +105,7 @@ def test_no_control_character_reaches_a_log(
     out = checked(tmp_path, capsys, "--format", format_)
     assert [ascii(c) for c in out if not c.isprintable() and c not in "\n\u00a0"] == []
     assert not any(line.lstrip().startswith("::set-output") for line in out.splitlines())
-    if format_ in {"json", "sarif"}:
+    if format_ in {"json", "sarif", "gitlab"}:
         json.loads(out)
 
 
