@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CANNOT_RUN as error:
         return stop("Utgåvan kunde inte göras.", error)
     checksum = hashlib.sha256(built).hexdigest()
-    target.with_suffix(".zip.sha256").write_text(f"{checksum}  {target.name}\n", encoding="ascii")
+    target.with_suffix(".zip.sha256").write_text(f"{checksum}  {target.name}\n", encoding="ascii", newline="\n")
     print(f"{target}\nSHA-256: {checksum}\nUppgifterna gäller den {day}. Version: {commit}")
     return 0
 

@@ -51,7 +51,7 @@ def _schema(root: Path) -> int:
     if file.is_file() and file.read_text(encoding="utf-8") == text:
         return 0
     file.parent.mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -115,9 +115,7 @@ def test_gitlab_judges_with_the_code_of_main(repository: Path, tmp_path: Path) -
     environ = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_BUILDS_DIR": str(clone.parent), "CI_JOB_ID": "7"}
     assert run(script, clone, log, CI_PROJECT_DIR=str(clone), **environ) == 0
     said = log.read_text(encoding="utf-8").splitlines()
-    assert [line.split()[:2] for line in said] == [
-        ["base:", name] for name in ("changes", *["check"] * 4, "site")
-    ]
+    assert [line.split()[:2] for line in said] == [["base:", name] for name in ("changes", *["check"] * 4, "site")]
     assert (clone.parent / "change-7" / "c").is_file(), "what main has got meanwhile is in the change that is judged"
     assert (clone / "said" / "control.txt").read_text(encoding="utf-8").split() == ["b", "gor"]
 

@@ -286,7 +286,7 @@ def test_answers_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fo
     given = json.dumps(NEW) if form != "yaml" else "\n".join(f"{key}: {json.dumps(NEW[key])}" for key in NEW)
     file = tmp_path / "svar"
     file.write_text(given, encoding="utf-8")
-    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(given.encode())))
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(given.encode()), encoding="utf-8"))
     assert run(root, "--svar", "-" if form == "standard input" else str(file), "--beslut.belopp=90 000") == 0
     written = read(root, "2025/odling-pa-oxnehaga")
     assert written == {**NEW, "beslut": {**NEW["beslut"], "belopp": 90000}}

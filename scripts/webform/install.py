@@ -56,7 +56,7 @@ def copy_editor(
         _write_file_page(form / FILE_PAGE, years(register, today), today, "../" if connection else "../../")
         if not connection:
             examples = json.dumps(dict(_texts(root)), ensure_ascii=False)
-            (form / EXAMPLES).write_text(examples, encoding="utf-8")
+            (form / EXAMPLES).write_text(examples, encoding="utf-8", newline="\n")
     if modules is None or connection is None:
         _write_page(folder, can_try=modules is not None)
     return note
@@ -72,7 +72,9 @@ def _page_folders(root: Path) -> list[str]:
 def _write_form(folder: Path, modules: Path, config: dict[str, Any], connection: Connection | None) -> None:
     folder.mkdir(exist_ok=True)
     copy_sveltia(modules, folder)
-    (folder / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "config.json").write_text(
+        json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     shutil.copyfile(_TEMPLATES / "start.js", folder / "start.js")
     policy = form_policy(connection.origins() if connection else ())
     top, examples = ("../", "") if connection else ("../../", EXAMPLES)
@@ -102,7 +104,7 @@ def _write_page(folder: Path, *, can_try: bool) -> None:
 
 def _render(file: Path, template: str, **values: Any) -> None:
     text = _environment().get_template(template).render(values, company=COMPANY)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _environment() -> Environment:

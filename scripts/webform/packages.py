@@ -66,7 +66,14 @@ def run(command: Sequence[str], folder: Path, fault: str) -> None:
     """Run a command in a folder. Raises NoPackagesError with the fault and the last thing that it wrote."""
     try:
         answer = subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=600,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NoPackagesError(f"{fault}: {error}") from error

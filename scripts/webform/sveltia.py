@@ -48,7 +48,7 @@ def copy_sveltia(modules: Path, folder: Path) -> None:
     """
     text = (modules / _BUNDLE).read_text(encoding="utf-8")
     version = json.loads((modules / "@sveltia/cms/package.json").read_text(encoding="utf-8"))["version"]
-    (folder / "sveltia-cms.js").write_text(adapted(text), encoding="utf-8")
+    (folder / "sveltia-cms.js").write_text(adapted(text), encoding="utf-8", newline="\n")
     _copy(modules / "@sveltia/cms/LICENSE.txt", folder / "sveltia-cms.LICENSE.txt")
     _copy(modules / "@sveltia/cms/locales/sv.json", folder / f"cms@{version}/locales/sv.json")
     _write(folder / "cms/package.json", json.dumps({"version": version}))  # «this is the newest version»
@@ -84,4 +84,4 @@ def _copy(source: Path, target: Path) -> None:
 
 def _write(target: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
+    target.write_text(text, encoding="utf-8", newline="\n")

@@ -113,7 +113,7 @@ def _locked_on_windows(directory: Path) -> Iterator[None]:
 
 def _empty(site: Path) -> None:
     """Remove everything in `site` but the mark that it is ours, which stays until the end."""
-    (site / CONTENTS).write_text(_UNFINISHED, encoding="utf-8")
+    (site / CONTENTS).write_text(_UNFINISHED, encoding="utf-8", newline="\n")
     for entry in site.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
@@ -132,7 +132,7 @@ def _remove(site: Path) -> None:
 def _list_contents(site: Path) -> None:
     """Write the list of files that makes `site` a site of ours."""
     names = "".join(f"{name}\n" for name in sorted(_files(site)) if name != CONTENTS)
-    (site / CONTENTS).write_text(names, encoding="utf-8")
+    (site / CONTENTS).write_text(names, encoding="utf-8", newline="\n")
 
 
 def _require_own(directory: Path) -> None:

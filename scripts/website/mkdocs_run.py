@@ -199,7 +199,7 @@ def _last_commit(checked: CheckedRoot) -> int:
     """Return when the root was last committed to, in seconds since 1970."""
     command = ["git", "-C", str(checked.root), "log", "-1", "--format=%ct"]
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        answer = subprocess.run(command, capture_output=True, encoding="ascii", check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         answer = ""
     midnight = datetime(checked.today.year, checked.today.month, checked.today.day, tzinfo=UTC)

@@ -52,4 +52,4 @@ class SearchIndex:
         """Write what the search in `site` reads."""
         content = json.dumps(self._entries, ensure_ascii=False, separators=(",", ":"))
         (site / PAGES).parent.mkdir(exist_ok=True)
-        (site / PAGES).write_text(content + "\n", encoding="utf-8")
+        (site / PAGES).write_text(content + "\n", encoding="utf-8", newline="\n")

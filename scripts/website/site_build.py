@@ -120,7 +120,7 @@ def write_open_data(data: Publication, content: SiteContent, root: Path, site: P
     for address, html in content.framed.items():
         file = site / address / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
+        file.write_text(html, encoding="utf-8", newline="\n")
         links.put(address, noted(html, f"Sidan /{address}"))
 
 
