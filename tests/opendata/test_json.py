@@ -32,7 +32,7 @@ def test_a_record_as_json_is_its_file_and_what_is_worked_out(real: tuple[Registe
     assert len(snapshot.entries) == len(register.partnerships)
     for entry in snapshot.entries:
         text = (root / entry.record.path).read_text(encoding="utf-8")
-        written = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # it makes texts, lists and mappings only
+        written = yaml.load(text, Loader=yaml.BaseLoader)  # it makes texts, lists and mappings only
         value = json.loads(as_json(record_value(entry, snapshot)))
         assert list(value)[:4] == list(COMPUTED)[1:]
         own = {key: content for key, content in value.items() if key not in COMPUTED}
