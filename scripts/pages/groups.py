@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 
 from register.company import COMPANY
-from register.model import Count
 from register.status import Status
 
 from pages.charts import Chart, money_chart, overlap_chart
@@ -20,7 +19,7 @@ from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import SOLE_TRADERS, Dimension, Link
 from pages.page import Page, PageKind
 from pages.pagination import CARDS, ListPage, paginate
-from pages.place_map import place_map
+from pages.place_map import per_thousand, place_maps
 from pages.render import render_page
 from pages.site_index import Entry, Group, SiteIndex, Sum, by_status, count_recipients, total
 
@@ -153,7 +152,7 @@ def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
             coded=any(group.description for group in groups),
             whole=whole,
             Dimension=Dimension,
-            map=place_map(index) if dimension is Dimension.NEIGHBOURHOOD else None,
+            maps=place_maps(index) if dimension is Dimension.NEIGHBOURHOOD else [],
             inhabitants=per_thousand(index) if dimension is Dimension.NEIGHBOURHOOD else None,
             dimension=dimension,
             chart=money_chart("ar", words.money, amounts)
@@ -182,16 +181,6 @@ def compare_page(index: SiteIndex) -> Page:
             (WORDINGS[dimension], index.groups[dimension]) for dimension in Dimension if index.groups[dimension]
         ],
     )
-
-
-def per_thousand(index: SiteIndex) -> dict[str, tuple[Count, int]]:
-    """The inhabitants of each neighbourhood where they are known, and the kronor per 1,000 of them, by address."""
-    pairs = zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True)
-    return {
-        group.link.address: (code.inhabitants, round(group.total.amount * 1000 / code.inhabitants.number))
-        for group, code in pairs
-        if code.inhabitants
-    }
 
 
 def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], index: SiteIndex) -> Page:

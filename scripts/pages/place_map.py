@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from register.model import Point
+from register.company import COMPANY
+from register.model import Count, Point
 
 from pages.links import Dimension
 from pages.site_index import Group, SiteIndex
@@ -32,10 +33,11 @@ Box = tuple[float, float, float, float]
 class Place:
     """A neighbourhood on the map: its dot, and where its name begins or ends (`anchor`, as SVG has it).
 
-    A name that is `apart` from its dot has a line to it.
+    A name that is `apart` from its dot has a line to it. `figure` is what the dot shows, None where it is not known.
     """
 
     group: Group
+    figure: int | None
     x: float
     y: float
     radius: float
@@ -47,25 +49,63 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMap:
-    """A finished map; `shore` is the points of a polygon. `missing` names the neighbourhoods without a known place."""
+    """A finished map; `shore` is the points of a polygon. `missing` names the neighbourhoods without a known place.
 
+    `name` is that of its file, and `title` says what the dots show.
+    """
+
+    name: str
+    title: str
     height: float
     places: tuple[Place, ...]
     shore: str
     missing: tuple[str, ...]
 
 
-def place_map(index: SiteIndex, shore: Path = _SHORE) -> PlaceMap | None:
-    """Draw the neighbourhoods whose place is known; None where there are fewer than two."""
+def place_maps(index: SiteIndex) -> list[PlaceMap]:
+    """Draw the amounts, and where inhabitants are known the amounts per 1,000 of them; none without places."""
+    title = f"beviljat belopp i varje {COMPANY.stadsdel}"
+    amounts = place_map(index)
+    known = {address: kronor for address, (_, kronor) in per_thousand(index).items()}
+    if amounts is None or not known:
+        return [amounts] if amounts else []
+    return [amounts, *filter(None, [place_map(index, ("invanare", f"{title}, per 1 000 invånare", known))])]
+
+
+def per_thousand(index: SiteIndex) -> dict[str, tuple[Count, int]]:
+    """The inhabitants of each neighbourhood where they are known, and the kronor per 1,000 of them, by address."""
+    pairs = zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True)
+    return {
+        group.link.address: (code.inhabitants, round(group.total.amount * 1000 / code.inhabitants.number))
+        for group, code in pairs
+        if code.inhabitants
+    }
+
+
+def place_map(
+    index: SiteIndex, measure: tuple[str, str, Mapping[str, int]] | None = None, shore: Path = _SHORE
+) -> PlaceMap | None:
+    """Draw the neighbourhoods whose place is known; None where there are fewer than two.
+
+    `measure` is a name, a title and the figures by address; without it the dots show the amounts.
+    """
     pairs = list(zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True))
     known = [(group, code.point) for group, code in pairs if code.point is not None]
     if len(known) < 2:
         return None
     project = _Projection([point for _, point in known])
-    most = max(group.total.amount for group, _ in known) or 1
+    amounts = {group.link.address: group.total.amount for group, _ in known}
+    name, title, figures = measure or ("belopp", f"beviljat belopp i varje {COMPANY.stadsdel}", amounts)
+    most = max((figures.get(group.link.address, 0) for group, _ in known), default=0) or 1
+    dots = [
+        (group, *project(p.longitude, p.latitude), _radius(figures.get(group.link.address, 0), most))
+        for group, p in known
+    ]
     return PlaceMap(
+        name=name,
+        title=title,
         height=project.height,
-        places=_with_names([(group, *project(p.longitude, p.latitude), _radius(group, most)) for group, p in known]),
+        places=_with_names(dots, figures),
         shore=" ".join(",".join(map(str, project(*point))) for point in _shore_points(shore)),
         missing=tuple(group.link.name for group, code in pairs if code.point is None),
     )
@@ -87,12 +127,12 @@ class _Projection:
         return round(x, 2), round(MARGIN + (self._north - latitude) * self._scale, 2)
 
 
-def _radius(group: Group, most: int) -> float:
-    """The area of a dot follows the amount."""
-    return round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(group.total.amount / most), 2)
+def _radius(figure: int, most: int) -> float:
+    """The area of a dot follows the figure."""
+    return round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(figure / most), 2)
 
 
-def _with_names(dots: Sequence[tuple[Group, float, float, float]]) -> tuple[Place, ...]:
+def _with_names(dots: Sequence[tuple[Group, float, float, float]], figures: Mapping[str, int]) -> tuple[Place, ...]:
     """Put each name where it covers no dot and no other name; the one with the fewest ways to lie chooses first."""
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots]
     left = dict(enumerate(dots))
@@ -105,6 +145,7 @@ def _with_names(dots: Sequence[tuple[Group, float, float, float]]) -> tuple[Plac
         taken.append(box)
         places[number] = Place(
             group=group,
+            figure=figures.get(group.link.address),
             x=x,
             y=y,
             radius=r,

@@ -24,6 +24,7 @@ from pages.key_points import (
 )
 from pages.links import Dimension, Link
 from pages.page import Page, PageKind
+from pages.place_map import place_maps
 from pages.render import render_page, render_template
 from pages.site_index import Entry, Group, SiteIndex, Sum, total
 
@@ -236,15 +237,16 @@ def year_charts(years: Sequence[Figures]) -> dict[str, ColumnChart | None]:
 
 
 def chart_files(index: SiteIndex) -> dict[str, bytes]:
-    """Make each chart of all years as an SVG file of its own, by path in the site."""
+    """Make each chart of all years and each map as an SVG file of its own, by path in the site."""
     first = first_decisions(index)
     years = [figures(group.entries, first, index.today, group.link) for group in index.groups[Dimension.YEAR]]
     drawn = [*year_charts(years).values()]
     places = _section(index, index.entries, Dimension.NEIGHBOURHOOD, figures(index.entries, first, index.today)).chart
+    files: dict[str, tuple[str, dict[str, object]]] = {}
+    files |= {chart.name: ("chart_file.html", {"chart": chart}) for chart in (*drawn, places) if chart}
+    files |= {f"karta-{of.name}": ("map_file.html", {"map": of}) for of in place_maps(index)}
+    about = {"example_data": index.example_data, "today": index.today}
     return {
-        f"statistik/diagram/{chart.name}.svg": render_template(
-            "chart_file.html", "statistik/", chart=chart, example_data=index.example_data, today=index.today
-        ).encode()
-        for chart in (*drawn, places)
-        if chart
+        f"statistik/diagram/{name}.svg": render_template(template, "statistik/", **shown, **about).encode()
+        for name, (template, shown) in files.items()
     }

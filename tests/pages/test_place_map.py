@@ -6,13 +6,12 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
-from pages.groups import per_thousand
-from pages.place_map import TEXT, PlaceMap, place_map
+from pages.place_map import TEXT, PlaceMap, per_thousand, place_map, place_maps
 from pages.site import site_pages
 from pages.site_index import build_index
 from register.model import Code, Count, Point
 
-from .markup import links, parsed
+from .markup import links, parsed, table
 from .registers import TODAY, partnership, register
 
 
@@ -27,7 +26,7 @@ NEAR = [neighbourhood(f"nara{number}", 57.7800 + number / 2000, 14.2400) for num
 
 def drawn(*codes: Code, shore: Path | None = None) -> PlaceMap | None:
     index = build_index(register(partnership(), neighbourhoods=codes), TODAY, example_data=False)
-    return place_map(index, shore) if shore else place_map(index)
+    return place_map(index, shore=shore) if shore else place_map(index)
 
 
 def test_north_is_up_and_a_larger_amount_is_a_larger_dot() -> None:
@@ -72,7 +71,12 @@ def test_the_page_has_the_map_its_list_and_kronor_per_thousand_where_the_inhabit
     } == {"stadsdelar/raslatt/": 42_500}
     page = next(p for p in site_pages(of, TODAY, example_data=False) if p.path == "stadsdelar/index")
     tree = parsed(page.body)
-    rows = [[cell.text for cell in row.all("td")] for row in tree.one("table").all("tr")][1:]
+    rows = [[cell.text for cell in row.all("td")] for row in tree.all("table")[0].all("tr")][1:]
     assert rows == [["1", "85\u00a0000\u00a0kr", "85\u00a0000\u00a0kr"], ["0", "0\u00a0kr", "0\u00a0kr"]]
     assert ("Raslatt på kartan: 85\u00a0000\u00a0kr", "stadsdelar/raslatt/", "") in links(tree, page.address)
-    assert "Raslatt: 42\u00a0500\u00a0kr per 1\u00a0000 invånare, räknat på 2\u00a0000 invånare" in tree.text
+    people = table(tree, "Beviljat belopp per 1 000 invånare, där antalet invånare är känt")
+    assert [row[:2] for row in people[1:]] == [["Raslatt", "42\u00a0500\u00a0kr"]]
+    assert ("Oxnehaga på kartan: inte känt", "stadsdelar/oxnehaga/", "") in links(tree, page.address)
+    assert len(tree.all("input", type="radio")) == 2
+    without = register(partnership(), neighbourhoods=(NORTH, SOUTH))
+    assert [one.name for one in place_maps(build_index(without, TODAY, example_data=False))] == ["belopp"]
