@@ -21,10 +21,11 @@ from pathlib import Path
 
 import build
 import chromium
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, FilePayload, Page, sync_playwright
 from static_server import serve_folder
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+HOST = Path(__file__).parent / "host.html"
 PICTURES = REPOSITORY / "docs" / "pictures"
 WIDTH = 900
 SHOWN = "samarbeten/2024/laxhjalp-raslatt/"
@@ -99,12 +100,36 @@ def _form(page: Page, site: Site) -> None:
     )
 
 
+def _application(page: Page, site: Site) -> None:
+    answers = {"blankett": "ansokan", "titel": "Läxhjälp på Öxnehaga", "avtal": {"slut": "i mars"}}
+    page.goto(f"{site.address}{TRIAL}fil/")
+    file: FilePayload = {"name": "ansokan.json", "mimeType": "application/json", "buffer": json.dumps(answers).encode()}
+    page.get_by_label("Filen med ansökan").set_input_files(file)
+    page.get_by_role("link", name="Öppna ansökan").wait_for()
+
+
+def _drawn(part: str) -> Callable[[Page, Site], None]:
+    """Show a part of what the host has in its own pages, which cannot be photographed without an account."""
+
+    def show(page: Page, _: Site) -> None:
+        page.goto("about:blank")  # a page of the site would not let it have styles of its own
+        page.set_content(HOST.read_text(encoding="utf-8"))
+        page.evaluate(
+            "part => document.querySelectorAll('section').forEach((one) => one.id === part || one.remove())", part
+        )
+
+    return show
+
+
 TAKEN: Mapping[str, Picture] = {
     "start.png": Picture(720, _start),
     "partnership.png": Picture(760, _partnership),
     "find.png": Picture(900, _find),
     "suggest.png": Picture(340, _suggest),
     "form.png": Picture(700, _form),
+    "application.png": Picture(760, _application),
+    "out-of-date.png": Picture(125, _drawn("out-of-date")),
+    "conflict.png": Picture(310, _drawn("conflict")),
 }
 
 

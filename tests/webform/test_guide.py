@@ -17,7 +17,7 @@ from .repository import ROOT, TODAY, register_of
 # What GitHub calls them. «Check» and «site» are names of ours in it.
 HOST = {
     *("Checks", "Check", "Artifacts", "site", "Update branch", "Resolve conflicts", "Mark as resolved"),
-    *("This branch is out-of-date", "This branch has conflicts"),
+    *("This branch is out-of-date", "This branch has conflicts", "Rebase"),
 }
 DEFINED_HERE = {"post"}
 
