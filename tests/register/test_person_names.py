@@ -27,7 +27,8 @@ NAMED = [
     "Kursen leds av Anna Andersson.", "Ledare: Bob Byggare", "ordförande Gunnel Axx", "Kontakta K. Lind.", "kontakta Anna", "Kontakt: Anna A.", "Kontaktperson är Gunnel Axx", "Ring Gunnel Axx.", "Fråga efter Gunnel Axx", "Startades av Gunnel Axx", "grundad av Gunnel Axx",
     "Hålls av Gunnel Axx", "anordnas av Gunnel Axx", "ordnas av Gunnel Axx", "drivs av Gunnel Axx", "arrangeras av Gunnel Axx", "sköts av Gunnel Axx", "ledd av Anna Andersson", "Tränaren Gunnel Axx", "fotbollstränare Gunnel Axx", "Läraren Gunnel Axx", "Sekreterare Gunnel Axx", "Föreläsare Gunnel Axx",
     "Vaktmästare Gunnel Axx", "Initiativtagare Gunnel Axx", "Kassören Gunnel Axx", "Coachen Gunnel Axx", "Eldsjälen Gunnel Axx", "Ansvarig: Gunnel Axx", "Mejla Gunnel Axx", "Skriv till Gunnel Axx", "Prata med Gunnel Axx", "Träffa Gunnel Axx", "Tack till Gunnel Axx",
-    "Anmälan till Gunnel Axx", "Anmäl dig hos Gunnel Axx", "Följ @lyktan", "Se instagram.com/lyktan", "Läs på facebook.com/exempelforeningen",
+    "Anmälan till Gunnel Axx", "Anmäl dig hos Gunnel Axx", "Grupper ledda av Gunnel Axx", "Startat av Gunnel Axx", "Kontaktpersonen Gunnel Axx", "Anmälan hos Gunnel Axx",
+    "Ledaren var Gunnel Axx", "Ledaren heter Gunnel Axx", "Ring vår Gunnel Axx", "Kontakta oss: Gunnel Axx", "Följ @lyktan", "Se instagram.com/lyktan", "Läs på facebook.com/exempelforeningen",
 ]
 NOT_NAMED = [
     "Kursen leds av Hela Människan.", "leds av Exempelföreningen Lyktan", "leds av Unga Örnar", "Kontakta Jönköpings kommun", "Ring Rädda Barnen", "Träffa Norra Skolan", "Ledare på Råslätt", "Kontakta Öxnehaga Bibliotek", "Kontakta Vätterhem",
