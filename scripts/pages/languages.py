@@ -20,7 +20,7 @@ from pages.page import address
 from pages.render import render_template
 from pages.site_index import Entry, SiteIndex
 
-SHOWN = 5  # of those that are running, on the page of a language
+SHOWN = 3  # of those that are running, on the page of a language
 _MONEY = "¤¤\u00a0#,##0"  # SEK 85,000
 _LISTS = {"stadsdelar": Dimension.NEIGHBOURHOOD, "teman": Dimension.THEME, "malgrupper": Dimension.TARGET_GROUP}
 
