@@ -115,7 +115,8 @@ def _for_number(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -
             if schema["type"] == "integer"
             else "Skriv talet med siffror."
         )
-    return write(key, number)
+    sentence, written = write(key, number)
+    return sentence, written if str(value).strip()[:1].isdigit() else None  # «ca 85 000» asks for a look
 
 
 def _for_truth(_: object, __: Any, ___: Schema, ____: Mapping[str, str]) -> str:

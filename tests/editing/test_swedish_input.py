@@ -48,20 +48,36 @@ def test_a_day_in_every_form(given: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("1900-01-01", dt.date(1900, 1, 1)),
+        ("2100-12-31", dt.date(2100, 12, 31)),
+        (20_000, dt.date(1954, 10, 3)),
+        (73_415, dt.date(2100, 12, 31)),
+        ("13/11/2024", dt.date(2024, 11, 13)),
+        ("12/12/2024", dt.date(2024, 12, 12)),
+    ],
+)
+def test_the_first_and_last_days_that_are_read(given: object, day: dt.date) -> None:
+    assert parse_date(given) == day
+
+
+@pytest.mark.parametrize(
     ("given", "said"),
     [
         *[
             (given, "skriv året med fyra siffror")
             for given in ("24-03-25", "25.10.24", "250406", "12/3-24", "12/3 24", "3/12/24", "12 mars 24",
                           "12 mars '24", "12 mar -24", "den 5 maj 24", "24 03 25", 250406, "0024-03-12", "1024-03-12",
-                          "12 mars 0024", dt.date(24, 3, 12))
+                          "12 mars 0024", dt.date(24, 3, 12), "1899-12-31", "2101-01-01")
         ],
-        *[(given, "kan läsas på två sätt") for given in ("3/12/2024", "03/12/2024")],
+        *[(given, "kan läsas på två sätt") for given in ("3/12/2024", "03/12/2024", "12/11/2024")],
         *[
             (given, "är inte")
-            for given in ("snart", "mars 2024", "2024", 2024, "2024-02-30", "31/2 2024", "12 ma 2024", "", 12, True,
-                          None, "2024-13-01", "12/13 2024", "13/25/2024", "2024-03", "2024-03/12", "12 may 2024",
-                          "våren 2024", "2024-03-12–2025-03-11", "i mars", 45363.5, "\u0662\u0660\u0662\u0664-03-12")
+            for given in (19_999, 73_416, "snart", "mars 2024", 2024, "2024-02-30", "31/2 2024", "12 ma 2024", "", 12,
+                          "2024", True, None, "2024-13-01", "12/13 2024", "13/25/2024", "2024-03", "2024-03/12",
+                          "12 may 2024", "våren 2024", "2024-03-12–2025-03-11", "i mars", 45363.5,
+                          "\u0662\u0660\u0662\u0664-03-12")
         ],
     ],
 )  # fmt: skip
@@ -96,6 +112,10 @@ def test_what_is_no_day_or_could_be_two(given: object, said: str) -> None:
         ("1,25 miljoner kronor", 1250000),
         ("2 milj. kr", 2000000),
         ("1 miljon", 1000000),
+        ("kr 40 000", 40000),
+        ("40 tusen kr", 40000),
+        ("40 ksek", 40000),
+        ("1,2 msek", 1200000),
         ("500 kronor", 500),
         ("500 kr.", 500),
         ("1 200 tkr", 1200000),
@@ -111,7 +131,10 @@ def test_an_amount_in_every_form(given: object, kronor: int) -> None:
     ("given", "said"),
     [
         *[(f"85 000 {words}", "utan ord om moms") for words in ("exkl. moms", "kr inkl moms", "+ moms", "före skatt")],
-        *[(given, "inte i kronor") for given in ("85 000 EUR", "€ 85 000", "85 000 euro", "$85000", "85 000 NOK")],
+        *[
+            (f"85 000 {money}", "inte i kronor")
+            for money in ("EUR", "€", "euro", "$", "NOK", "norska kronor", "danska kr", "£", "gbp", "usd", "dkk")
+        ],
         *[(given, "kan läsas på två sätt") for given in ("1.250 mnkr", "85.000 tkr")],
         *[
             (given, "är inte|är ett tal")

@@ -84,6 +84,7 @@ def test_only_what_is_wrong_is_written(
     [
         ("stadsdelar: [raslatt]", "stadsdelar: [angen]"),  # Kungsängen, Österängen or Strandängen
         ("belopp: 85000", "belopp: åttiofem"),
+        ("belopp: 85000", "belopp: ca 85 000 kr"),
         ("  belopp: 85000", "  belopp: 85 000 kr # 811228-9874"),  # what may not be shown is not offered
         ("titel: Läxhjälp på Råslätt", "titel: >-\n  Hej"),
         ("datum: 2024-03-12", "datum: 12/3 2024"),

@@ -23,7 +23,7 @@ WEB, REFERENCE = '^https://[^\\s<>"]+$', "^[0-9]{4}/[a-z0-9]+(-[a-z0-9]+)*$"
     (
         "85000|85 000|85\u00a0000|85.000|85,000|85'000|85’000|85000,00|85000.0|85000:-|85 000,-|"
         "85 000 kr|85000 kr.|85000 kronor|85000 SEK|85 tkr|85 TKR|85 tusen|85 tusen kronor|85 tusen kr|"
-        "ca 85000|ca. 85000|c:a 85000|cirka 85000|Ungefär 85000|omkring 85000| 85000 |85000 st"
+        "ca 85000|ca. 85000|c:a 85000|cirka 85000|Ungefär 85000|omkring 85000|minst 85000|högst 85000| 85000 |85000 st"
     ).split("|"),
 )
 def test_an_amount_is_understood(written: str) -> None:
