@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import chromium
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 # A company of the tests' own, here and in every command that they run: bolag.yaml is content, and may change
 os.environ["BOLAG"] = str(Path(__file__).parent / "fixtures/example/bolag.yaml")
 # The same examples every time, and no clock: a busy machine makes no test fail
-hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("suite", max_examples=50, deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
 # In milliseconds, for what a page is waited for: a loaded machine is slow, and a page that works is not waited for long
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
+VISITOR: dict[str, Any] = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,9 +40,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A window of its own, as a visitor in Sweden has it."""
-    with browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm") as context:
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of a visitor in Sweden. Its blank window stays open, so that its process serves every test."""
+    with browser.new_context(**VISITOR) as context:
         context.set_default_timeout(PATIENCE)
-        yield context.new_page()
+        context.new_page()
+        yield context
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    """A window of its own, in which nothing is stored from another test."""
+    page = visitor.new_page()
+    yield page
+    place = urlsplit(page.url)
+    page.close()
+    if place.scheme == "http":
+        origin = {"origin": f"{place.scheme}://{place.netloc}", "storageTypes": "all"}
+        visitor.new_cdp_session(visitor.pages[0]).send("Storage.clearDataForOrigin", origin)
+    visitor.clear_cookies()

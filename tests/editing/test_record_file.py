@@ -68,7 +68,7 @@ _TREE = st.recursive(
 _DATA = st.dictionaries(_NAME, _TREE, min_size=1, max_size=4)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(st.dictionaries(_SPECIAL, _TREE, min_size=1, max_size=4))
 def test_everything_that_is_written_is_read_back(data: dict[str, Any]) -> None:
     assert data_of(yaml_text(data)) == data
@@ -270,7 +270,7 @@ def test_a_change_touches_the_lines_it_concerns_in_a_file_written_by_hand(
     )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(
     old=st.dictionaries(_NAME, _TREE, min_size=1, max_size=4), new=st.dictionaries(_NAME, _TREE, min_size=1, max_size=4)
 )

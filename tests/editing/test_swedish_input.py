@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from editing.questions import AnswerKind, Question
 from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 DAY = dt.date(2024, 3, 12)
@@ -201,7 +201,6 @@ _DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2100, 12, 31))
 _SPACE = st.sampled_from([" ", "\u00a0", "\u202f"])
 
 
-@settings(derandomize=True, deadline=None)
 @given(day=_DAYS, space=_SPACE)
 def test_every_day_is_understood_with_four_digits_and_refused_with_two(day: dt.date, space: str) -> None:
     month = MONTHS[day.month - 1]
@@ -220,7 +219,6 @@ def test_every_day_is_understood_with_four_digits_and_refused_with_two(day: dt.d
             parse_date(written)
 
 
-@settings(derandomize=True, deadline=None)
 @given(kronor=st.integers(1, 10**9), space=_SPACE, unit=st.sampled_from(["", " kr", " kronor", ":-", " SEK", "kr"]))
 def test_every_amount_is_understood_in_kronor_and_in_thousands(kronor: int, space: str, unit: str) -> None:
     grouped = f"{kronor:,}"
@@ -233,7 +231,6 @@ def test_every_amount_is_understood_in_kronor_and_in_thousands(kronor: int, spac
             parse_amount(grouped)
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(max_size=20) | st.floats() | st.integers() | st.none() | st.booleans())
 def test_whatever_is_typed_is_understood_or_refused(given: object) -> None:
     for parse in (parse_date, parse_amount, parse_share, parse_count):
@@ -242,7 +239,6 @@ def test_whatever_is_typed_is_understood_or_refused(given: object) -> None:
     parse_organisation_number(given)
 
 
-@settings(derandomize=True, deadline=None)
 @given(digits=st.from_regex(r"[0-9]{6}[0-9]{4}", fullmatch=True), before=st.sampled_from(["", "16", "SE", "SE "]),
        between=st.sampled_from(["", "-", "–", " - ", "\u00a0"]))  # fmt: skip
 def test_every_organisation_number_is_understood(digits: str, before: str, between: str) -> None:
@@ -252,7 +248,6 @@ def test_every_organisation_number_is_understood(digits: str, before: str, betwe
 PLACES = {"raslatt": "Råslätt", "oxnehaga": "Öxnehaga", "centrum": "Centrum", "osterangen": "Österängen"}
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.data(), st.lists(st.sampled_from(sorted(PLACES)), min_size=1, max_size=4, unique=True))
 def test_every_row_of_places_is_understood(data: st.DataObject, codes: list[str]) -> None:
     question = Question(name="stadsdelar", title="Stadsdelar", help="", kind=AnswerKind.CODES, choices=PLACES)

@@ -149,14 +149,7 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(
-    derandomize=True,
-    max_examples=40,
-    stateful_step_count=12,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+TestEditing.settings = settings(max_examples=12, stateful_step_count=10, suppress_health_check=list(HealthCheck))
 
 
 def records(examined: CheckResult) -> dict[str, object]:

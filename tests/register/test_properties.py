@@ -21,9 +21,7 @@ from .cases import RECORD, TODAY
 from .memory import Files, MemoryTree, base_files
 
 # The same examples every time, and no more than fit in the suite; `make fuzz` looks further
-bounded = settings(
-    derandomize=True, max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
+bounded = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 TEXT = base_files()[RECORD].decode()
 SPICE = [
     "\u202e",

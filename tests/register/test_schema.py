@@ -17,9 +17,7 @@ from register.strict_yaml import read_yaml
 from .cases import RECORD, ROOT
 from .memory import base_files
 
-bounded = settings(
-    derandomize=True, max_examples=300, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
+bounded = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 SCHEMAS = {name: json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in NAMES}
 GOOD = read_yaml(base_files()[RECORD].decode(), RECORD)[0]
 assert GOOD is not None
@@ -116,7 +114,7 @@ PIECES = [
 texts = st.lists(st.sampled_from(AROUND) | st.sampled_from(PIECES) | st.text(max_size=2), max_size=6).map("".join)
 
 
-@settings(bounded, max_examples=3000)
+@settings(bounded, max_examples=500)
 @given(texts)
 def test_an_ordinary_text_breaks_no_rule(text: str) -> None:
     if is_plain_prose(text):

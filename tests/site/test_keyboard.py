@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import pytest
@@ -90,6 +91,7 @@ def test_menu_and_search_work_without_scripts(browser: Browser, address: str) ->
         page.get_by_role("button", name="Meny", exact=True).click()
         _menu(page).get_by_role("link", name="Statistik").click()
         expect(page.get_by_role("heading", level=1, name="Statistik")).to_be_visible()
+        expect(page.get_by_role("cell", name=re.compile("kr$")).first).to_be_visible()
         page.get_by_role("button", name="Sök", exact=True).click()
         page.get_by_role("textbox", name="Sök på webbplatsen").fill("läxhjälp")
         page.keyboard.press("Enter")

@@ -76,16 +76,6 @@ def test_the_colours_follow_the_system_until_someone_chooses(page: Page, address
     expect(page.get_by_role("button", name="Mörkt utseende")).to_be_visible()
 
 
-def test_without_javascript_the_pages_and_a_menu_are_there(browser, address: str) -> None:  # type: ignore[no-untyped-def]
-    with browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 760}) as context:
-        page = context.new_page()
-        page.goto(f"{address}stadsdelar/raslatt/")
-        page.get_by_role("link", name="Meny", exact=True).click()
-        page.get_by_role("navigation", name="Hitta på webbplatsen").get_by_role("link", name="Statistik").click()
-        expect(page.get_by_role("heading", level=1, name="Statistik")).to_be_visible()
-        expect(page.get_by_role("cell", name=re.compile("kr$")).first).to_be_visible()
-
-
 def test_the_notice_that_these_are_examples_stands_on_every_page_as_long_as_they_are(site: Path) -> None:
     pages = [path for path in site.rglob("index.html") if not {"badda-in", "redigera"} & set(path.parts)]
     assert len(pages) > 100

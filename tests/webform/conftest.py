@@ -11,10 +11,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 from webform.connection import FILE
 from webform.install import copy_editor
 from webform.packages import installed
 
+from ..conftest import PATIENCE, VISITOR
 from .repository import ROOT, TODAY, make_repository, register_of
 
 
@@ -29,6 +31,14 @@ class Served:
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of a browser of its own: the form keeps its files in the browser."""
+    with browser.new_context(**VISITOR) as context:
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()
 
 
 @pytest.fixture(scope="session")

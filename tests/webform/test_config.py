@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft7Validator
+from jsonschema_rs import Draft7Validator
 from register.file_tree import DiskTree
 from register.schema import load_schemas
 from webform.config import form_config, years
