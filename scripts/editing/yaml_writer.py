@@ -64,6 +64,7 @@ def _style(text: str) -> str:
     if "\n" in text:
         return '"' if _BLANK_LAST_LINE.search(text) else "|"
     value, read_otherwise = plain_value(text)
+    read_otherwise |= text.endswith('"') and text.count('"') % 2 == 1  # the check takes it for a slip of the pen
     if not _NOT_PLAIN.search(text) and not _NUMBER_OR_WORD.fullmatch(text) and value == text and not read_otherwise:
         return ""
     return '"' if "'" in text and '"' not in text else "'"
