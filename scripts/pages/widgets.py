@@ -115,7 +115,12 @@ def _english_day(value: date) -> str:
 
 # A frame is small; the page it links to has them all.
 NEWEST = 20
-_NAMES = {Dimension.NEIGHBOURHOOD: f"{COMPANY.register_title}: {{}}", Dimension.YEAR: f"{COMPANY.register_title} {{}}"}
+_NAMES = {
+    Dimension.NEIGHBOURHOOD: f"{COMPANY.register_title}: {{}}",
+    Dimension.THEME: f"{COMPANY.register_title}: {{}}",
+    Dimension.TARGET_GROUP: f"{COMPANY.register_title}: {{}}",
+    Dimension.YEAR: f"{COMPANY.register_title} {{}}",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,10 +101,10 @@ def test_pages_without_open_data_beside_them_say_so(name: str) -> None:
     assert "bara på den byggda webbplatsen" in shown(name, None).text
 
 
-def test_there_is_a_snippet_for_each_neighbourhood_and_year() -> None:
+def test_there_is_a_snippet_for_each_group_but_recipients() -> None:
     made = shown("badda-in")
     snippets = [code.text for code in made.all("code")]
-    assert len(snippets) == len(embeddable(indexed(varied()))) == 5
+    assert len(snippets) == len(embeddable(indexed(varied()))) == 10
     assert snippets[0] == (
         '<iframe src="https://register.example.net/badda-in/stadsdelar/raslatt/" title="Stadsdelssamarbeten: Råslätt" '
         'width="100%" height="710" loading="lazy"></iframe>'

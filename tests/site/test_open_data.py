@@ -160,3 +160,20 @@ def test_the_snippet_to_copy_shows_the_page_it_names(page: Page, hostile_site: P
         file = hostile_site / found[1].removeprefix(ADDRESS) / "index.html"
         assert f"<title>{found[2]}</title>" in file.read_text(encoding="utf-8")
     assert page.locator("pre code").count() >= 11
+
+
+def test_a_frame_is_chosen_seen_and_copied_with_a_height_that_fits(page: Page, address: str) -> None:
+    page.goto(f"{address}oppna-data/badda-in/")
+    page.get_by_label("Ruta", exact=True).select_option("Stadsdelssamarbeten: Råslätt")
+    frame = page.locator("iframe")
+    expect(frame).to_have_attribute("title", "Förhandsvisning: Stadsdelssamarbeten: Råslätt")
+    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text("Stadsdelssamarbeten: Råslätt")
+    status = page.get_by_role("main").get_by_role("status")
+    expect(status).to_contain_text("pixlar hög")
+    wide = int(status.inner_text().split()[2])
+    page.get_by_label("Bredd", exact=True).select_option("Smal, 320 pixlar")
+    expect(status).not_to_contain_text(f" {wide} ")
+    height = int(status.inner_text().split()[2])
+    assert height > wide > 200
+    inside = frame.evaluate("frame => frame.contentDocument.documentElement.scrollHeight")
+    assert inside <= height

@@ -6,6 +6,7 @@ const uses = {
   ".self-test": "self-test",
   ".table tbody tr:nth-child(3)": "sort",
   "[data-copy-code]": "copy",
+  "[data-embed]": "embed",
   "form[data-form]": "paper",
 };
 for (const [part, script] of Object.entries(uses)) if (document.querySelector(part)) import(`./${script}.js`);
