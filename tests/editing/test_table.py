@@ -220,9 +220,28 @@ def test_a_number_is_read_with_its_unit_or_refused(question: Question, given: An
         assert _number(question, given, heading, result) == read_as
 
 
-@pytest.mark.parametrize("text", ["tkr", "Belopp (TKR)", "t kr", "kkr", "KSEK", "tusen kronor", "i tusental"])
+@pytest.mark.parametrize(
+    "text", ["tkr", "Belopp (TKR)", "t kr", "t. kr", "kkr", "KSEK", "tusen kronor", "tusental", "i tusen"]
+)
 def test_thousands_have_many_names(text: str) -> None:
     assert factor_of(text) == 1000
+
+
+@pytest.mark.parametrize("text", ["mnkr", "mn kr", "Belopp (MKR)", "msek", "i miljoner"])
+def test_millions_have_many_names(text: str) -> None:
+    assert factor_of(text) == 1_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("EUR", "€", "euro", "USD", "$", "DKK", "NOK", "GBP", "£"),
+        *("ex moms", "ex. moms", "exkl. moms", "exklusive moms"),
+    ],
+)
+def test_other_money_and_amounts_without_tax_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="hela kronor, med moms"):
+        factor_of(f"Belopp {text}")
 
 
 @pytest.mark.parametrize(
@@ -288,12 +307,16 @@ def test_a_cell_that_is_not_understood_is_refused(
 
 
 def test_rows_that_were_not_granted_are_left_out_and_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ("Avslag", "avslagen", "Återkallad", "Indragen", "Ej beviljad", "Avvisad")
+    words = (
+        *("Avslag", "avslås", "avslagen", "Avslaget", "avslagits.", "Återkallad", "Återkallat", "Återtagen"),
+        *("Indragen", "Indraget", "Avvisad", "Avvisat", "Avskriven", "Nej, avslag"),
+        *("Ej beviljad", "Ej beviljat", "Inte beviljad", "Inte beviljat"),
+    )
     rows = [{"Status": word, **LIST, "Projekt": f"Kurs {place}"} for place, word in enumerate(words)]
     assert run(root, {"Status": "Beviljad", **LIST}, *rows, options=("--write",)) == 0
     out = capsys.readouterr().out
     assert f"Rad 3: utelämnad ({words[0]})" in out
-    assert "6 utelämnade" in out
+    assert f"{len(words)} utelämnade" in out
     assert written(root) == ["odling-mellan-husen"]
 
 
