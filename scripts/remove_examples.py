@@ -33,6 +33,7 @@ from register.schema import Schema, SchemaError, Validator, load_schemas
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE = "Exempel"  # the first word of every recipient that is an example
 _NOTICE = re.compile(r"(?:^[ ]*#[^\n]*\n)?^[ ]*exempeldata:[ ]*true[ ]*\n", re.MULTILINE)
+_EMPTY = re.compile(r"(?:^#[^\n]*\n)?^extra:[ ]*\n(?![ ])", re.MULTILINE)  # MkDocs takes no empty part
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _take_out(root, examples)
         write_all(root, company)
         if text:
-            write_all(root, {"mkdocs.yml": _NOTICE.sub("", text)})
+            write_all(root, {"mkdocs.yml": _EMPTY.sub("", _NOTICE.sub("", text))})
     except (SchemaError, OSError, ValueError) as error:
         print(f"Ingenting har ändrats. {error}", file=sys.stderr)
         return 2
@@ -64,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("\nIngenting har ändrats.")
         return 1
     print("Exempelposterna är borta. Spara ändringen direkt på huvudgrenen, innan webbplatsen är publik.")
-    print("Byt ut @ORGANISATION i .github/CODEOWNERS mot era egna team: annars stoppar kontrollen (R419).")
+    print("Byt ut @ORGANISATION i CODEOWNERS mot era egna team: annars stoppar kontrollen (R419).")
     print("Lägg sedan till den första posten: make new")
     return 0
 

@@ -203,12 +203,11 @@ def test_a_page_and_who_approves_are_told_in_words(root: Path, capsys: pytest.Ca
     git(root, "commit", "-q", "--allow-empty", "-m", "x")
     page = root / "content/om/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nEtt nytt stycke om kontakt.\n", encoding="utf-8")
-    (root / ".github").mkdir()
-    (root / ".github/CODEOWNERS").write_text("* @a/x\n", encoding="utf-8")
+    (root / "CODEOWNERS").write_text("* @a/x\n", encoding="utf-8")
     out = run(root, capsys)
     assert "### Sidor\n\n#### " in out
     assert "- Ett stycke har lagts till:\n  > Ett nytt stycke om kontakt." in out
-    assert "#### Vem som godkänner ändringar\n\n`.github/CODEOWNERS`\n\n- Filen är ny\n" in out
+    assert "#### Vem som godkänner ändringar\n\n`CODEOWNERS`\n\n- Filen är ny\n" in out
 
 
 def test_a_new_version_of_the_policy_is_told_as_what_differs_from_the_one_before(

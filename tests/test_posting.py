@@ -287,7 +287,7 @@ def test_only_what_is_there_and_of_a_likely_size_is_fetched(
         ("CONTRIBUTING.md", False),
         ("scripts/validate.py", True),
         (".github/workflows/check.yml", True),
-        (".github/CODEOWNERS", True),
+        ("CODEOWNERS", True),
         ("bolag.yaml", False),
         ("content2/bolag.yaml", True),
         ("schemas/record.schema.json", True),

@@ -67,7 +67,7 @@ def test_every_issue_form_warns_of_personal_data(name: str) -> None:
     ],
 )
 def test_data_belong_to_the_department_and_code_to_the_maintainers(path: str, owners: set[str]) -> None:
-    lines = [line.split() for line in (HOST / "CODEOWNERS").read_text(encoding="utf-8").splitlines()]
+    lines = [line.split() for line in (HOST.parent / "CODEOWNERS").read_text(encoding="utf-8").splitlines()]
     rules = [(words[0], words[1:]) for words in lines if words and not words[0].startswith("#")]
     fitting = [who for pattern, who in rules if pattern == "*" or fnmatch.fnmatch(f"/{path}", f"{pattern}*")]
     assert {name.partition("/")[2] for name in fitting[-1]} == owners

@@ -144,11 +144,11 @@ def _forgejo() -> dict[str, Any]:
 
 def github_teams(ask: Send | None = None) -> dict[str, int]:
     """GitHub's number of each team in CODEOWNERS. Raises CannotError."""
-    text = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8")
+    text = (ROOT / "CODEOWNERS").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     teams = sorted(set(re.findall(r"@([\w-]+/[\w-]+)", "\n".join(lines))))
     if any(team.startswith("ORGANISATION/") for team in teams):
-        raise CannotError("Put your own teams in .github/CODEOWNERS in place of ORGANISATION first.")
+        raise CannotError("Put your own teams in CODEOWNERS in place of ORGANISATION first.")
     found = {}
     for team in teams:
         organisation, slug = team.split("/")

@@ -42,6 +42,17 @@ def _refuse_way_out(root: Path, path: str) -> None:
             raise ValueError(f"«{path}» går genom en länk, och skrivs därför inte.")
 
 
+def _make(place: Path, temporary: Path, content: bytes) -> None:
+    """Make a new file. Raises FileExistsError when someone else has made it in the meantime."""
+    try:
+        os.link(temporary, place)
+    except FileExistsError:
+        raise
+    except OSError:  # a network drive or a memory stick that knows no links
+        with place.open("xb") as file:
+            file.write(content)
+
+
 def _put(place: Path, content: bytes, *, replace: bool) -> None:
     descriptor, temporary = tempfile.mkstemp(prefix=f".{place.stem}-", suffix=".tmp", dir=place.parent)
     try:
@@ -51,6 +62,6 @@ def _put(place: Path, content: bytes, *, replace: bool) -> None:
         if replace:
             Path(temporary).replace(place)
         else:
-            os.link(temporary, place)  # fails when someone else has made the file in the meantime
+            _make(place, Path(temporary), content)
     finally:
         Path(temporary).unlink(missing_ok=True)

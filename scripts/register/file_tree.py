@@ -13,7 +13,7 @@ from typing import Protocol
 from register.characters import printable
 
 # What is read of a commit: the register, and the files that decide whose it is and who approves a change of it
-FOLDERS = ("content", "partnerships", "schemas", "bolag.yaml", "mkdocs.yml", ".github/CODEOWNERS")
+FOLDERS = ("content", "partnerships", "schemas", "bolag.yaml", "mkdocs.yml", "CODEOWNERS")
 
 
 @dataclass(frozen=True, slots=True)

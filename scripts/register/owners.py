@@ -9,7 +9,7 @@ from register.file_tree import Tree
 from register.problem import Place, Problem, declare
 
 EXAMPLES = re.compile(r"^ *exempeldata: *true\b", re.MULTILINE)
-_OWNERS = ".github/CODEOWNERS"
+_OWNERS = "CODEOWNERS"
 _PLACEHOLDER = "@ORGANISATION"
 
 OWN_TEAMS = declare(

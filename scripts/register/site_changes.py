@@ -19,7 +19,7 @@ KINDS = (PAGES, FILES, SETTINGS)
 _SETTINGS = {
     "mkdocs.yml": "Webbplatsens inställningar",
     "redigera/anslutning.yaml": "Anslutningen till värden",
-    ".github/CODEOWNERS": "Vem som godkänner ändringar",
+    "CODEOWNERS": "Vem som godkänner ändringar",
 }
 
 Versions = tuple[bytes | None, bytes | None]

@@ -40,3 +40,12 @@ def test_an_old_file_keeps_its_rights(tmp_path: Path) -> None:
     write_all(tmp_path, {"a.yaml": "ny\n"})
     assert file.read_text(encoding="utf-8") == "ny\n"
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_is_made_on_a_disk_without_links_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    write_all(tmp_path, {"a.yaml": "å\n"}, new=frozenset({"a.yaml"}))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.yaml": "å\n".encode()}

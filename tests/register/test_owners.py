@@ -22,9 +22,9 @@ from register.owners import check_owners
 def test_the_teams_of_the_example_are_refused_when_the_records_are_real(
     tmp_path: Path, setting: str, owners: str, places: list[tuple[int, int]]
 ) -> None:
-    (tmp_path / ".github").mkdir()
+
     (tmp_path / "mkdocs.yml").write_text(f"extra:\n{setting}\n", encoding="utf-8")
-    (tmp_path / ".github" / "CODEOWNERS").write_text(f"{owners}\n", encoding="utf-8")
+    (tmp_path / "CODEOWNERS").write_text(f"{owners}\n", encoding="utf-8")
     found = [(one.code, one.place.line, one.place.column) for one in check_owners(DiskTree(tmp_path))]
     assert found == [("R419", *place) for place in places]
 

@@ -60,7 +60,7 @@ def test_that_the_records_are_called_real_is_said_first() -> None:
 
 def test_who_approves_and_where_the_form_saves_are_told() -> None:
     owners, connection = changes(
-        _dot_github__CODEOWNERS=("* @a/x\n/content/ @a/y\n", "* @a/x\n/content/ @b/z\n"),
+        CODEOWNERS=("* @a/x\n/content/ @a/y\n", "* @a/x\n/content/ @b/z\n"),
         redigera__anslutning_dot_yaml=("# vard: github\n", "vard: github\narkiv: a/b\n"),
     )
     assert said(owners) == [("Raden «/content/» har skrivits om", "/content/ @a/y", "/content/ @b/z")] or said(

@@ -57,9 +57,8 @@ def test_the_checks_that_are_demanded_are_the_jobs_of_the_workflow() -> None:
 def test_policy_and_criteria_are_read_by_every_team_in_codeowners(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (tmp_path / ".github").mkdir()
     owners = "# @ORGANISATION/x\n* @bolaget/forvaltarna\n/content/ @bolaget/avdelningen\n"
-    (tmp_path / ".github" / "CODEOWNERS").write_text(owners, encoding="utf-8")
+    (tmp_path / "CODEOWNERS").write_text(owners, encoding="utf-8")
     monkeypatch.setattr(protect, "ROOT", tmp_path)
     teams = protect.github_teams(lambda _, address, __: {"id": len(address)})
     [request] = protect.requests_for("https://github.com/bolaget/samarbeten", teams)

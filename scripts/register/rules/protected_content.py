@@ -57,6 +57,7 @@ _JUDGES = (
     ".github/",
     ".gitlab-ci.yml",
     ".forgejo/",
+    "CODEOWNERS",
     "mkdocs.yml",
     "pyproject.toml",
     "requirements",
