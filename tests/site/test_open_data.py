@@ -152,6 +152,7 @@ def test_a_neighbourhood_can_be_shown_on_another_site(page: Page, address: str, 
 
 def test_the_snippet_to_copy_shows_the_page_it_names(page: Page, hostile_site: Path, hostile_address: str) -> None:
     page.goto(f"{hostile_address}oppna-data/badda-in/")
+    expect(page.locator("[data-embed] code")).to_contain_text("<iframe")
     for code in page.locator("pre code").all_text_contents():
         found = re.fullmatch(
             r'<iframe src="([^"]+)" title="([^"]+)" width="100%" height="\d+" loading="lazy"></iframe>', code
