@@ -67,6 +67,7 @@ def test_a_decimal_is_shown_as_it_was_written() -> None:
         ("null\n", ["R115 1:1"]),
         ("&n null\n", ["R111 1:1"]),
         ("a: 1\nb: 2\na: 3\nb: 4\n", ["R110 3:1"]),  # a dash is missing
+        ("a: 1\nb: 2\nc: 3\na: 4\nb: 5\nc: 6\n", ["R110 4:1"]),
         ("a: 1\nb: 2\nb: 3\na: 4\n", ["R110 3:1", "R110 4:1"]),
         ("a: 1\na: 2\na: 3\n", ["R110 2:1", "R110 3:1"]),
         ("a: 1\n---\nb: 2\n", ["R112 2:1"]),
