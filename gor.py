@@ -79,7 +79,7 @@ DEVELOPERS = (
     Command(
         "test",
         "check the code, then run every test, those in a browser too",
-        [*LINT, "- scripts/editor.py fetch --all", "tools/chromium.py", "-m pytest -n auto"],
+        [*LINT, "- scripts/editor.py fetch --all", "tools/chromium.py", "-m pytest -n auto --dist worksteal"],
     ),
     Command("lint", "check the code alone: its rules, its form, its types", LINT),
     Command(

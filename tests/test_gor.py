@@ -137,7 +137,10 @@ def test_the_site_and_what_staff_use_need_no_development_packages() -> None:
 def test_the_tests_end_with_the_suite_so_that_its_code_and_last_line_are_the_commands() -> None:
     steps = [step.removeprefix("- ") for step in gor.COMMANDS["test"].steps]
     assert steps[:3] == ["-m ruff check", "-m ruff format --check", "-m mypy"]
-    assert steps[-2:] == ["tools/chromium.py", "-m pytest -n auto"]  # with no browser nothing is passed over
+    assert steps[-2:] == [
+        "tools/chromium.py",
+        "-m pytest -n auto --dist worksteal",
+    ]  # with no browser nothing is passed over
 
 
 def test_an_older_python_can_read_the_file_that_tells_what_is_needed() -> None:

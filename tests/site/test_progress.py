@@ -8,12 +8,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .conftest import REPOSITORY, TODAY, Build
+from .conftest import REPOSITORY, TODAY, Build, Root
 
 
-def test_stages_are_shown_on_a_terminal(example: Path, tmp_path: Path) -> None:
+def test_stages_are_shown_on_a_terminal(root: Root, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, str(REPOSITORY / "scripts" / "build.py"), "--root", str(example), "--today", TODAY]
+    command = [
+        sys.executable,
+        str(REPOSITORY / "scripts" / "build.py"),
+        "--root",
+        str(root("fientlig")),
+        "--today",
+        TODAY,
+    ]
     with subprocess.Popen([*command, "--out", str(tmp_path / "ut")], stdout=theirs, stderr=theirs) as build:
         os.close(theirs)
         said = _read(ours)
@@ -25,8 +32,10 @@ def test_stages_are_shown_on_a_terminal(example: Path, tmp_path: Path) -> None:
     assert said.endswith("\n")
 
 
-def test_a_pipe_is_told_nothing_of_it(example: Path, build: Build, tmp_path: Path) -> None:
-    answer = build("--root", example, "--out", tmp_path / "ut", "--today", TODAY, SITE_URL="https://example.org/")
+def test_a_pipe_is_told_nothing_of_it(root: Root, build: Build, tmp_path: Path) -> None:
+    answer = build(
+        "--root", root("fientlig"), "--out", tmp_path / "ut", "--today", TODAY, SITE_URL="https://example.org/"
+    )
     assert answer.returncode == 0
     assert answer.stderr == ""
     assert "\r" not in answer.stdout
