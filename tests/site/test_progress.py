@@ -11,13 +11,13 @@ from pathlib import Path
 from .conftest import REPOSITORY, TODAY, Build, Root
 
 
-def test_stages_are_shown_on_a_terminal(root: Root, tmp_path: Path) -> None:
+def test_stages_are_shown_on_a_terminal(example: Path, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     command = [
         sys.executable,
         str(REPOSITORY / "scripts" / "build.py"),
         "--root",
-        str(root("fientlig")),
+        str(example),
         "--today",
         TODAY,
     ]
