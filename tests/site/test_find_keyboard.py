@@ -97,6 +97,24 @@ def test_the_number_of_hits_and_their_sum_are_read_out_as_one_sentence(find: Fin
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "kept"), [("Kvällsvandrare på Råslätt och Öxnehaga", True), ("Berättarkvällar på Samset", False)]
+)
+def test_focus_is_not_lost_when_the_script_comes_late_to_a_narrowed_list(
+    page: Page, address: str, title: str, kept: bool
+) -> None:
+    held: list[Route] = []
+    page.route("**/find.js*", lambda route: held.append(route))
+    page.goto(f"{address}samarbeten/?stadsdel=raslatt", wait_until="commit")
+    find = Finder(page)
+    link = find.titles.get_by_role("link", name=title)
+    link.focus()
+    expect(link).to_be_focused()
+    held[0].continue_()
+    find.shows(filter(has("stadsdel", "raslatt"), ALL))
+    expect(link if kept else page.get_by_role("heading", name="Listan")).to_be_focused()
+
+
 def test_on_a_telephone_what_a_choice_gives_is_in_sight_while_one_chooses(find: Finder) -> None:
     find.page.set_viewport_size({"width": 360, "height": 740})
     find.unfold("Stadsdel")

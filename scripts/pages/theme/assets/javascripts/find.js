@@ -133,9 +133,22 @@ class Finder {
     this.#say(sentence(count, sum), notes({ missing, years, unknown: this.unknown, text }, address));
     document.title = [this.form.said(), this.title].filter(Boolean).join(" – ");
     this.form.show(counts);
-    this.parts.list.replaceChildren(this.list.of(places.slice((sheet - 1) * this.rows, sheet * this.rows)));
-    fillSheets(this.parts.sheets, sheet, last, (at) => this.form.address(at));
+    this.#keepFocus(() => {
+      this.parts.list.replaceChildren(this.list.of(places.slice((sheet - 1) * this.rows, sheet * this.rows)));
+      fillSheets(this.parts.sheets, sheet, last, (at) => this.form.address(at));
+    });
     this.#suggest(columns);
+  }
+
+  // Who was in the list before it was drawn stays on the same link, or comes to the beginning of the list.
+  #keepFocus(draw) {
+    const { list, sheets } = this.parts;
+    const focused = document.activeElement;
+    const inside = list.contains(focused) || sheets.contains(focused);
+    draw();
+    if (!inside || focused.isConnected) return;
+    const same = [...list.querySelectorAll("a")].find((link) => link.href === focused.href);
+    (same ?? document.getElementById("lista")).focus();
   }
 
   // The list shows titles at once, and the summaries when they have come.
