@@ -18,7 +18,7 @@ from pages.page import PageKind
 PAGES = "search/sidor.json"
 _TAG = re.compile(r"<[^>]*>")
 # Cards and rows lead to pages that are found themselves: their words would lead to the list instead.
-_ROWS = re.compile(r'<ul class="cards.*?</ul>|<tbody>.*?</tbody>', re.DOTALL)
+_ROWS = re.compile(r'<ul class="cards.*?</ul>|<tbody>.*?</tbody>|<option.*?</option>', re.DOTALL)
 _LABELS = re.compile(r"<dt>.*?</dt>", re.DOTALL)  # the same on every page of a kind
 _LEFT_OUT = (PageKind.PARTNERSHIP.value, PageKind.TOMBSTONE.value, PageKind.RULES.value)  # rules are for those who edit
 _LISTS = (PageKind.TOTALS.value, PageKind.LIST.value)  # what these list is found on the pages they lead to
