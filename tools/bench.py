@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def fetch_programs() -> None:
     """Install what is compared with, by its own locks, into .cache/tools; what cannot be had takes no part."""
-    for lock in sorted((ROOT / "tools").glob("*.lock")):
+    for lock in (ROOT / "tools" / "datatig.lock", ROOT / "tools" / "requirements.lock"):
         target = rivals.PACKAGES / lock.stem
         copy = target / lock.name
         if copy.is_file() and copy.read_bytes() == lock.read_bytes():

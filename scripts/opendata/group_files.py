@@ -19,7 +19,7 @@ from opendata.workbook import workbook
 
 def group_files(table: Table, snapshot: Snapshot) -> Iterator[DataFile]:
     """Make the files of every group; `table` is the table of all partnerships."""
-    wide = with_names(table, snapshot)
+    wide = _shared(with_names(table, snapshot))
     for path, entries in _groups(snapshot).items():
         own = replace(wide, items=entries)
         formats = {Format.CSV: csv_for_people(own)}
@@ -37,6 +37,16 @@ def group_files(table: Table, snapshot: Snapshot) -> Iterator[DataFile]:
                 dataset=None,
                 listed=False,
             )
+
+
+def _shared(table: Table) -> Table:
+    """Let the columns of a table take the cells that have been made of an item, which is in half a dozen groups."""
+    made = {entry.record.id: row for entry, row in zip(table.items, table.rows, strict=True)}
+
+    def cell(at: int) -> Callable[[SnapshotRecord], Cell]:
+        return lambda entry: made[entry.record.id][at]
+
+    return replace(table, columns=tuple(replace(one, value=cell(at)) for at, one in enumerate(table.columns)))
 
 
 def with_names(table: Table, snapshot: Snapshot) -> Table:
