@@ -60,3 +60,11 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
         origin = {"origin": f"{place.scheme}://{place.netloc}", "storageTypes": "all"}
         visitor.new_cdp_session(visitor.pages[0]).send("Storage.clearDataForOrigin", origin)
     visitor.clear_cookies()
+
+
+@pytest.fixture
+def bare_page(browser: Browser) -> Iterator[Page]:
+    """A window of a browser that runs no scripts."""
+    with browser.new_context(**VISITOR, java_script_enabled=False) as context:
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pages.format import amount
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from register.model import Partnership
 
 from .finding import Fits, has, own_register
@@ -76,10 +76,8 @@ def test_what_is_not_there_is_said_and_one_choice_waits_for_the_other(page: Page
     expect(page.get_by_label("Jämför", exact=True)).to_have_value("stadsdelar/raslatt")
 
 
-def test_without_scripts_the_page_leads_to_those_of_the_groups(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False, locale="sv-SE") as context:
-        page = context.new_page()
-        page.goto(f"{address}jamfor/?a=stadsdelar/raslatt&b=stadsdelar/oxnehaga")
-        expect(page.get_by_role("main").get_by_role("combobox")).to_have_count(0)
-        page.get_by_role("main").get_by_role("link", name="stadsdelar", exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Stadsdelar")
+def test_without_scripts_the_page_leads_to_those_of_the_groups(bare_page: Page, address: str) -> None:
+    bare_page.goto(f"{address}jamfor/?a=stadsdelar/raslatt&b=stadsdelar/oxnehaga")
+    expect(bare_page.get_by_role("main").get_by_role("combobox")).to_have_count(0)
+    bare_page.get_by_role("main").get_by_role("link", name="stadsdelar", exact=True).click()
+    expect(bare_page.get_by_role("heading", level=1)).to_have_text("Stadsdelar")

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 NARROW = {"width": 320, "height": 640}
 
@@ -84,18 +84,17 @@ def test_leaving_the_menu_with_tab_closes_it(narrow: Page) -> None:
     expect(_menu(narrow)).to_have_count(0)
 
 
-def test_menu_and_search_work_without_scripts(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport=NARROW, java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}stadsdelar/raslatt/")
-        page.get_by_role("button", name="Meny", exact=True).click()
-        _menu(page).get_by_role("link", name="Statistik").click()
-        expect(page.get_by_role("heading", level=1, name="Statistik")).to_be_visible()
-        expect(page.get_by_role("cell", name=re.compile("kr$")).first).to_be_visible()
-        page.get_by_role("button", name="Sök", exact=True).click()
-        page.get_by_role("textbox", name="Sök på webbplatsen").fill("läxhjälp")
-        page.keyboard.press("Enter")
-        page.wait_for_url(f"{address}sok/?sok=l%C3%A4xhj%C3%A4lp")
+def test_menu_and_search_work_without_scripts(bare_page: Page, address: str) -> None:
+    bare_page.set_viewport_size(NARROW)
+    bare_page.goto(f"{address}stadsdelar/raslatt/")
+    bare_page.get_by_role("button", name="Meny", exact=True).click()
+    _menu(bare_page).get_by_role("link", name="Statistik").click()
+    expect(bare_page.get_by_role("heading", level=1, name="Statistik")).to_be_visible()
+    expect(bare_page.get_by_role("cell", name=re.compile("kr$")).first).to_be_visible()
+    bare_page.get_by_role("button", name="Sök", exact=True).click()
+    bare_page.get_by_role("textbox", name="Sök på webbplatsen").fill("läxhjälp")
+    bare_page.keyboard.press("Enter")
+    bare_page.wait_for_url(f"{address}sok/?sok=l%C3%A4xhj%C3%A4lp")
 
 
 def test_the_search_opens_answers_and_closes_with_the_keyboard(narrow: Page) -> None:

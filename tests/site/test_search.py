@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 QUESTIONS = [
     (question, answers.split())
@@ -43,11 +43,11 @@ BOTH = """async ([site, more]) => {
 
 
 @pytest.fixture(scope="module")
-def start(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(address)
-        yield page
+def start(visitor: BrowserContext, address: str) -> Iterator[Page]:
+    page = visitor.new_page()
+    page.goto(address)
+    yield page
+    page.close()
 
 
 def test_nineteen_questions_of_twenty_are_answered_among_the_first_five(start: Page, address: str) -> None:

@@ -147,15 +147,11 @@ def test_a_file_of_another_form_changes_nothing(page: Page, address: str, tmp_pa
     expect(first).to_have_value("62")
 
 
-def test_without_a_script_the_page_says_how_to_read_the_result(page: Page, address: str) -> None:
-    browser = page.context.browser
-    assert browser is not None
-    with browser.new_context(java_script_enabled=False) as context:
-        bare = context.new_page()
-        bare.goto(f"{address}ansok/")
-        expect(bare.get_by_text("Ni svarar ja på alla")).to_be_visible()
-        bare.goto(f"{address}ansok/blankett-ansokan/")
-        expect(bare.get_by_role("button", name="Skriv ut")).to_be_hidden()
+def test_without_a_script_the_page_says_how_to_read_the_result(bare_page: Page, address: str) -> None:
+    bare_page.goto(f"{address}ansok/")
+    expect(bare_page.get_by_text("Ni svarar ja på alla")).to_be_visible()
+    bare_page.goto(f"{address}ansok/blankett-ansokan/")
+    expect(bare_page.get_by_role("button", name="Skriv ut")).to_be_hidden()
 
 
 def test_the_form_is_printed_by_a_button_that_paper_does_not_show(page: Page, address: str) -> None:
