@@ -83,6 +83,7 @@ COMMENT = declare(
 
 MAX_DEPTH = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INCHES = re.compile(r'(?<!\d)\d{1,3}"$')  # a screen of 24"
 _QUOTE_HINT = 'Är det text: sätt det inom citattecken ("). Är det ett tal: skriv det med bara siffror.'
 _DASH_HINT = "Sätt «- » före det första fältet i varje del av listan, och låt delens andra fält börja i samma kolumn."
 
@@ -228,7 +229,7 @@ class _Builder:
         if doubtful:
             message = f"«{event.value}» utan citattecken kan läsas som ett tal, ett klockslag eller ja/nej."
             self.refuse(AMBIGUOUS, event, message, _QUOTE_HINT)
-        if event.value.endswith('"') and event.value.count('"') % 2:
+        if event.value.endswith('"') and event.value.count('"') % 2 and not _INCHES.search(event.value):
             message = "Texten slutar med ett citattecken som inte har någon början."
             self.refuse(SYNTAX, event, message, "Ta bort citattecknet, eller sätt ett likadant först i texten.")
         if self.text:

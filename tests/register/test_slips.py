@@ -75,6 +75,7 @@ SLIPS = [
     # quotes, brackets, marks of Git
     (TITLE, 'titel: "Läxhjälp på Råslätt\n', "R109", 1, 8, "sist i texten"),
     (TITLE, 'titel: Läxhjälp på Råslätt"\n', "R109", 1, 8, "Ta bort citattecknet"),
+    (TITLE, 'titel: Läxhjälp på Råslätt 2024"\n', "R109", 1, 8, "Ta bort citattecknet"),
     (TITLE, "titel: \"Läxhjälp på Råslätt'\n", "R109", 1, 8, "av samma slag som det första"),
     (TITLE, "titel: 'Läxhjälp på Anders' gård'\n", "R109", 1, 8, 'dubbla (")'),
     (TITLE, "titel: [Råslätt] Läxhjälp\n", "R109", 1, 8, "inom citattecken"),
@@ -105,8 +106,9 @@ SLIPS = [
 ]
 
 
-def test_quotes_in_pairs_inside_a_text_are_no_slip() -> None:
-    assert problems(edited(TITLE, 'titel: Läxhjälp på "Råslätt"\n')) == ()
+@pytest.mark.parametrize("title", ['Läxhjälp på "Råslätt"', 'Läxhjälp framför en skärm på 24"'])
+def test_quotes_in_pairs_and_inches_are_no_slip(title: str) -> None:
+    assert problems(edited(TITLE, f"titel: {title}\n")) == ()
 
 
 @pytest.mark.parametrize(
