@@ -11,13 +11,15 @@ TESTS = Path(__file__).parent
 PAGE = TESTS / "fixtures/example/content/om/sakerhet.md"
 # How each promise begins, and the tests that would fail if it were broken
 PROMISES = {
-    "Den består av färdiga filer": ["site/test_one_origin.py::test_a_walk_through_every_kind_of_page_asks_no_one_else"],
+    "Den består av färdiga filer": [
+        "site/test_accessible.py::test_a_page_can_be_used_by_all_asks_no_one_else_and_breaks_no_policy"
+    ],
     "Varje sida har en innehållssäkerhetspolicy": [
         "site/test_one_origin.py::test_every_page_carries_the_policy_before_anything_that_it_governs",
         "site/test_one_origin.py::test_no_page_has_a_script_or_a_style_of_its_own_in_it",
     ],
     "Ingenting hämtas från andra webbplatser": [
-        "site/test_one_origin.py::test_a_walk_through_every_kind_of_page_asks_no_one_else",
+        "site/test_accessible.py::test_a_page_can_be_used_by_all_asks_no_one_else_and_breaks_no_policy",
         "webform/test_install.py::test_connected_the_form_lies_at_its_address_and_reaches_the_host_alone",
     ],
     "Webbplatsen använder inga kakor": ["site/test_one_origin.py::test_a_visit_leaves_nothing_behind"],
