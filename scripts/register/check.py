@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from register import from_document
 from register.causes import causes, without_consequences
 from register.characters import printable
+from register.company import COMPANY
 from register.content_files import check_content_files
 from register.document import Document, Pointer
 from register.file_tree import OverlayTree, Tree
@@ -325,10 +326,15 @@ def _register(context: Context, documents: Documents, schema: Schema) -> Registe
 
 
 def _own_contacts(documents: Documents) -> frozenset[str]:
-    """The company's own addresses and phone numbers, which any text may have; and what looks so in a commit's hash."""
+    """The company's own addresses and phone numbers, which any text may have; and what looks so in a commit's hash.
+
+    A root without a company's file of its own is about the company of this repository.
+    """
     settings, company = (
         one.data if one and isinstance(one.data, dict) else {} for one in (documents.settings, documents.company)
     )
+    if documents.company is None:
+        company = asdict(COMPANY)
     listed = [settings.get(name) for name in ("egna_kontakter", "dolda_andringar")]
     others, hidden = ([str(text) for text in found] if isinstance(found, list) else [] for found in listed)
     own = [str(company.get(name)) for name in ("organisationsnummer", "epost", "telefon")]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import validate
 from register.check import check
+from register.company import COMPANY
 from register.file_tree import DiskTree
 from register.personal_data import (
     DataType,
@@ -180,6 +181,13 @@ def test_the_companys_own_contacts_may_be_anywhere(place: tuple[str, str, int], 
     files = {**base_files(), SETTINGS: OWN.encode()}
     files[path] = files.get(path, b"") + text.format(f"Kontakt: {spelling}").encode()
     assert problems(files) == ()
+
+
+@pytest.mark.parametrize("spelling", [COMPANY.epost, COMPANY.telefon, COMPANY.organisationsnummer])
+def test_a_register_without_a_company_of_its_own_is_that_of_the_project(spelling: str) -> None:
+    files = base_files()
+    assert "bolag.yaml" not in files
+    assert problems({**files, "content/om.md": f"# Om\n\nKontakt: {spelling}\n".encode()}) == ()
 
 
 @pytest.mark.parametrize(("written", "code"), [("070-174 06 58", "R306"), ("anna@example.org", "R305"), ("880320-0016", "R303"), ("@anna.andersson", "R332")])  # fmt: skip
