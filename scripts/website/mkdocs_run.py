@@ -71,6 +71,8 @@ def configuration(root: Path, site: Path) -> MkDocsConfig:
 
     Where nothing else says so, the files are edited at the host that the connection of `root` names.
     """
+    if not os.environ.get("SITE_URL"):  # what a host gives where no address is set
+        os.environ.pop("SITE_URL", None)
     try:
         config = load_config(str(CONFIGURATION), docs_dir=str(root / "content"), site_dir=str(site), strict=False)
         connection = read_connection(root)

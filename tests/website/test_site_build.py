@@ -10,6 +10,7 @@ import pytest
 from webform.connection import FILE
 from website import mkdocs_plugin
 from website.checked_root import read
+from website.mkdocs_run import configuration
 from website.site_build import build_site
 
 from ..example import example_root, root_without_records
@@ -41,6 +42,15 @@ def test_what_pages_share_is_what_the_theme_makes_of_each(
     alone = _built(root, tmp_path / "var-for-sig")
     assert shared.keys() == alone.keys()
     assert [name for name in shared if shared[name] != alone[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "used"), [("", "https://stadsdelssamarbeten.example/"), ("https://a.se/", "https://a.se/")]
+)
+def test_an_empty_address_is_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, used: str) -> None:
+    monkeypatch.setenv("SITE_URL", given)
+    (tmp_path / "content").mkdir()
+    assert configuration(tmp_path, tmp_path / "ut").site_url == used
 
 
 @pytest.mark.parametrize(
