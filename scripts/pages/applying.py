@@ -10,7 +10,7 @@ from pages.criteria import criterion_link, is_draft
 from pages.links import Link
 from pages.page import Page, PageKind
 from pages.render import render_page, render_template
-from pages.site_index import SiteIndex
+from pages.site_index import SiteIndex, rounds_on
 
 APPLICATION = Link("Blankett för ansökan", "ansok/blankett-ansokan/")
 PLANNING = Link("Blankett för planering", "ansok/blankett-planering/")
@@ -23,32 +23,25 @@ def criteria_in_short(index: SiteIndex, here: str) -> str:
 
 
 def rounds(index: SiteIndex, here: str) -> str:
-    """What is open now, what comes next, and all rounds."""
-    today = index.today
-    found = sorted(index.register.rounds, key=lambda one: (one.opens, one.closes))
+    """Render what is open now, what comes next, and all rounds."""
+    open_now, later = rounds_on(index)
     return render_template(
         "rounds.html",
         here,
-        today=today,
-        rounds=found,
+        today=index.today,
+        rounds=sorted(index.register.rounds, key=lambda one: (one.opens, one.closes)),
         example_data=index.example_data,
-        open_now=[one for one in found if one.opens <= today <= one.closes],
-        following=next((one for one in found if one.opens > today), None),
+        open_now=open_now,
+        following=next(iter(later), None),
         calendar=index.file("data/ansokningsomgangar.ics"),
     )
 
 
 def rounds_now(index: SiteIndex, here: str) -> str:
     """Say in a sentence whether one can apply now, and when otherwise."""
-    today, example = index.today, index.example_data
-    found = [] if example else sorted(index.register.rounds, key=lambda one: (one.opens, one.closes))
-    return render_template(
-        "rounds_now.html",
-        here,
-        open_now=[one for one in found if one.opens <= today <= one.closes],
-        following=next((one for one in found if one.opens > today), None),
-        known=bool(found),
-    )
+    known = bool(index.register.rounds) and not index.example_data
+    open_now, later = rounds_on(index) if known else ([], [])
+    return render_template("rounds_now.html", here, open_now=open_now, following=next(iter(later), None), known=known)
 
 
 def self_test(index: SiteIndex, here: str) -> str:

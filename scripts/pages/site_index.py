@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from register.model import Code, Partnership, Recipient, Register
+from register.model import Code, Partnership, Recipient, Register, Round
 from register.published import DataCatalogue, DownloadFile
 from register.status import Status, status
 
@@ -103,6 +103,13 @@ class SiteIndex:
                 members[link].append(entry)
         ranked = sorted(members, key=lambda link: self.ranks[link.address])
         return [(link, total(members[link], dimension)) for link in ranked]
+
+
+def rounds_on(index: SiteIndex) -> tuple[list[Round], list[Round]]:
+    """Split the application rounds into those that are open on the day and those that open later, soonest first."""
+    rounds = sorted(index.register.rounds, key=lambda one: (one.opens, one.closes))
+    open_now = [one for one in rounds if one.opens <= index.today <= one.closes]
+    return open_now, [one for one in rounds if one.opens > index.today]
 
 
 def total(entries: Iterable[Entry], dimension: Dimension | None = None) -> Sum:

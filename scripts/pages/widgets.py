@@ -13,7 +13,7 @@ from register.status import Status
 from pages.criteria import is_draft
 from pages.links import Dimension
 from pages.render import render_template
-from pages.site_index import Group, SiteIndex, count_recipients, total
+from pages.site_index import Group, SiteIndex, count_recipients, rounds_on, total
 
 LATEST = 3
 SHOWN = 3  # of those that are running
@@ -89,18 +89,15 @@ def english_figures(index: SiteIndex, here: str) -> str:
 
 
 def english_rounds(index: SiteIndex, here: str) -> str:
-    """What is open now, and what comes next."""
-    today = index.today
-    found = sorted(index.register.rounds, key=lambda one: (one.opens, one.closes))
+    """Render in English what is open now, and what comes next."""
+    open_now, later = rounds_on(index)
     return render_template(
         "english_rounds.html",
         here,
-        known=bool(found),
+        known=bool(index.register.rounds),
         example_data=index.example_data,
-        open_now=[
-            (one.name, one.closes, _english_day(one.closes)) for one in found if one.opens <= today <= one.closes
-        ],
-        coming=[(one.name, one.opens, _english_day(one.opens)) for one in found if one.opens > today][:1],
+        open_now=[(one.name, one.closes, _english_day(one.closes)) for one in open_now],
+        coming=[(one.name, one.opens, _english_day(one.opens)) for one in later[:1]],
     )
 
 
