@@ -305,7 +305,7 @@ def _try_imported(found: Sequence[Mutant | None], path: Path) -> list[int]:
 
 
 def _try_importing(mutant: Mutant) -> list[int]:
-    """Whether no test notices a change of what a module does when it is imported: an empty list when one does."""
+    """Return whether no test notices a change of what a module does when imported: an empty list when one does."""
     sys.dont_write_bytecode = True
     read = SourceFileLoader.get_code
 

@@ -17,7 +17,7 @@ from editing.swedish_input import parse_date
 
 @dataclass(slots=True)
 class Answers:
-    """What an event needs to know: from options, else from the draft of an interrupted run, else asked for.
+    """The answers an event needs: from options, else from the draft of an interrupted run, else asked for.
 
     Each answer that is asked for is saved in the draft.
     """

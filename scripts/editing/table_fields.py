@@ -37,7 +37,7 @@ def importable(trial: DraftCheck) -> dict[str, Question]:
 
 
 def is_needed(question: Question) -> bool:
-    """Whether a list without the field cannot give a single record."""
+    """Return whether a list without the field cannot give a single record."""
     return question.required and not question.name.startswith("resultat.")
 
 

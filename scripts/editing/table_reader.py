@@ -57,7 +57,7 @@ class Row:
 
     @property
     def empty(self) -> bool:
-        """Whether the row has no value."""
+        """Return whether the row has no value."""
         return all(is_empty(value) for value in self.values)
 
 
@@ -82,7 +82,7 @@ def column_letter(column: int) -> str:
 
 
 def is_empty(value: Any) -> bool:
-    """Whether a cell has nothing in it."""
+    """Return whether a cell has nothing in it."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 
@@ -190,7 +190,7 @@ def _value(cell: Cell | MergedCell) -> Any:
 
 
 def _is_struck_out(row: list[Any]) -> bool:
-    """Whether most of what is written in a row is struck out."""
+    """Return whether most of what is written in a row is struck out."""
     written = [cell for cell in row if not is_empty(cell.value)]
     struck = sum(bool(cell.font and cell.font.strike) for cell in written)
     return struck * 2 > len(written)

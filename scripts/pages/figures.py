@@ -17,7 +17,7 @@ from pages.site_index import Entry, SiteIndex, Sum, total
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedAccounts:
-    """What was granted, paid and repaid in the partnerships whose account is closed: `sum.count` of `of`."""
+    """The kronor granted, paid and repaid in the partnerships whose account is closed: `sum.count` of `of`."""
 
     link: Link | None
     sum: Sum
@@ -91,7 +91,7 @@ def figures(entries: Sequence[Entry], first: frozenset[str], today: date, link: 
 
 
 def asked_for(entry: Entry) -> int | None:
-    """What was applied for, where it is known."""
+    """Return the amount applied for, or None where it is unknown."""
     application = entry.partnership.application
     return application.amount if application else None
 

@@ -81,7 +81,7 @@ def _filter(
 
 
 def _account_choices(index: SiteIndex) -> dict[str, str]:
-    """How far a grant is accounted for, and for each kind of account whether it has come in."""
+    """Return the choices of the filter «Redovisning»: parts of accounting, then kinds of report by their state."""
     kinds = index.register.fields["uppfoljning.typ"].choices
     states = {"in": "har kommit in", "kommer": "ska komma in", "saknas": "är inte registrerad"}
     return {part.value: part.label for part in Account} | {

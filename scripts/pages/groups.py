@@ -223,7 +223,7 @@ def _sections(group: Group, rows: Sequence[Entry]) -> list[tuple[str, str, list[
 
 
 def _shown(group: Group, list_page: ListPage[Entry], index: SiteIndex) -> dict[str, Any]:
-    """What a list_page of a group shows that has to be worked out: states and breakdowns are on the first."""
+    """Compute what a page of a group shows: the states and the breakdowns are on the first one only."""
     first = list_page.number == 1
     return {
         "sections": _sections(group, list_page.rows),

@@ -92,7 +92,7 @@ def _address(language: Language) -> str:
 
 
 def _locale(code: str) -> Locale:
-    """How a language writes money and dates; as English does where that is not known."""
+    """Return the conventions of a language for money and dates; those of English where it is unknown."""
     try:
         return Locale.parse("en_GB" if code == "en" else code)
     except UnknownLocaleError:

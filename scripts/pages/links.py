@@ -107,7 +107,7 @@ def record_address(record_id: str) -> str:
 
 
 def recipient_key(partnership: Partnership) -> str:
-    """What makes two recipients the same: the organisation number, else the name of the informal group.
+    """Return the key by which recipients are the same: the organisation number, else the name of the group.
 
     Sole traders have neither here: each record has one of its own.
     """
@@ -116,7 +116,7 @@ def recipient_key(partnership: Partnership) -> str:
 
 
 def _page_key(recipient: Recipient) -> str:
-    """What makes two recipients have the same page: sole traders share one, under a name for all of them."""
+    """Return the key by which recipients share a page: sole traders share one, under a name for all of them."""
     return recipient.number or f"namn {recipient.name}"
 
 

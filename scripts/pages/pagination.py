@@ -43,7 +43,7 @@ class ListPage(Generic[Row]):
 
     @property
     def suffix(self) -> str:
-        """What sets this list_page's title apart from the first one's: `, sida 2`."""
+        """The suffix that sets the title of this page apart from the first one's: `, sida 2`."""
         return f", sida {self.number}" if self.number > 1 else ""
 
 

@@ -127,7 +127,7 @@ class ChangedBlock:
 
     @property
     def changed(self) -> bool:
-        """Whether any of its words were added or removed."""
+        """Return whether any of its words were added or removed."""
         return any(piece.change is not ChangeType.KEPT for piece in self.pieces)
 
 

@@ -44,12 +44,12 @@ class Section:
 
     @property
     def is_exact(self) -> bool:
-        """Whether every grant says how it is divided between the groups, so that the amounts add up to the whole."""
+        """Return whether every grant says how it is divided between the groups, so that amounts add up to the whole."""
         return bool(self.rows) and self.rows[0].exact is not None
 
     @property
     def with_homes(self) -> bool:
-        """Whether the number of homes is known anywhere."""
+        """Return whether the number of homes is known anywhere."""
         return any(row.per_home is not None for row in self.rows)
 
 

@@ -284,7 +284,7 @@ def _sorted(problems: Iterable[Problem], paths: frozenset[str]) -> tuple[Problem
 
 
 def _is_asked_for(path: str, paths: frozenset[str]) -> bool:
-    """Whether a file is one of `paths` or lies in a folder that is."""
+    """Return whether a file is one of `paths` or lies in a folder that is."""
     return "." in paths or path in paths or any(parent.as_posix() in paths for parent in PurePosixPath(path).parents)
 
 

@@ -52,7 +52,7 @@ class CheckCache:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Whether two are the same object, or equal plain values; values of the model are not compared field by field."""
+    """Return whether two are one object or equal plain values; values of the model are not compared field by field."""
     return one is other or (type(one) in _PLAIN and one == other)
 
 

@@ -94,7 +94,7 @@ class Validator:
         self._strict: jsonschema.protocols.Validator | None = None
 
     def is_surely_valid(self, data: Any) -> bool:
-        """Whether the data are valid for certain; where False, `iter_errors` gives the answer."""
+        """Return whether the data are valid for certain; where False, `iter_errors` gives the answer."""
         return not _needs_strict(data) and self._fast.is_valid(data)
 
     def iter_errors(self, data: Any) -> Iterator[jsonschema.ValidationError]:
@@ -104,7 +104,7 @@ class Validator:
 
 
 def _needs_strict(data: Any) -> bool:
-    """Whether the stricter rules could matter: for a whole number with decimals, or a text with blanks at an end."""
+    """Return whether the stricter rules could matter: a whole number with decimals, or a text with blanks at an end."""
     if isinstance(data, str):
         return data[:1].isspace() or data[-1:].isspace()
     if isinstance(data, dict):
@@ -115,7 +115,7 @@ def _needs_strict(data: Any) -> bool:
 
 
 def is_day(text: str) -> bool:
-    """Whether `text` is a date that exists, written YYYY-MM-DD."""
+    """Return whether `text` is a date that exists, written YYYY-MM-DD."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -60,7 +60,7 @@ class Fault:
 
     @property
     def is_required(self) -> bool:
-        """Whether the field may not be left out of the mapping that it is in."""
+        """Return whether the field may not be left out of the mapping that it is in."""
         around = self._part(list(self.error.absolute_schema_path)[:-3])
         return any(self.key in part.get("required", ()) for part in (around, around.get("else", {})))
 

@@ -125,10 +125,10 @@ def status(partnership: Partnership, today: date) -> Status:
 
 
 def is_received(item: FollowUp, today: date) -> bool:
-    """Whether what is to be accounted for has come in by `today`."""
+    """Return whether what is to be accounted for has come in by `today`."""
     return item.received is not None and item.received <= today
 
 
 def is_overdue(item: FollowUp, today: date) -> bool:
-    """Whether the last day has passed and nothing has come in."""
+    """Return whether the last day has passed and nothing has come in."""
     return item.received is None and item.due < today

@@ -89,7 +89,7 @@ def name(content: Any, field: str = "mottagare.namn") -> str:
 
 
 def is_number(content: Any) -> TypeGuard[int]:
-    """Whether a value is a whole number, which true and false are not."""
+    """Return whether a value is a whole number, which true and false are not."""
     return isinstance(content, int) and not isinstance(content, bool)
 
 

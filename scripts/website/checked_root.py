@@ -67,6 +67,6 @@ def without_inherited(checked: CheckedRoot, base: str) -> tuple[CheckedRoot | No
 
 
 def _can_be_without(path: str) -> bool:
-    """Whether the rest of the register does not depend on a file: it is a record, or a page that is only text."""
+    """Return whether the rest of the register can do without a file: it is a record, or a page that is only text."""
     page = path.endswith(".md") and path.startswith("content/") and not path.startswith("content/policy/")
     return page or path.startswith("partnerships/")

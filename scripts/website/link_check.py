@@ -132,6 +132,6 @@ def _target(page: str, link: str) -> tuple[str, str]:
 
 
 def _is_served(site: Path, path: str) -> bool:
-    """Whether a plain file server has something at `path`."""
+    """Return whether a plain file server has something at `path`."""
     file = site / path
     return (file / "index.html").is_file() if path == "" or path.endswith("/") else file.is_file()

@@ -55,7 +55,7 @@ def organisation_number_is_no_person(record: Partnership, at: Reporter, _: RuleC
 
 @lru_cache(maxsize=4096)
 def _holds(number: str) -> bool:
-    """Whether a number of the form NNNNNN-NNNN has a right check digit."""
+    """Return whether a number of the form NNNNNN-NNNN has a right check digit."""
     digits = number.replace("-", "")
     return len(digits) == 10 and digits.isdecimal() and has_check_digit(digits)
 

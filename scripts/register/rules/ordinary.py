@@ -27,7 +27,7 @@ _WHOLE = ("skriv här", "saknas", "okänt", "inget", "ingen")
 
 
 def is_plain_prose(text: str) -> bool:
-    """Whether no rule about texts can have anything to say."""
+    """Return whether no rule about texts can have anything to say."""
     if not text or _FIXED.fullmatch(text):
         return True
     if not _PROSE.fullmatch(text) or not is_plain(text) or ("?" in text and MAY_BE_BROKEN.search(text)):
@@ -39,10 +39,10 @@ def is_plain_prose(text: str) -> bool:
 
 
 def has_sign(text: str) -> bool:
-    """Whether a text longer than `SHORT` may have a placeholder."""
+    """Return whether a text longer than `SHORT` may have a placeholder."""
     return any(map(text.lower().__contains__, _SIGNS))
 
 
 def has_capitals(text: str) -> bool:
-    """Whether a word may be written in capitals: there are two in a row."""
+    """Return whether a word may be written in capitals: there are two in a row."""
     return _CAPITALS.search(text) is not None

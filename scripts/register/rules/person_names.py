@@ -78,7 +78,7 @@ def texts_name_no_person(record: Partnership, at: Reporter, terms: RuleContext) 
 
 
 def _has_cue(text: str, end: int) -> bool:
-    """Whether the words before `end` say that a person's name follows."""
+    """Return whether the words before `end` say that a person's name follows."""
     return _CUE.search(text[max(0, end - _CUE_LENGTH) : end]) is not None
 
 

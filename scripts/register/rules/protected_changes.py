@@ -226,7 +226,7 @@ def _compare(old: Partnership, new: Partnership, head: Context) -> Iterator[Prob
 
 
 def _follows(before: str, after: str | None, head: Context) -> bool:
-    """Whether a continuation has changed with the record that it continues: to its new place, or to nothing."""
+    """Return whether a continuation has changed with the record that it continues: to its new place, or to nothing."""
     tombstone = head.records.get(before)
     if tombstone is None:
         return True  # that it is gone is a problem of its own
@@ -305,7 +305,7 @@ def _corrections(old: Partnership, new: Partnership, document: Document) -> Iter
 
 
 def _is_kept(before: Correction, after: Correction) -> bool:
-    """Whether a correction is as it was; only the name of its field may be added."""
+    """Return whether a correction is as it was; only the name of its field may be added."""
     fields = (getattr(before, "field", None), getattr(after, "field", None))
     words = (before.text.split(), after.text.split())
     return before.date == after.date and words[0] == words[1] and fields[0] in (None, fields[1])

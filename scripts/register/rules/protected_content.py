@@ -76,7 +76,7 @@ def check_content_changes(base: Context, head: Context, changed: Collection[str]
 
 
 def touches_judge(path: str) -> bool:
-    """Whether a path, relative to the root, belongs to what decides about the records."""
+    """Return whether a path, relative to the root, belongs to what decides about the records."""
     return path.startswith(_JUDGES)
 
 
@@ -183,5 +183,5 @@ def _codes(base: Context, head: Context) -> Iterator[Problem]:
 
 
 def _is_same_name(before: str, after: str) -> bool:
-    """Whether two names are two spellings of one."""
+    """Return whether two names are two spellings of one."""
     return SequenceMatcher(a=before.casefold(), b=after.casefold()).ratio() >= _SAME_NAME

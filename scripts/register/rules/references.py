@@ -190,7 +190,7 @@ def references_do_not_circle(rule: Rule, context: Context) -> Iterator[Problem]:
 
 
 def _leads_back_in_time(context: Context, source: str, next_of: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether a record continues one that was decided after it."""
+    """Return whether a record continues one that was decided after it."""
     record, continued = context.records.get(source), context.records.get(next_of[source][1])
     if not isinstance(record, Partnership) or not isinstance(continued, Partnership):
         return False

@@ -176,7 +176,7 @@ def register_rule(
 
 
 def has_fields(value: object, *names: str) -> bool:
-    """Whether a value has all these fields; dotted names reach inside."""
+    """Return whether a value has all these fields; dotted names reach inside."""
     try:
         _getter(names)(value)
     except FieldAbsentError:

@@ -54,7 +54,7 @@ _RECURS = 60  # codes, dates, names and web addresses are shorter, and the same 
 
 @lru_cache(maxsize=4096)
 def _breaks_a_rule(text: str) -> bool:
-    """Whether a text breaks a rule about texts, in some field."""
+    """Return whether a text breaks a rule about texts, in some field."""
     return not is_plain_prose(text) and any(True for one in TEXT_RULES for _ in one.run(text, ("",)))
 
 

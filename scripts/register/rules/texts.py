@@ -203,7 +203,7 @@ _SMALL_WORDS = frozenset(
 
 
 def _is_shouted(run: list[str]) -> bool:
-    """Whether words in capitals are a cry and not abbreviations in a row."""
+    """Return whether words in capitals are a cry and not abbreviations in a row."""
     if any(len(word) > _LONGEST_ABBREVIATION for word in run):
         return True
     if len(run) > 1 and any(word in _SMALL_WORDS for word in run):
