@@ -1,8 +1,8 @@
 """Change one thing at a time in a module and see whether its tests notice: `make mutants`.
 
 Prints the score of each module and the changes that no test noticed. Those that docs/mutants.md names with a reason
-are counted apart. The tests are those that name the module, then those of its whole room; each change is
-tried in a forked process of its own, in memory: no file is touched.
+are counted apart. The tests are those that name the module, then those of its whole room; a change inside a function
+is tried with the files that run the function. Each has a forked process of its own and is in memory: no file is touched.
 """
 
 from __future__ import annotations
@@ -11,35 +11,35 @@ import argparse
 import ast
 import gc
 import os
+import pickle
 import re
 import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import _lru_cache_wrapper, partial
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from inspect import CO_OPTIMIZED
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, groupby, pairwise, zip_longest
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FrameType, FunctionType
+from typing import TypeVar
 
 import pytest
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 ACCEPTED = ROOT / "docs" / "mutants.md"
 MODULES = (
-    "register/status.py",
-    "register/follow_up.py",
+    "register/*.py",
     "register/rules/*.py",
-    "register/record_changes.py",
-    "register/strict_yaml.py",
-    "register/personal_data.py",
-    "register/schema*.py",
     "opendata/*.py",
+    "editing/answers.py",
     "editing/swedish_input.py",
     "editing/table_*.py",
+    "editing/yaml_edit.py",
 )
 # What tries a whole room, the quickest first; a module's own tests come before them.
 _ROOMS = {
@@ -253,59 +253,108 @@ def put(mutant: Mutant) -> None:
 
 
 class _Loop:
-    """A plugin of pytest that runs the tests it has collected once for each change, in a forked process each."""
+    """A plugin of pytest that tries each change in a forked process, with the test files that run its function.
 
-    def __init__(self, found: Sequence[Mutant | None]) -> None:
+    Which files do is found by running all tests once without any change; `fails` when those fail.
+    """
+
+    def __init__(self, found: Sequence[Mutant], path: Path) -> None:
         self.found = found
+        self.path = path
         self.unnoticed: list[int] = []
+        self.fails = False
+        self._ran: set[tuple[str, int]] = set()
+
+    def _trace(self, frame: FrameType, event: str, value: object) -> None:
+        if frame.f_code.co_filename == str(self.path):
+            self._ran.add((frame.f_code.co_qualname, frame.f_code.co_firstlineno))
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each change, and run nothing else."""
+        ran = _in_child(lambda: self._functions_of_each_file(session), None)
+        if ran is None:
+            self.fails = True
+            return True
         for number, mutant in enumerate(self.found):
-            child = os.fork()
-            if not child:
-                signal.setitimer(signal.ITIMER_PROF, _SECONDS)
-                os._exit(int(_is_noticed(session, mutant)))
-            if os.waitpid(child, 0)[1] == 0:
+            wanted = {name for name, functions in ran.items() if functions & functions_at(mutant)}
+            items = [item for item in session.items if str(item.path) in wanted]
+            if not _in_child(partial(_is_noticed, items, mutant), True):
                 self.unnoticed.append(number)
         return True
 
+    def _functions_of_each_file(self, session: pytest.Session) -> dict[str, set[tuple[str, int]]] | None:
+        """The functions of the module that each test file runs, or None when a test fails."""
+        ran = {}
+        for name, items in groupby(session.items, lambda item: str(item.path)):
+            _clear_caches()  # so that a file that finds a value made by another counts too
+            self._ran = set()
+            sys.settrace(self._trace)
+            failed = _is_noticed(list(items))
+            sys.settrace(None)
+            if failed:
+                return None
+            ran[name] = self._ran
+        return ran
 
-def _is_noticed(session: pytest.Session, mutant: Mutant | None) -> bool:
+
+def functions_at(mutant: Mutant) -> set[tuple[str, int]]:
+    """The name and first line of the innermost function around a change; of all lambdas of its line where none is."""
+    around = [
+        code
+        for _, code in _codes(_module_code(mutant.source, mutant.path))
+        if code.co_firstlineno <= mutant.line <= max(line or 0 for _, _, line in code.co_lines())
+    ]
+    named = [code for code in around if not code.co_name.startswith("<") and code.co_flags & CO_OPTIMIZED]
+    inner = [max(named, key=lambda code: code.co_firstlineno)] if named else around
+    return {(code.co_qualname, code.co_firstlineno) for code in inner}
+
+
+def _clear_caches() -> None:
+    for one in gc.get_objects():
+        if isinstance(one, _lru_cache_wrapper):
+            one.cache_clear()
+
+
+def _is_noticed(items: Sequence[pytest.Item], mutant: Mutant | None = None) -> bool:
+    """Return whether a test fails, once the change is made."""
     if mutant is not None:
+        _clear_caches()
         put(mutant)
-    for item, following in zip_longest(session.items, session.items[1:]):
+    for item, following in zip_longest(items, items[1:]):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        if session.testsfailed:
+        if item.session.testsfailed:
             return True
     return False
 
 
-def _quietly(work: Callable[[], Iterable[int]]) -> list[int]:
-    """What `work` gives, in a process of its own that prints nothing and leaves nothing imported."""
+def _in_child(work: Callable[[], T], otherwise: T) -> T:
+    """Run `work` in a forked process that prints nothing; give `otherwise` when it does not end in its time."""
     reading, writing = os.pipe()
-    if not os.fork():
+    child = os.fork()
+    if not child:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        os.write(writing, b"".join(number.to_bytes(4, "big") for number in work()))
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS)
+        os.write(writing, pickle.dumps(work()))
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         data = pipe.read()
-    os.wait()
-    return [int.from_bytes(data[at : at + 4], "big") for at in range(0, len(data), 4)]
+    os.waitpid(child, 0)
+    result: T = pickle.loads(data) if data else otherwise  # noqa: S301 - made above
+    return result
 
 
-def _try_imported(found: Sequence[Mutant | None], path: Path) -> list[int]:
-    """The numbers of the changes inside functions that no test notices. The tests are collected once for all."""
-    loop = _Loop(found)
+def _try_imported(found: Sequence[Mutant], path: Path) -> list[int] | None:
+    """The numbers of the changes inside functions that no test notices; None when the tests fail without any."""
+    loop = _Loop(found, path)
     pytest.main([*_OPTIONS, *tests_of(path)], plugins=[loop])
-    return loop.unnoticed
+    return None if loop.fails else loop.unnoticed
 
 
-def _try_importing(mutant: Mutant) -> list[int]:
-    """Return whether no test notices a change of what a module does when imported: an empty list when one does."""
+def _is_noticed_importing(mutant: Mutant) -> bool:
+    """Return whether a test notices a change of what a module does when it is imported."""
     sys.dont_write_bytecode = True
     read = SourceFileLoader.get_code
 
@@ -314,22 +363,22 @@ def _try_importing(mutant: Mutant) -> list[int]:
         return _module_code(mutant.text, mutant.path) if same else read(self, name)
 
     setattr(SourceFileLoader, "get_code", get_code)  # noqa: B010 - a method of a class that is typed otherwise
-    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
-    return [0] if pytest.main([*_OPTIONS, *tests_of(mutant.path)]) == pytest.ExitCode.OK else []
+    first, *others = tests_of(mutant.path)
+    return any(pytest.main([*_OPTIONS, *files]) != pytest.ExitCode.OK for files in ([first], others) if files)
 
 
 def survivors(found: Sequence[Mutant], path: Path) -> list[Mutant]:
-    """The changes that no test notices. Raises ValueError when the tests fail without any.
-
-    What lives when it is put into what is imported is tried once more by importing it, since a test module can have
-    made its values when it was collected.
-    """
+    """The changes that no test notices. Raises ValueError when the tests fail without any."""
     inside = [mutant for mutant in found if in_functions(mutant)]
-    numbers = _quietly(lambda: _try_imported([None, *inside], path))
-    if 0 not in numbers:
+    numbers = _in_child(lambda: _try_imported(inside, path), None)
+    if numbers is None:
         raise ValueError("the tests fail without any change")
-    noticed = {mutant for number, mutant in enumerate(inside, 1) if number not in numbers}
-    return [mutant for mutant in found if mutant not in noticed and _quietly(partial(_try_importing, mutant))]
+    alive = {inside[number] for number in numbers}
+    return [
+        mutant
+        for mutant in found
+        if mutant in alive or (mutant not in inside and not _in_child(partial(_is_noticed_importing, mutant), True))
+    ]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

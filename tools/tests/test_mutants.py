@@ -71,6 +71,13 @@ def test_a_change_is_put_into_what_is_imported() -> None:
     assert Path(__file__).read_text(encoding="utf-8") == source
 
 
+def test_a_change_is_tried_with_what_runs_the_function_around_it(tmp_path: Path) -> None:
+    path = tmp_path / "late.py"
+    path.write_text(CODE + "\nLATER = lambda days: max(days) + 1\n", encoding="utf-8")
+    found = {one.line: mutants.functions_at(one) for one in mutants.mutants(path) if one.line > 5}
+    assert found == {**dict.fromkeys((8, 9, 10), {("late", 7)}), 12: {("<lambda>", 12)}}
+
+
 def test_every_module_has_changes_and_tests() -> None:
     found = mutants.modules(mutants.MODULES)
     for path in found:
