@@ -2,7 +2,7 @@
 
 Prints the score of each module and the changes that no test noticed. Those that docs/mutants.md names with a reason
 are counted apart. The tests are those that name the module, then those of its whole room; a change inside a function
-is tried with the files that run the function. Each has a forked process of its own and is in memory: no file is touched.
+is tried with the files that run the function. Each has a forked process of its own, in memory: no file is touched.
 """
 
 from __future__ import annotations

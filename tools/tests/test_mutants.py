@@ -75,7 +75,8 @@ def test_a_change_is_tried_with_what_runs_the_function_around_it(tmp_path: Path)
     path = tmp_path / "late.py"
     path.write_text(CODE + "\nLATER = lambda days: max(days) + 1\n", encoding="utf-8")
     found = {one.line: mutants.functions_at(one) for one in mutants.mutants(path) if one.line > 5}
-    assert found == {**dict.fromkeys((8, 9, 10), {("late", 7)}), 12: {("<lambda>", 12)}}
+    late_day, later = {("late", 7)}, {("<lambda>", 12)}
+    assert found == {8: late_day, 9: late_day, 10: late_day, 12: later}
 
 
 def test_every_module_has_changes_and_tests() -> None:
