@@ -37,7 +37,8 @@ MADE = (
 class Command(NamedTuple):
     """A command: its steps are arguments to the Python of `.venv`; the words of the user are added to the last step.
 
-    A step that begins with «- » may fail: what fails says why, and the next step is run.
+    A step that begins with «- » may fail: what fails says why, and the next step is run. One that begins with «& » runs
+    at the same time as the next, and is waited for before the last.
     """
 
     name: str
@@ -74,14 +75,15 @@ STAFF = (
         "editor", "hämta webbformulärets delar; nästa bygge tar med formuläret", ["scripts/editor.py fetch"], RUNTIME
     ),
 )
-LINT = ("-m ruff check", "-m ruff format --check", "-m mypy")
+FORM = ("-m ruff check", "-m ruff format --check")
+SUITE = "-m pytest -n auto --dist worksteal"
 DEVELOPERS = (
     Command(
         "test",
         "check the code, then run every test, those in a browser too",
-        [*LINT, "- scripts/editor.py fetch --all", "tools/chromium.py", "-m pytest -n auto --dist worksteal"],
+        [*FORM, "tools/chromium.py", "& -m mypy", "- scripts/editor.py fetch --all", SUITE],
     ),
-    Command("lint", "check the code alone: its rules, its form, its types", LINT),
+    Command("lint", "check the code alone: its rules, its form, its types", [*FORM, "-m mypy"]),
     Command(
         "format-code", "put the code in the form that lint asks for", ["-m ruff check --fix-only", "-m ruff format"]
     ),
@@ -152,15 +154,23 @@ def overview() -> str:
 def run_steps(steps: Sequence[str], words: Sequence[str]) -> int:
     """Run each step until one fails. The last takes the place of this process, so that signals reach it."""
     environ = dict(os.environ, PYTHONUTF8="1", PYTHONPATH=str(ROOT / "scripts"))  # what tools/ uses lies there
+    if environ.pop("PYTHONDONTWRITEBYTECODE", None):  # not among the sources, but somewhere: each start halves
+        environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / ".cache" / "bytecode"))
+    beside = []
     for number, step in enumerate(steps, 1):
-        may_fail = step.startswith("- ")
-        command = [str(PYTHON), *step.split()[may_fail:]]
+        mark = step[:2] if step[:2] in ("- ", "& ") else ""
+        command = [str(PYTHON), *step[len(mark) :].split()]
+        if mark == "& ":
+            beside.append(subprocess.Popen(command, env=environ))
+            continue
         if number == len(steps):
+            if code := next(filter(None, [process.wait() for process in beside]), 0):
+                return code
             command += words
             if not WINDOWS:
                 os.execve(command[0], command, environ)  # noqa: S606  # the project's own Python
         code = subprocess.call(command, env=environ)
-        if code and not may_fail:
+        if code and mark != "- ":
             return code
     return 0
 
@@ -254,15 +264,7 @@ def fetch_uv() -> Sequence[str] | None:
         )
         only = ENVIRONMENT / "uv.txt"
         only.write_text(block[0] if block else "", encoding="utf-8")
-        options = [
-            "--quiet",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-input",
-            "--require-hashes",
-            "-r",
-            str(only),
-        ]
+        options = ["-qq", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", str(only)]
         if block and run_quietly([str(PYTHON), "-m", "pip", "install", *options]) is not None:
             return [str(PYTHON), "-m", "uv"]
     return None

@@ -28,11 +28,11 @@ case "$1 $2" in
     "-m venv") echo venv >> log; for last; do :; done; mkdir -p "$last/bin"; cp "$0" "$last/bin/python" ;;
     "-m pip") echo "$*" >> log; {pip} ;;
     "-m uv") echo "$*" >> log; {uv} ;;
-    *gor.py*) script="$1"; shift; exec {python} -c "import runpy, sys; sys.version_info = {version}
+    *gor.py*) script="$1"; shift; exec {python} -IS -c "import runpy, sys; sys.version_info = {version}
 sys.executable = '$0'; sys.argv[0] = '$script'; runpy.run_path('$script', run_name='__main__')" "$@" ;;
-    "-c "*) exec {python} -c "import sys; sys.version_info = {version}; {before}
+    "-c "*) exec {python} -IS -c "import sys; sys.version_info = {version}; {before}
 $2" ;;
-    *) echo "ran $*" >> log ;;
+    *) echo "ran $*" >> log; {run} ;;
 esac
 """
 
@@ -47,24 +47,20 @@ class Clone:
     def environment(self) -> Path:
         return self.folder / ".venv"
 
-    def python(
-        self, name: str = "python3", version: str = "3.11.7", before: str = "", pip: str = "exit 0", uv: str = "exit 0"
-    ) -> Path:
+    def python(self, name: str = "python3", version: str = "3.11.7", before: str = "", **ends: str) -> Path:
+        """Put a Python on the PATH; `ends` is how it goes for pip, uv and what is run: «exit 0»."""
         program = self.folder / "bin" / name
-        numbers = (*map(int, version.split(".")), "final", 0)
-        text = PRETENDED.format(python=sys.executable, version=numbers, before=before, pip=pip, uv=uv)
-        program.write_text(text, encoding="utf-8")
+        numbers = (*map(int, re.findall(r"\d+", version)), "final", 0)
+        ends = {"pip": "exit 0", "uv": "exit 0", "run": "exit 0", **ends}
+        text = PRETENDED.format(python=sys.executable, version=numbers, before=before, **ends)
+        program.write_text(text if numbers[0] != "final" else "#!/bin/sh\nexit 127\n", encoding="utf-8")
         program.chmod(0o755)
         return program
 
-    def run(self, command: str = "check", python: str = "") -> subprocess.CompletedProcess[str]:
+    def run(self, command: str = "check", python: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        environ = {"PATH": str(self.folder / "bin"), "PYTHON": python, **more}
         return subprocess.run(
-            ["/bin/sh", "gor", command],
-            cwd=self.folder,
-            env={"PATH": str(self.folder / "bin"), "PYTHON": python},
-            capture_output=True,
-            text=True,
-            check=False,
+            ["/bin/sh", "gor", command], cwd=self.folder, env=environ, capture_output=True, text=True, check=False
         )
 
     def log(self) -> list[str]:
@@ -100,47 +96,70 @@ def test_make_alone_explains_every_command_in_three_groups() -> None:
     assert re.findall(r"^(\S.*):$", result.stdout, flags=re.MULTILINE) == list(gor.GROUPS)
 
 
+def test_every_script_has_its_command_and_every_step_starts_something_that_there_is() -> None:
+    steps = [re.sub("^[-&] ", "", step) for command in gor.COMMANDS.values() for step in command.steps]
+    modules = {step.split()[1] for step in steps if step.startswith("-m ")}
+    files = {step.split()[0] for step in steps if not step.startswith("-m ")}
+    assert modules == {"ruff", "mypy", "pytest"}
+    assert [name for name in files if not (ROOT / name).is_file()] == []
+    scripts = [path for path in (ROOT / "scripts").glob("*.py") if "__main__" in path.read_text(encoding="utf-8")]
+    assert {path.relative_to(ROOT).as_posix() for path in scripts} == {
+        step.split()[0] for command in gor.STAFF for step in command.steps for step in [step.removeprefix("- ")]
+    }
+
+
 @pytest.mark.parametrize(
-    "command", [command for command in gor.COMMANDS.values() if command.steps], ids=lambda one: one.name
+    ("words", "passed_on"),
+    [
+        (["site"], "site"),
+        (["site", "BASE=main"], "site --base 'main'"),
+        (["format", "WRITE=yes"], "format --write"),
+        (["check", "ARGS=--advice"], "check --advice"),
+    ],
 )
-def test_every_step_starts_something_that_there_is(command: gor.Command) -> None:
-    for step in command.steps:
-        first, second, *_ = [*step.removeprefix("- ").split(), ""]
-        assert (first == "-m" and second in {"ruff", "mypy", "pytest"}) or (ROOT / first).is_file(), step
-
-
-def test_every_script_has_its_command() -> None:
-    steps = {step.removeprefix("- ").split()[0] for command in gor.STAFF for step in command.steps}
-    scripts = {path for path in (ROOT / "scripts").glob("*.py") if "__main__" in path.read_text(encoding="utf-8")}
-    assert {path.relative_to(ROOT).as_posix() for path in scripts} == steps
-
-
-def test_make_passes_on_the_name_and_its_variables() -> None:
-    assert make("--dry-run", "site").stdout.split() == ["./gor", "site"]
-    assert make("--dry-run", "site", "BASE=main").stdout.split() == ["./gor", "site", "--base", "'main'"]
-    assert make("--dry-run", "format", "WRITE=yes").stdout.split() == ["./gor", "format", "--write"]
-    assert make("--dry-run", "check", "ARGS=--advice").stdout.split() == ["./gor", "check", "--advice"]
+def test_make_passes_on_the_name_and_its_variables(words: list[str], passed_on: str) -> None:
+    assert make("--dry-run", *words).stdout.split() == ["./gor", *passed_on.split()]
 
 
 def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
-    result = subprocess.run([sys.executable, ROOT / "gor.py", "chek"], capture_output=True, text=True, check=False)
+    result = make("chek")
     assert (result.returncode, result.stdout) == (2, "")
     assert "Menade du check?" in result.stderr
-    assert make("chek").returncode == 2
+
+
+# A step of a command writes down in «log» what it was given, and ends with its last word as code.
+STEP = "import os, sys; open('log', 'a').write(' '.join(sys.argv[1:]) + '\\n'); sys.exit(int(sys.argv[-1]))"
+
+
+@pytest.mark.parametrize(
+    ("steps", "code", "ran"),
+    [
+        (["step first 0", "step last 0"], 0, ["first 0", "last 0"]),
+        (["step first 3", "step last 0"], 3, ["first 3"]),
+        (["- step first 3", "step last 0"], 0, ["first 3", "last 0"]),
+        (["& step beside 0", "step first 0", "step last 4"], 4, ["beside 0", "first 0", "last 4"]),
+        (["& step beside 3", "step first 0", "step last 0"], 3, ["beside 3", "first 0"]),
+    ],
+)
+def test_the_steps_are_run_until_one_fails_that_may_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[str], code: int, ran: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(gor, "PYTHON", sys.executable)
+    monkeypatch.setattr(gor, "WINDOWS", True)  # there the last step, too, is a process of its own
+    (tmp_path / "step").write_text(STEP, encoding="utf-8")
+    assert gor.run_steps(steps, []) == code
+    assert sorted((tmp_path / "log").read_text(encoding="utf-8").splitlines()) == ran
+
+
+def test_bytecode_that_is_not_wanted_among_the_sources_is_kept_apart(clone: Clone) -> None:
+    clone.python(run='echo "$PYTHONDONTWRITEBYTECODE$PYTHONPYCACHEPREFIX"')
+    assert clone.run().stdout == "\n"
+    assert clone.run(PYTHONDONTWRITEBYTECODE="1").stdout == f"{clone.folder}/.cache/bytecode\n"
 
 
 def test_the_site_and_what_staff_use_need_no_development_packages() -> None:
     assert {command.lock for command in gor.STAFF} == {gor.RUNTIME}
-    assert {gor.COMMANDS[name].lock for name in ("test", "lint", "bench")} == {gor.DEVELOPMENT}
-
-
-def test_the_tests_end_with_the_suite_so_that_its_code_and_last_line_are_the_commands() -> None:
-    steps = [step.removeprefix("- ") for step in gor.COMMANDS["test"].steps]
-    assert steps[:3] == ["-m ruff check", "-m ruff format --check", "-m mypy"]
-    assert steps[-2:] == [
-        "tools/chromium.py",
-        "-m pytest -n auto --dist worksteal",
-    ]  # with no browser nothing is passed over
 
 
 def test_an_older_python_can_read_the_file_that_tells_what_is_needed() -> None:
@@ -169,10 +188,17 @@ def test_clean_takes_away_what_was_made_and_nothing_that_was_written(
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == written
 
 
-def test_ci_runs_the_test_command_and_nothing_else() -> None:
-    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    commands = [line for line in script if line and not line.startswith("#")]
-    assert commands == ["set -euo pipefail", 'cd "$(dirname "${BASH_SOURCE[0]}")/.."', "exec make test"]
+def test_ci_runs_the_test_command_and_ends_with_its_code(clone: Clone) -> None:
+    (clone.folder / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/run", clone.folder / ".ci")
+    make = clone.folder / "bin/make"
+    make.write_text('#!/bin/sh\necho "$PWD: $*"\nexit 7\n', encoding="utf-8")
+    make.chmod(0o755)
+    done = subprocess.run(
+        [shutil.which("bash") or "", clone.folder / ".ci/run"],
+        env={"PATH": str(clone.folder / "bin")}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (7, f"{clone.folder}: test\n")
 
 
 def test_sets_up_from_the_lock_with_hashes_and_only_once(clone: Clone) -> None:
@@ -227,21 +253,24 @@ def test_sets_up_anew_when_the_content_of_the_lock_changes_and_not_its_date(clon
     assert clone.log().count("venv") == 2
 
 
-@pytest.mark.parametrize("interrupted", [{"uv": "exit 1", "pip": "exit 1"}, {"uv": "kill -TERM $PPID; exit 0"}])
-def test_starts_over_after_a_failure_or_an_interruption(clone: Clone, interrupted: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("interrupted", "code", "said"),
+    [
+        ({"uv": "exit 1", "pip": "exit 1"}, 2, "i requirements.lock gick inte att installera. Varför står ovan."),
+        ({"uv": "kill -TERM $PPID; exit 0"}, -15, ""),
+    ],
+)
+def test_starts_over_after_a_failure_or_an_interruption(
+    clone: Clone, interrupted: dict[str, str], code: int, said: str
+) -> None:
     clone.python(**interrupted)
-    assert clone.run().returncode != 0
+    result = clone.run()
+    assert result.returncode == code
+    assert said in result.stderr
     (clone.environment / "half-done").touch()
     clone.python()
     assert clone.run().returncode == 0
     assert not (clone.environment / "half-done").exists()
-
-
-def test_says_what_to_do_when_packages_cannot_be_had(clone: Clone) -> None:
-    clone.python(uv="exit 1", pip="exit 1")
-    result = clone.run()
-    assert result.returncode == 2
-    assert "Paketen i requirements.lock gick inte att installera. Varför står ovan." in result.stderr
 
 
 def test_the_python_that_is_asked_for_is_taken_also_afterwards(clone: Clone) -> None:
@@ -258,7 +287,7 @@ def test_the_python_that_is_asked_for_is_taken_also_afterwards(clone: Clone) -> 
         ({"python3": "3.12.3", "python3.13": "3.13.1"}, "3.12.3"),
         ({"python3": "3.9.2", "python3.11": "3.11.2", "python3.12": "3.12.3"}, "3.12.3"),
         ({"python3": "3.14.0", "python3.13": "3.13.1"}, "3.13.1"),
-        ({"python3.11": "3.11.0"}, "3.11.0"),
+        ({"python3": "does not start", "python3.11": "3.11.0"}, "3.11.0"),
     ],
 )
 def test_takes_the_usual_python_and_else_the_newest_that_fits(
@@ -267,12 +296,6 @@ def test_takes_the_usual_python_and_else_the_newest_that_fits(
     for name, version in present.items():
         clone.python(name, version)
     assert f"med Python {taken} " in clone.run().stderr
-
-
-def test_a_python_that_does_not_start_is_passed_over(clone: Clone) -> None:
-    clone.python().write_text("#!/bin/sh\necho not here >&2; exit 127\n", encoding="utf-8")
-    clone.python("python3.11")
-    assert clone.run().returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -317,23 +340,15 @@ def test_an_environment_that_is_a_link_is_left_where_it_is(clone: Clone) -> None
     assert (other / "bin").is_dir()
 
 
-LOCKS = (
-    "requirements.lock",
-    "requirements-dev.lock",
-    "tools/requirements.lock",
-    "tools/exits.lock",
-    "tools/datatig.lock",
-)
-
-
-def asked_for() -> list[tuple[str, Requirement]]:
-    """Each lock with what pyproject asks that it holds."""
+def locks() -> dict[str, list[str]]:
+    """Each lock with what pyproject.toml asks that it holds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = project["dependency-groups"]
-    runtime = project["project"]["dependencies"]
-    tools = (groups[name] for name in ("tools", "exits", "datatig"))
-    asked = dict(zip(LOCKS, (runtime, [*runtime, *groups["dev"]], *tools), strict=True))
-    return [(lock, Requirement(text)) for lock, texts in asked.items() for text in texts]
+    groups, runtime = project["dependency-groups"], project["project"]["dependencies"]
+    own = {f"tools/{lock}.lock": groups[name] for lock, name in TOOLS.items()}
+    return {"requirements.lock": runtime, "requirements-dev.lock": [*runtime, *groups["dev"]], **own}
+
+
+TOOLS = {"requirements": "tools", "exits": "exits", "datatig": "datatig"}
 
 
 def pinned(lock: str) -> dict[str, str]:
@@ -341,24 +356,19 @@ def pinned(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==([^ ]+) .*\\$", text, flags=re.MULTILINE))
 
 
-@pytest.mark.parametrize(("lock", "requirement"), asked_for(), ids=lambda value: getattr(value, "name", value))
-def test_the_lock_holds_what_pyproject_asks_for(lock: str, requirement: Requirement) -> None:
-    version = pinned(lock).get(canonicalize_name(requirement.name))
-    assert version is not None, "run make lock"
-    assert requirement.specifier.contains(version), "run make lock"
-
-
-@pytest.mark.parametrize("lock", LOCKS)
-def test_every_package_in_the_lock_has_one_version_and_its_hashes(lock: str) -> None:
+@pytest.mark.parametrize(("lock", "asked"), locks().items())
+def test_a_lock_holds_what_is_asked_for_in_one_version_with_hashes_and_no_place(lock: str, asked: list[str]) -> None:
+    held = pinned(lock)
+    unmet = [
+        one
+        for one in map(Requirement, asked)
+        if not one.specifier.contains(held.get(canonicalize_name(one.name), "0.dev0"))
+    ]
+    assert unmet == [], "run make lock"
     text = (ROOT / lock).read_text(encoding="utf-8")
     packages = [block for block in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE) if "==" in block]
-    assert len(packages) == len(pinned(lock)) > 10  # a second version for another Python would make another site there
+    assert len(packages) == len(held) > 10  # a second version for another Python would make another site there
     assert [block.split()[0] for block in packages if "--hash=sha256:" not in block] == []
-
-
-@pytest.mark.parametrize("lock", LOCKS)
-def test_the_lock_names_no_place_to_fetch_from(lock: str) -> None:
-    text = (ROOT / lock).read_text(encoding="utf-8")
     assert re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", text) is None
 
 
