@@ -248,7 +248,7 @@ def put(mutant: Mutant) -> None:
     changed = dict(_codes(_module_code(mutant.text, mutant.path)))
     new = {code: changed[name] for name, code in _codes(_module_code(mutant.source, mutant.path)) if name in changed}
     for function in gc.get_objects():
-        if isinstance(function, FunctionType) and function.__code__ in new:
+        if type(function) is FunctionType and function.__code__ in new:  # isinstance would ask a dead weak proxy
             function.__code__ = new[function.__code__]
 
 
@@ -311,7 +311,7 @@ def functions_at(mutant: Mutant) -> set[tuple[str, int]]:
 
 def _clear_caches() -> None:
     for one in gc.get_objects():
-        if isinstance(one, _lru_cache_wrapper):
+        if type(one) is _lru_cache_wrapper:
             one.cache_clear()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 import mutants
@@ -61,6 +62,8 @@ def late(day: int, limit: int) -> bool:
 
 
 def test_a_change_is_put_into_what_is_imported() -> None:
+    dead = weakref.proxy(type("Gone", (), {})())  # what is among the objects, and answers nothing
+    assert type(dead) is weakref.ProxyType
     source = Path(__file__).read_text(encoding="utf-8")
     line = late.__code__.co_firstlineno + 1
     [change] = [one for one in mutants.mutants(Path(__file__)) if one.line == line]
