@@ -82,6 +82,8 @@ def check(
     was last used are read and checked again; the result is the same. Raises SchemaError when a schema cannot be used.
     """
     cache = cache or CheckCache()
+    # The base comes first: what is the same in the tree is then neither read nor checked again
+    before = check(_with_new_schemas(base, tree), today, cache=cache, progress=progress) if base is not None else None
 
     # 1. Load
     schemas = load_schemas(tree)
@@ -100,12 +102,12 @@ def check(
     # 4. Rules about the register
     problems += [*run_register_rules(context), *advice_on_policy(context), *advice_on_amounts(context)]
     problems += advice_on_translations(documents.pages)
-    problems += (problem for document in documents.criteria for problem in advice_on_words(document))
+    for document in documents.criteria:
+        problems += cache.get("words", document.path, (document,), partial(_advice_on_words, document))
     problems = _hide_numbers(causes(without_consequences(problems, documents)), context)
 
     # 5. The change
     inherited: list[Problem] = []
-    before = check(_with_new_schemas(base, tree), today, progress=progress) if base is not None else None
     if before is not None:
         problems, known = new_problems(problems, [*before.problems, *before.advice])
         inherited = [problem for problem in known if problem.severity is Severity.ERROR]
@@ -258,6 +260,10 @@ def _hide_numbers(problems: Iterable[Problem], *contexts: Context) -> list[Probl
         replace(one, message=mask_numbers(one.message, secret), hint=mask_numbers(one.hint, secret)) if secret else one
         for one in problems
     ]
+
+
+def _advice_on_words(document: Document) -> list[Problem]:
+    return list(advice_on_words(document))
 
 
 def new_problems(now: Iterable[Problem], before: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:

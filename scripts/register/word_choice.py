@@ -146,19 +146,18 @@ def advice_on_words(document: Document) -> Iterator[Problem]:
     if head.get("lang", "sv") != "sv":
         return
     for pointer, text in document.strings():
-        if _WORD_FOR_WORD in pointer:
-            continue
-        for word in UNWANTED:
-            for found in word.found(text):
-                yield _advice(document.place(pointer), word, found[0])
-    if not document.path.endswith(".md"):
-        return
+        if _WORD_FOR_WORD not in pointer:
+            yield from (_advice(document.place(pointer), word, found[0]) for word, found in _unwanted(text))
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), document.text)
-    for word in UNWANTED:
-        for found in word.found(text):
-            line = text.count("\n", 0, found.start())
-            column = found.start() - text.rfind("\n", 0, found.start())
-            yield _advice(Place(document.path, document.text_line + line, column), word, found[0])
+    for word, found in _unwanted(text):
+        line = text.count("\n", 0, found.start())
+        column = found.start() - text.rfind("\n", 0, found.start())
+        yield _advice(Place(document.path, document.text_line + line, column), word, found[0])
+
+
+def _unwanted(text: str) -> Iterator[tuple[Unwanted, re.Match[str]]]:
+    """Each unwanted word in a text, and where it is."""
+    return ((word, found) for word in UNWANTED for found in word.found(text))
 
 
 def _advice(place: Place, word: Unwanted, written: str) -> Problem:

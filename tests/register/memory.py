@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 
-from register.check import check
+from register.check import CheckResult, check
 from register.file_tree import Entry
+from register.loading import CheckCache
 from register.problem import Problem
 
 from .cases import FIXTURES, RECORD, ROOT, TODAY
@@ -48,9 +50,21 @@ def edited(old: str, new: str, path: str = RECORD) -> Files:
     return {**base_files(), path: text.replace(old, new, 1).encode("utf-8", "surrogatepass")}
 
 
-def problems(files: Files) -> tuple[Problem, ...]:
-    """What is wrong with these files."""
-    return check(MemoryTree(files), TODAY).problems
+@cache
+def shared_cache() -> CheckCache:
+    """One cache for every check of a process: what a test leaves as it was is read and checked once."""
+    return CheckCache()
+
+
+def checked(files: Files, before: Files | None = None, today: date = TODAY, changed: Iterable[str] = ()) -> CheckResult:
+    """The check of these files, and of the change where they were something else `before`."""
+    base = None if before is None else MemoryTree(before)
+    return check(MemoryTree(files), today, base, changed=[*changed], cache=shared_cache())
+
+
+def problems(files: Files, before: Files | None = None) -> tuple[Problem, ...]:
+    """What is wrong with these files, and with the change."""
+    return checked(files, before).problems
 
 
 def line_of(files: Files, marker: str, path: str = RECORD) -> int:

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from register.change_report import change_report
-from register.check import check
 from register.reports import code_span, escape_markdown
 
-from .cases import RECORD, TODAY
-from .memory import Files, MemoryTree, base_files, edited
+from .cases import RECORD
+from .memory import Files, base_files, checked, edited
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
 # What GitHub looks for after Markdown has been read
@@ -82,7 +81,7 @@ LIST = "content/listor/stadsdelar.yaml"
 
 
 def report_of(before: Files, after: Files) -> str:
-    return change_report(check(MemoryTree(after), TODAY, MemoryTree(before)), [])
+    return change_report(checked(after, before), [])
 
 
 def test_a_limit_that_a_record_of_the_same_change_needs_is_said_first() -> None:

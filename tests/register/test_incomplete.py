@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from register.check import check
 from register.problem import Problem
 
-from .cases import RECORD, TODAY
-from .memory import Files, MemoryTree, base_files, edited, problems
+from .cases import RECORD
+from .memory import Files, base_files, checked, edited, problems
 
 LIST, ROUNDS = "content/listor/stadsdelar.yaml", "content/listor/ansokningsomgangar.yaml"
 SETTINGS, CRITERIA = "content/listor/installningar.yaml", "content/kriterier/2023-08-30.yaml"
@@ -40,7 +39,7 @@ INCOMPLETE = [
 
 
 def changed(before: Files, after: Files) -> tuple[Problem, ...]:
-    return check(MemoryTree(after), TODAY, MemoryTree(before)).problems
+    return checked(after, before).problems
 
 
 @pytest.mark.parametrize(("path", "old", "new"), INCOMPLETE, ids=[f"{row[0]} {row[2]!r}" for row in INCOMPLETE])

@@ -6,10 +6,9 @@ The base is decided 2024-03-12 and runs 2024-04-01 to 2025-03-31.
 from __future__ import annotations
 
 import pytest
-from register.check import check
 
-from .cases import FIXTURES, RECORD, TODAY
-from .memory import Files, MemoryTree, base_files, edited, problems
+from .cases import FIXTURES, RECORD
+from .memory import Files, base_files, checked, edited, problems
 
 EARLIER = "partnerships/2023/laxhjalp-raslatt.yaml"
 SETTINGS, LISTS = "content/listor/installningar.yaml", "content/listor/stadsdelar.yaml"
@@ -81,7 +80,7 @@ def codes(files: Files) -> list[str]:
 
 
 def advised(files: Files) -> list[str]:
-    return [problem.code for problem in check(MemoryTree(files), TODAY).advice if problem.place.path == RECORD]
+    return [problem.code for problem in checked(files).advice if problem.place.path == RECORD]
 
 
 def together(*files: Files) -> Files:
@@ -143,7 +142,7 @@ def test_an_amount_is_unusual_from_ten_times_the_median_of_five(
     files = {path: raw for path, raw in {**base_files(), **laid}.items() if path not in (without, EARLIER)}
     files[RECORD] = files[RECORD].replace(old.encode(), new.encode())
     files[RECORD] = files[RECORD].replace(b"ersatter: 2023/laxhjalp-raslatt\n", b"")
-    result = check(MemoryTree(files), TODAY)
+    result = checked(files)
     assert result.problems == ()
     assert ("R611" in [problem.code for problem in result.advice]) is advice
 

@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from register.check import check
 
-from .cases import RECORD, TODAY
-from .memory import MemoryTree, edited, problems
+from .cases import RECORD
+from .memory import checked, edited, problems
 
 # fmt: off
 PERSONS = [
@@ -43,8 +42,8 @@ def codes(old: str, new: str) -> list[str]:
 
 
 def advised(text: str) -> list[str]:
-    tree = MemoryTree(edited("efter behov och utgår", f"efter behov. {text} Ledarna utgår"))
-    return [one.code for one in check(tree, TODAY).advice if one.place.path == RECORD and one.code == "R351"]
+    files = edited("efter behov och utgår", f"efter behov. {text} Ledarna utgår")
+    return [one.code for one in checked(files).advice if one.place.path == RECORD and one.code == "R351"]
 
 
 @pytest.mark.parametrize("name", PERSONS)

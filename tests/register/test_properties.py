@@ -14,11 +14,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pages.site import site_pages
 from register.check import check
-from register.file_tree import Tree
 from register.schema import SchemaError
 
 from .cases import RECORD, TODAY
-from .memory import Files, MemoryTree, base_files
+from .memory import Files, MemoryTree, base_files, checked
 
 # The same examples every time, and no more than fit in the suite; `make fuzz` looks further
 bounded = settings(max_examples=25, suppress_health_check=list(HealthCheck))
@@ -45,8 +44,7 @@ SPICE = [
 
 def ends_well(files: Files, today: date = TODAY, base: Files | None = None) -> None:
     """Every problem says where, what and what to do; a register without problems can be rendered."""
-    tree: Tree = MemoryTree(files)
-    examined = check(tree, today, None if base is None else MemoryTree(base))
+    examined = checked(files, base, today)
     for problem in examined.problems:
         assert problem.place.line >= 1
         assert problem.place.column >= 1

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from register.check import check
 from register.problem import Problem
 from register.rules.protected_changes import GUARDED
 
-from .cases import RECORD, TODAY
-from .memory import Files, MemoryTree, base_files
+from .cases import RECORD
+from .memory import Files, base_files, checked
 
 ADDED = """
 ansokan:
@@ -40,7 +39,7 @@ def published() -> str:
 
 
 def found(before: Files, after: Files, *changed: str) -> list[Problem]:
-    problems = check(MemoryTree(after), TODAY, MemoryTree(before), changed=changed).problems
+    problems = checked(after, before, changed=changed).problems
     return [problem for problem in problems if problem.code.startswith("R5")]
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from register.check import check
 
-from .cases import RECORD, TODAY
-from .memory import MemoryTree, base_files, edited, problems
+from .cases import RECORD
+from .memory import base_files, checked, edited, problems
 
 TITLE = "titel: Läxhjälp på Råslätt\n"
 AMOUNT = "  belopp: 85000"
@@ -125,7 +124,7 @@ def test_a_field_of_one_line_has_one_line_in_every_file(path: str, old: str, new
     text = base_files().get(path, b"").decode()
     assert (old in text) or not old
     files = {**base_files(), path: text.replace(old, new, 1).encode() if old else new.encode()}
-    assert "R334" in [one.code for one in check(MemoryTree(files), TODAY).problems]
+    assert "R334" in [one.code for one in checked(files).problems]
 
 
 @pytest.mark.parametrize(("old", "new", "code", "line", "column", "hint"), SLIPS, ids=[repr(row[1]) for row in SLIPS])

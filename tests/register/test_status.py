@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from register.check import CheckResult, check
+from register.check import CheckResult
 from register.model import Partnership
 from register.rules.dates import months_later
 from register.status import Account, Status, account, is_overdue, status
 
-from .cases import FIXTURES, RECORD, TODAY
-from .memory import Files, MemoryTree, base_files
+from .cases import FIXTURES, RECORD
+from .memory import Files, base_files, checked
 
 TEXT = base_files()[RECORD].decode()
 RECEIVED = "    inkom: 2025-05-20\n"
@@ -25,7 +25,7 @@ EARLIER_IN = TWO_FINALS.replace("senast: 2025-05-31\n", f"senast: 2025-05-31\n{R
 
 
 def on(day: str, text: str) -> CheckResult:
-    return check(MemoryTree({**base_files(), RECORD: text.encode()}), date.fromisoformat(day))
+    return checked({**base_files(), RECORD: text.encode()}, today=date.fromisoformat(day))
 
 
 def record(day: str, text: str) -> Partnership:
@@ -129,7 +129,7 @@ def test_an_amount_is_compared_with_at_least_four_others(amount: int, left_out: 
     files: Files = {path.relative_to(case).as_posix(): path.read_bytes() for path in case.rglob("*.yaml")}
     files = {**base_files(), **{path: raw for path, raw in files.items() if not left_out or left_out not in path}}
     files = {**files, RECORD: files[RECORD].replace(b"460000", str(amount).encode())}
-    assert ("R611" in [one.code for one in check(MemoryTree(files), TODAY).advice]) is unusual
+    assert ("R611" in [one.code for one in checked(files).advice]) is unusual
 
 
 @pytest.mark.parametrize(("day", "wrong"), [("2024-08-31", True), ("2024-09-01", False), ("2024-09-02", False)])
