@@ -1,7 +1,4 @@
-"""A pseudo-terminal: a command is started in it, its questions are read, and answers are typed.
-
-The command is a process of its own, forked from a server that has imported the commands once: a start takes no time.
-"""
+"""A pseudo-terminal: a command is started in it, its questions are read, and answers are typed."""
 
 from __future__ import annotations
 
@@ -13,14 +10,10 @@ import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
-from pathlib import Path
-from unittest.mock import patch
 
-ROOT = Path(__file__).parents[2]
-_SERVER = get_context("forkserver")
-_SERVER.set_forkserver_preload(["new", "record", "propose", "import_table", "remove_examples", "format_records"])
+from ..forked import ROOT, start
+
 ENTER, CTRL_C, CTRL_D, CTRL_U, DOWN = "\r", "\x03", "\x04", "\x15", "\x1b[B"
 _SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\].*?\x07")
 _PATIENCE = 60.0
@@ -44,11 +37,8 @@ class Terminal:
     def __init__(self, arguments: list[str]) -> None:
         self._end, inner_end = pty.openpty()
         environ = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "COLUMNS": "160"}
-        with patch.dict(os.environ, {"PYTHONPATH": str(ROOT / "scripts")}):  # the server's, when this is the first
-            forkserver.ensure_running()
         with Connection(inner_end) as inner:
-            self.process = _SERVER.Process(target=_run, args=(arguments, environ, inner))
-            self.process.start()
+            self.process = start(_run, arguments, environ, inner)
         self.seen = ""
         self._read = 0
 
