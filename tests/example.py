@@ -20,6 +20,13 @@ ROOT = Path(__file__).resolve().parents[1]
 RECORDS = ROOT / "tests" / "fixtures" / "example"
 CONTENT = RECORDS / "content"
 TODAY = date(2026, 11, 23)
+# Records that are between them in every state and have every kind of recipient: continued, corrected, interrupted,
+# of two neighbourhoods, moved, withdrawn, planned
+EVERY_STATE = (
+    *("2023/odlingslador-fagerslatt", "2024/odling-och-kok-fagerslatt", "2024/utegympa-kungsangen-strandangen"),
+    *("2024/matlagning-raslatt", "2023/ljuskvall-samset", "2024/framtidsverkstad-fagerslatt-samset"),
+    *("2025/syatelje-oxnehaga", "2025/lagningsdisk-oxnehaga", "2025/utebio-kungsangen", "2026/bytesbod-centrum"),
+)
 
 
 def root_without_records(place: Path) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from register.company import FILE, Company, least_contrast, read_company, readable
 
-from .example import ROOT, example_root
+from .example import EVERY_STATE, ROOT, example_root
 
 OTHER = """\
 namn: Exempelbostäder
@@ -38,70 +38,51 @@ _HIDDEN = re.compile(r"<(script|style|code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL
 _SHOWN = re.compile(r"<[^>]*?((?: (?:alt|title|aria-label|content)=\"[^\"]*\")*)[^>]*>")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of another company: its file, its logotype, and pages and records in its own words."""
-    folder = tmp_path_factory.mktemp("annat-bolag")
-    root = example_root(folder / "rot")
+def test_a_site_of_another_company_names_no_other_and_has_its_own_word_colours_and_logotype(tmp_path: Path) -> None:
+    """Its file, its logotype, and pages and records in its own words are all that differs."""
+    root, site = example_root(tmp_path / "rot", *EVERY_STATE), tmp_path / "ut"
     for file in (path for pattern in AUTHORED for path in root.glob(pattern)):
         text = re.sub("v[äa]tterhem", "Exempelbolag", file.read_text(encoding="utf-8"), flags=re.IGNORECASE)
         text = text.replace("motiveringar_av: Exempelbolag", "motiveringar_av: vatterhem")
         text = re.sub(r"(?<![/(\w-])([Ss])tadsdel(?!ar(?:/|:| -->))", r"\1tadsvrå", text)
         file.write_text(text, encoding="utf-8")
     shutil.copy(next((root / "content/bilder").glob("*.png")), root / "content/bilder/exempel-logotyp.png")
-    (folder / FILE).write_text(OTHER, encoding="utf-8")
-    out = folder / "ut"
-    command = [sys.executable, ROOT / "scripts/build.py", "--root", root, "--out", out, "--today", "2026-11-23"]
-    environment = {**os.environ, "EDIT_URI": "", "BOLAG": str(folder / FILE)}
+    (tmp_path / FILE).write_text(OTHER, encoding="utf-8")
+    command = [sys.executable, ROOT / "scripts/build.py", "--root", root, "--out", site, "--today", "2026-11-23"]
+    environment = {**os.environ, "EDIT_URI": "", "BOLAG": str(tmp_path / FILE)}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
-    return out
 
-
-def test_a_site_of_another_company_names_no_other(site: Path) -> None:
-    start = (site / "index.html").read_text(encoding="utf-8")
-    assert "<title>Exempelbostäders områdesstöd</title>" in start
-    assert "mailto:info@example.org" in start
-    assert '<a href="tel:+4636100000">036-10 00 00</a>' in start
-    found = {
-        path.relative_to(site).as_posix(): match[0]
+    texts = {
+        path.relative_to(site).as_posix(): path.read_bytes().decode("utf-8", "replace")
         for path in sorted(site.rglob("*"))
         if path.is_file() and path.suffix in READ
-        for match in [re.search(".{0,60}v(?:ä|&auml;)tterhem.{0,60}", _text(path), re.IGNORECASE)]
-        if match
     }
-    assert found == {}
-
-
-def test_it_has_its_own_colours_and_logotype(site: Path) -> None:
-    styles = (site / "assets/stylesheets/colours.css").read_text(encoding="utf-8")
+    shown = {name: _shown_text(text) for name, text in texts.items() if name.endswith(".html")}
+    assert _found("v(?:ä|&auml;)tterhem", texts) == {}
+    assert _found(r"(?<![./«\w-])(?<!tabellen )stadsdel", shown) == {}
+    assert "<title>Exempelbostäders områdesstöd</title>" in texts["index.html"]
+    assert "mailto:info@example.org" in texts["index.html"]
+    assert '<a href="tel:+4636100000">036-10 00 00</a>' in texts["index.html"]
+    assert "Välj ditt område" in shown["stadsdelar/index.html"]
+    assert "<h1>Områden</h1>" in texts["stadsdelar/index.html"]
+    styles = texts["assets/stylesheets/colours.css"]
     assert "--brand: light-dark(#7a1f5c, #f0a6d8);" in styles
     assert "#0b5a54" not in styles
-    assert "#7a1f5c" in (site / "assets/images/favicon.svg").read_text(encoding="utf-8")
-    page = (site / "samarbeten/index.html").read_text(encoding="utf-8")
-    assert '<img class="logo" src="../bilder/exempel-logotyp.png" alt="">' in page
+    assert "#7a1f5c" in texts["assets/images/favicon.svg"]
+    assert '<img class="logo" src="../bilder/exempel-logotyp.png" alt="">' in texts["samarbeten/index.html"]
     assert (site / "bilder/exempel-logotyp.png").is_file()
 
 
-def test_its_pages_have_its_own_word_for_neighbourhood(site: Path) -> None:
-    found = {
-        path.relative_to(site).as_posix(): match[0]
-        for path in sorted(site.rglob("*.html"))
-        for match in [re.search(r".{0,60}(?<![./«\w-])(?<!tabellen )stadsdel.{0,60}", _visible(path), re.IGNORECASE)]
-        if match
-    }
-    assert found == {}
-    assert "Välj ditt område" in _visible(site / "stadsdelar/index.html")
-    assert "<h1>Områden</h1>" in (site / "stadsdelar/index.html").read_text(encoding="utf-8")
+def _found(pattern: str, texts: dict[str, str]) -> dict[str, str]:
+    """The first place in each text where the pattern is, with what is around it."""
+    searched = {name: re.search(pattern, text, re.IGNORECASE) for name, text in texts.items()}
+    return {name: texts[name][max(0, at.start() - 60) : at.end() + 60] for name, at in searched.items() if at}
 
 
-def _visible(page: Path) -> str:
+def _shown_text(html: str) -> str:
     """The text that people read or hear: without tags, but with what their attributes say."""
-    return _SHOWN.sub(r" \1 ", _HIDDEN.sub(" ", _text(page)))
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "replace")
+    return _SHOWN.sub(r" \1 ", _HIDDEN.sub(" ", html))
 
 
 def test_the_project_has_a_company_that_can_be_read() -> None:

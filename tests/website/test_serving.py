@@ -50,10 +50,14 @@ def served(tmp_path: Path) -> Served:
     return Served(tmp_path)
 
 
-def test_only_what_has_changed_is_written_and_data_follow(served: Served) -> None:
+def test_only_what_has_changed_is_written_also_after_a_broken_start(served: Served) -> None:
+    right = served.record.read_text(encoding="utf-8")
+    served.record.write_text(right + BROKEN, encoding="utf-8")
+    served.build()
+    assert "Gör så här:" in served.page()
+    served.record.write_text(right, encoding="utf-8")
     assert len(served.build()) == len(RECORDS)
     assert served.build() == set()
-    right = served.record.read_text(encoding="utf-8")
     title = served.data()["titel"]
     for text, expected in ((right.replace(title, "En ny titel"), "En ny titel"), (right, title)):
         served.record.write_text(text, encoding="utf-8")
@@ -62,38 +66,23 @@ def test_only_what_has_changed_is_written_and_data_follow(served: Served) -> Non
         assert served.data()["titel"] == expected
 
 
-def test_a_broken_record_shows_its_problems_and_recovers(served: Served) -> None:
+def test_what_is_broken_shows_its_problems_and_recovers(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     served.build()
     right = served.record.read_text(encoding="utf-8")
     title = served.data()["titel"]
     served.record.write_text(right + BROKEN, encoding="utf-8")
+    new = served.record.with_name("alldeles-ny.yaml")
+    new.write_text("titel: Ny\n", encoding="utf-8")
+    page = served.root / "content" / "lattlast.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\n<!-- del: finns-inte -->\n", encoding="utf-8")
     served.build()
     assert "Gör så här:" in served.page()
     assert title in served.page()
-    new = served.record.with_name("alldeles-ny.yaml")
-    new.write_text("titel: Ny\n", encoding="utf-8")
-    served.build()
-    assert "Posten går inte att visa än" in served.page("samarbeten/" + f"{new.parent.name}/{new.stem}")
+    assert "Posten går inte att visa än" in served.page(f"samarbeten/{new.parent.name}/{new.stem}")
+    assert "finns-inte" in served.page("lattlast")
+    assert "content/lattlast.md" in capsys.readouterr().err
     new.unlink()
     served.record.write_text(right, encoding="utf-8")
     served.build()
     assert "Gör så här:" not in served.page()
     assert not (served.site / "samarbeten" / new.parent.name / new.stem / "index.html").exists()
-
-
-def test_a_register_that_is_broken_from_the_start_is_shown_when_it_is_mended(served: Served) -> None:
-    right = served.record.read_text(encoding="utf-8")
-    served.record.write_text(right + BROKEN, encoding="utf-8")
-    served.build()
-    assert "Gör så här:" in served.page()
-    served.record.write_text(right, encoding="utf-8")
-    assert len(served.build()) == len(RECORDS)
-    assert served.data()["titel"] in served.page()
-
-
-def test_a_part_that_does_not_exist_is_shown_in_the_page(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
-    page = served.root / "content" / "lattlast.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n\n<!-- del: finns-inte -->\n", encoding="utf-8")
-    served.build()
-    assert "finns-inte" in served.page("lattlast")
-    assert "content/lattlast.md" in capsys.readouterr().err
