@@ -10,8 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 from opendata.table import Cell, Table
 
@@ -23,6 +25,9 @@ _BARE = re.compile(_START + _FORMULA)
 _GUARDED = re.compile(_START + "'" + _FORMULA)
 
 
+MARK = BOM_UTF8  # by it spreadsheets know the encoding
+
+
 def csv_file(table: Table) -> bytes:
     """Write the file. An empty cell is empty, dates are ISO 8601, and no cell can run as a formula."""
     text = io.StringIO(newline="")
@@ -32,13 +37,13 @@ def csv_file(table: Table) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def csv_for_people(table: Table) -> bytes:
-    """Write the file for spreadsheets in Swedish: a byte order mark, semicolons, and the columns' titles first."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
+def lines_for_people(table: Table) -> list[str]:
+    """Write the lines for spreadsheets in Swedish, after a `MARK`: semicolons, and first the columns' titles."""
+    lines: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=lines.append), delimiter=";")  # it writes each row by one call
     writer.writerow(column.title for column in table.columns)
     writer.writerows(map(_written, table.rows))
-    return text.getvalue().encode("utf-8-sig")
+    return lines
 
 
 def escape_formula(text: str) -> str:
