@@ -16,16 +16,12 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
-from editing.safe_write import write_all
 from register.check import CheckResult, check
 from register.cli import CANNOT_RUN, UsageError, begin, check_clock, options, show_progress, stop
 from register.file_tree import DiskTree, GitError, base_tree, changed_paths
 from register.personal_data import mask
-from register.repairs import as_diff, find_repairs
-from register.repairs import as_json as repairs_as_json
 from register.reports import as_json, code_quality, github, list_rules, sarif, terminal
 
 
@@ -43,21 +39,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         paths = frozenset(_relative(path, root) for path in arguments.paths)
         tree, base = DiskTree(root), None if arguments.base is None else base_tree(root, arguments.base)
         changed = () if arguments.base is None else changed_paths(root, arguments.base)
+        everything = arguments.advice or base is not None  # what a change brings is shown to its reviewer
+        advised = None if everything else _uncommitted(root)
         with show_progress() as update:
-            result = check(tree, today, base, changed=changed, paths=paths, progress=update)
+            result = check(tree, today, base, changed=changed, paths=paths, advised=advised, progress=update)
         if result.problems:
             check_clock(root, arguments, today)
         if arguments.fix:
-            repairs, left = find_repairs(tree, result, today, base, changed=changed, paths=paths)
-            print((repairs_as_json if arguments.format == "json" else as_diff)(repairs), end="")
+            from editing.safe_write import write_all  # only here, as the next: a plain check needs neither
+            from register import repairs
+
+            found, left = repairs.find_repairs(tree, result, today, base, changed=changed, paths=paths, advised=advised)
+            print((repairs.as_json if arguments.format == "json" else repairs.as_diff)(found), end="")
             if not arguments.write:
                 return 1 if result.problems else 0
-            write_all(root, {path: after for path, (_, after) in repairs.items()})
+            write_all(root, {path: after for path, (_, after) in found.items()})
             result = left
     except CANNOT_RUN as error:
         return stop("Kontrollen kunde inte köras.", error)
-    if arguments.base is None and not arguments.advice:
-        result = _with_advice_on_changes(result, root)
     print(_report(result, arguments), end="")
     return 1 if result.problems else 0
 
@@ -87,12 +86,11 @@ def _relative(path: Path, root: Path) -> str:
     raise UsageError(f"«{mask(str(path))}» finns inte i registret.")
 
 
-def _with_advice_on_changes(result: CheckResult, root: Path) -> CheckResult:
-    """Keep only the advice on files that Git says are changed and not yet committed; none outside a repository."""
-    changed: frozenset[str] = frozenset()
+def _uncommitted(root: Path) -> frozenset[str]:
+    """The files that Git says are changed and not yet committed; none outside a repository."""
     with suppress(GitError):
-        changed = changed_paths(root, "HEAD") if result.advice else changed
-    return replace(result, advice=tuple(problem for problem in result.advice if problem.place.path in changed))
+        return changed_paths(root, "HEAD")
+    return frozenset()
 
 
 def _report(result: CheckResult, arguments: argparse.Namespace) -> str:

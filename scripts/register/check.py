@@ -72,14 +72,16 @@ def check(
     *,
     changed: Collection[str] = (),
     paths: frozenset[str] = frozenset(),
+    advised: Collection[str] | None = None,
     cache: CheckCache | None = None,
     progress: ProgressCallback | None = None,
 ) -> CheckResult:
     """Check a tree, and with `base`, the tree that it was before, also the change since then.
 
     `changed` has the paths of all files that the change touches, also those that are in neither tree.
-    `paths` limits the findings to these files and folders. With a `cache` only the files that have changed since it
-    was last used are read and checked again; the result is the same. Raises SchemaError when a schema cannot be used.
+    `paths` limits the findings to these files and folders, and `advised` the advice to these files. With a `cache`
+    only the files that have changed since it was last used are read and checked again; the result is the same.
+    Raises SchemaError when a schema cannot be used.
     """
     cache = cache or CheckCache()
     # The base comes first: what is the same in the tree is then neither read nor checked again
@@ -97,7 +99,7 @@ def check(
     problems += found
 
     # 3. Rules about one record
-    problems += check_records(context, cache, progress)
+    problems += check_records(context, cache, progress, advised)
 
     # 4. Rules about the register
     problems += [*run_register_rules(context), *advice_on_policy(context), *advice_on_amounts(context)]
@@ -119,7 +121,11 @@ def check(
 
     # 6. Sort
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    advice = [problem for problem in problems if problem.severity is Severity.ADVICE]
+    advice = [
+        problem
+        for problem in problems
+        if problem.severity is Severity.ADVICE and (advised is None or problem.place.path in advised)
+    ]
     return CheckResult(
         problems=_sorted(errors, paths),
         inherited=_sorted(inherited, paths),
@@ -224,24 +230,33 @@ def check_documents(
     return context, problems
 
 
-def check_records(context: Context, cache: CheckCache, progress: ProgressCallback | None = None) -> Iterator[Problem]:
-    """Run the rules about one record, and its advice, on every record that is no tombstone."""
+def check_records(
+    context: Context,
+    cache: CheckCache,
+    progress: ProgressCallback | None = None,
+    advised: Collection[str] | None = None,
+) -> Iterator[Problem]:
+    """Run the rules about one record on every record that is no tombstone; `advised` as for `check`."""
     terms = context.rule_context()
     basis = (terms.today, *terms.lists.values(), *terms.policies, *terms.criteria, terms.rounds, terms.settings)
     for record in track(list(context.partnerships()), "Prövar posternas innehåll", progress):
         document, continued = context.documents[record.id], record.id in context.continued
+        with_advice = advised is None or document.path in advised
         yield from cache.get(
             "rules",
             record.id,
-            (record, document, continued, *basis),
-            partial(_record_problems, record, document, terms, continued),
+            (record, document, continued, with_advice, *basis),
+            partial(_record_problems, record, document, terms, continued=continued, with_advice=with_advice),
         )
 
 
-def _record_problems(record: Partnership, document: Document, terms: RuleContext, continued: bool) -> list[Problem]:
-    problems = list(run_record_rules(record, document, terms))
-    with suppress(FieldAbsentError):  # an incomplete record has problems, and needs no advice yet
-        problems += advice_on_record(record, document, terms, continued=continued)
+def _record_problems(
+    record: Partnership, document: Document, terms: RuleContext, *, continued: bool, with_advice: bool
+) -> list[Problem]:
+    problems = list(run_record_rules(record, document, terms, with_advice=with_advice))
+    if with_advice:
+        with suppress(FieldAbsentError):  # an incomplete record has problems, and needs no advice yet
+            problems += advice_on_record(record, document, terms, continued=continued)
     return problems
 
 

@@ -16,13 +16,13 @@ Position = tuple[int, int]
 class SourceMap:
     """The position of each value and key of some data: (line, column), from 1, by pointer.
 
-    Most files have no faults and are never asked, so the pointers are worked out only then. `spots` has the lines
-    and columns, from 0 and by turns, of every value and of the key before it, in the order of the file.
+    Most files have no faults and are never asked, so the pointers are worked out only then. `marks` are those of the
+    YAML reader, of every value and of the key before it, in the order of the file.
     """
 
-    def __init__(self, data: Any = None, spots: Sequence[int] = (), first_line: int = 1) -> None:
+    def __init__(self, data: Any = None, marks: Sequence[Any] = (), first_line: int = 1) -> None:
         self._data = data
-        self._spots = spots
+        self._marks = marks
         self._first_line = first_line
 
     @property
@@ -37,8 +37,7 @@ class SourceMap:
 
     @cached_property
     def _found(self) -> tuple[dict[Pointer, Position], dict[Pointer, Position]]:
-        numbers = iter(self._spots)
-        spots = ((line + self._first_line, column + 1) for line, column in zip(numbers, numbers, strict=True))
+        spots = ((mark.line + self._first_line, mark.column + 1) for mark in self._marks)
         values: dict[Pointer, Position] = {}
         keys: dict[Pointer, Position] = {}
 
@@ -52,12 +51,12 @@ class SourceMap:
                 for index, content in enumerate(value):
                     walk((*pointer, index), content)
 
-        if self._spots:
+        if self._marks:
             walk((), self._data)
         return values, keys
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A read file.
 
@@ -99,9 +98,10 @@ class Document:
         """Return the position of the key of the value at `pointer`."""
         return Place(self.path, *self.keys.get(pointer, self.values.get(pointer, (1, 1))))
 
-    def strings(self) -> Iterator[tuple[Pointer, str]]:
+    @cached_property
+    def strings(self) -> Sequence[tuple[Pointer, str]]:
         """Every text value with its pointer, in the order of the file."""
-        return _strings((), self.data)
+        return tuple(_strings((), self.data))
 
 
 def _pointer(pointer: Pointer | str) -> Pointer:

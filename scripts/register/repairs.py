@@ -25,9 +25,11 @@ def find_repairs(
     *,
     changed: Collection[str] = (),
     paths: frozenset[str] = frozenset(),
+    advised: frozenset[str] | None = None,
 ) -> tuple[dict[str, tuple[str, str]], CheckResult]:
     """Return the text of each file that has repairs, before and after, and the check of what is then left.
 
+    `advised` limits the advice of that check to these files and the repaired ones.
     A repair is taken when its problem is gone by it, and nothing else is then wrong on its line that cannot be
     repaired. What comes to light elsewhere was hidden by the problem.
     """
@@ -43,7 +45,8 @@ def find_repairs(
         if better is None:
             continue
         after = {one: new for one, (_, new) in texts.items()} | {path: better}
-        found = check(OverlayTree(tree, after), today, base, changed=changed, paths=paths, cache=cache)
+        limit = None if advised is None else advised.union(after)
+        found = check(OverlayTree(tree, after), today, base, changed=changed, paths=paths, advised=limit, cache=cache)
         if _is_right(problem, result, found):
             texts[path], result = (before, better), found
     return texts, result

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -104,12 +103,12 @@ class _Unreadable(Exception):  # noqa: N818 - it ends the reading of one file, i
 
 
 class _Builder:
-    """Builds data from events. `problems` collects what is refused, `spots` the position of everything."""
+    """Builds data from events. `problems` collects what is refused, `marks` the position of everything."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.offset = first_line
-        self.spots: list[int] = []
+        self.marks: list[Any] = []
         self.problems: list[Problem] = []
 
     def read(self, text: str) -> Any:
@@ -142,8 +141,7 @@ class _Builder:
     def value(self, event: Any, depth: int) -> Any:
         """The value that starts with `event`, and all inside it. `depth` is the number of values it lies in."""
         kind = event.__class__
-        mark = event.start_mark
-        self.spots += (mark.line, mark.column)
+        self.marks.append(event.start_mark)
         if kind is ScalarEvent:
             return self.scalar(event)
         if kind is AliasEvent:
@@ -163,29 +161,28 @@ class _Builder:
     def mapping(self, depth: int) -> dict[str, Any]:
         """The mapping whose start has been read; its values lie at `depth`."""
         result: dict[str, Any] = {}
-        lines: dict[str, int] = {}
+        keys: dict[str, Any] = {}
         repeats: list[Event] = []
         while (event := self.next()).__class__ is not MappingEndEvent:
             key = self.key(event)
-            mark = event.start_mark
             if key in result:
                 repeats.append(event)
-                known = len(self.spots)
+                known = len(self.marks)
                 self.value(self.next(), depth)
-                del self.spots[known:]  # only what is in the data has a spot
+                del self.marks[known:]  # only what is in the data has a mark
                 continue
-            lines[key] = mark.line + self.offset
-            self.spots += (mark.line, mark.column)
+            keys[key] = event.start_mark
+            self.marks.append(event.start_mark)
             result[key] = self.value(self.next(), depth)
         if repeats:
-            self.report_repeats(repeats, lines)
+            self.report_repeats(repeats, keys)
         return result
 
-    def report_repeats(self, repeats: list[Any], lines: dict[str, int]) -> None:
+    def report_repeats(self, repeats: list[Any], keys: dict[str, Any]) -> None:
         """Refuse the fields of a mapping that repeat others; two in a row from the first show a forgotten dash."""
-        forgotten = [event.value for event in repeats][:2] == list(lines)[:2]
+        forgotten = [event.value for event in repeats][:2] == list(keys)[:2]
         for event in repeats[:1] if forgotten else repeats:
-            message = f"Fältet «{event.value}» finns redan på rad {lines[event.value]}."
+            message = f"Fältet «{event.value}» finns redan på rad {keys[event.value].line + self.offset}."
             hint = _DASH_HINT if forgotten else "Ta bort den ena raden. Behåll den som är rätt."
             self.refuse(REPEATED, event, message, hint)
         if forgotten:
@@ -304,7 +301,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
     if data is None:
         return None, builder.problems
     comments = tuple(_comments(text, first_line)) if "#" in text else ()
-    marks = SourceMap(data, array("I", builder.spots), first_line)
+    marks = SourceMap(data, builder.marks, first_line)
     return Document(path=path, data=data, marks=marks, comments=comments), builder.problems
 
 

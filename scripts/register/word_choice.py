@@ -145,7 +145,7 @@ def advice_on_words(document: Document) -> Iterator[Problem]:
     head = document.data if isinstance(document.data, dict) else {}
     if head.get("lang", "sv") != "sv":
         return
-    for pointer, text in document.strings():
+    for pointer, text in document.strings:
         if _WORD_FOR_WORD not in pointer:
             yield from (_advice(document.place(pointer), word, found[0]) for word, found in _unwanted(text))
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), document.text)

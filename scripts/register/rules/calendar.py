@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from statistics import median
 
 from register.document import Document
 from register.model import Partnership
@@ -140,7 +139,8 @@ def advice_on_amounts(context: Context) -> Iterator[Problem]:
     decided = [record for record in context.partnerships() if has_fields(record, "decision.amount")]
     if len(decided) < _FEWEST_TO_COMPARE:
         return
-    usual = int(median(record.decision.amount for record in decided))
+    amounts = sorted(record.decision.amount for record in decided)
+    usual = (amounts[(len(amounts) - 1) // 2] + amounts[len(amounts) // 2]) // 2  # the median
     for record in decided:
         if record.decision.amount >= context.limits.unusual_factor * usual:
             message = f"Beloppet är {record.decision.amount}. Det vanliga beloppet är {usual}."

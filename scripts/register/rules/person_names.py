@@ -65,16 +65,35 @@ _KNOWN = frozenset({"Rädda Barnen", "Röda Korset", "Hela Människan", "Unga Ö
 )
 def texts_name_no_person(record: Partnership, at: Reporter, terms: RuleContext) -> Iterator[Problem]:
     recipient = record.recipient.name
-    for pointer, text in at.document.strings():
-        if pointer[0] == "mottagare" or pointer[-1] == "beslutsfattare":
-            continue
-        names = (match for match in _NAME.finditer(text) if _has_cue(text, match.start()))
-        if any(_may_name_person(match, terms.place_words | {*recipient.lower().split()}) for match in names):
+    texts = [
+        (pointer, text)
+        for pointer, text in at.document.strings
+        if pointer[0] != "mottagare" and pointer[-1] != "beslutsfattare"
+    ]
+    if not _may_name_anyone("\n".join(text for _, text in texts)):
+        return  # nearly every record
+    known = terms.place_words | {*recipient.lower().split()}
+    for pointer, text in texts:
+        if any(_may_name_person(match, known) for match in _cued_names(text)):
             yield at(pointer, "Texten kan ha en persons namn.", "Är det ett namn: skriv rollen i stället.")
-        lower = text.lower()
-        if any(map(lower.__contains__, _ACCOUNT_SIGNS)) and ACCOUNT.search(text) and not find_personal_data(text):
+        if _may_have_account(text) and ACCOUNT.search(text) and not find_personal_data(text):
             message = "Texten har ett konto i sociala medier."
             yield at(pointer, message, "Kontrollera att kontot är organisationens, inte en persons.")
+
+
+def _may_name_anyone(text: str) -> bool:
+    """Return whether some texts, a line each, need a closer look; neither a name nor its cue goes on across a line."""
+    return _may_have_account(text) or any(True for _ in _cued_names(text))
+
+
+def _may_have_account(text: str) -> bool:
+    lower = text.lower()
+    return any(map(lower.__contains__, _ACCOUNT_SIGNS))
+
+
+def _cued_names(text: str) -> Iterator[re.Match[str]]:
+    """The words with capitals inside a sentence that come after a cue: what a person is or does."""
+    return (match for match in _NAME.finditer(text) if _has_cue(text, match.start()))
 
 
 def _has_cue(text: str, end: int) -> bool:

@@ -9,17 +9,20 @@ from itertools import islice
 from register.document import Document
 from register.model import FieldAbsentError, Partnership
 from register.personal_data import without
-from register.problem import Place, Problem
+from register.problem import Place, Problem, Severity
 from register.rules import RECORD_RULES, REGISTER_RULES, TEXT_RULES
 from register.rules.ordinary import is_plain_prose
 from register.rules.registry import Context, Reporter, RuleContext, TextScope
 
 MOST_TOLD = 100
+_BLOCKING = tuple(one for one in RECORD_RULES if one.rule.severity is Severity.ERROR)
 
 
-def run_record_rules(partnership: Partnership, document: Document, terms: RuleContext) -> Iterator[Problem]:
+def run_record_rules(
+    partnership: Partnership, document: Document, terms: RuleContext, *, with_advice: bool = True
+) -> Iterator[Problem]:
     """Run every rule about one partnership; a rule whose fields are missing has nothing to say."""
-    for one in RECORD_RULES:
+    for one in RECORD_RULES if with_advice else _BLOCKING:
         try:
             yield from one.run(partnership, Reporter(one.rule, document), terms)
         except FieldAbsentError:
@@ -36,7 +39,7 @@ def run_text_rules(document: Document, own: frozenset[str] = frozenset()) -> Ite
 
 
 def _run_text_rules(document: Document, own: frozenset[str]) -> Iterator[Problem]:
-    texts = list(document.strings())
+    texts = document.strings
     ordinary = is_plain_prose("\n".join(text for _, text in texts if len(text) > _RECURS))
     for pointer, text in texts:
         if not ordinary if len(text) > _RECURS else _breaks_a_rule(text):

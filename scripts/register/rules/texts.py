@@ -237,7 +237,7 @@ _ONE_LINE_FIELDS = frozenset(
 
 def check_lines(document: Document) -> Iterator[Problem]:
     """Yield where a field of one line, in any file, has a line break."""
-    for pointer, text in document.strings():
+    for pointer, text in document.strings:
         if "\n" in text and next((step for step in reversed(pointer) if isinstance(step, str)), "") in _ONE_LINE_FIELDS:
             hint = "Skriv hela texten på en rad, direkt efter fältets namn."
             yield ONE_LINE.problem(document.place(pointer), "Texten har en radbrytning.", hint)
