@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urljoin
+
+from pages.page import Page
+from pages.site import part, site_pages
+from register.model import Register
+
+from .registers import TODAY
 
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr"}
 SITE = "https://site.invalid/"
@@ -22,8 +29,8 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The text inside, with runs of white space (but not no-break spaces) as one space."""
-        return re.sub("[ \n]+", " ", "".join(self._texts())).strip()
+        """The text inside, with runs of white space as one space."""
+        return " ".join("".join(self._texts()).split())
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
         """Every element below with this tag and these attributes; `class_` asks for one class among several."""
@@ -48,13 +55,11 @@ class Element:
     def _is(self, tag: str, attributes: dict[str, str]) -> bool:
         if tag and self.tag != tag:
             return False
-        for name, value in attributes.items():
-            if name == "class_":
-                if value not in self.attributes.get("class", "").split():
-                    return False
-            elif self.attributes.get(name) != value:
-                return False
-        return True
+        wanted = dict(attributes)
+        class_ = wanted.pop("class_", None)
+        if class_ is not None and class_ not in self.attributes.get("class", "").split():
+            return False
+        return wanted.items() <= self.attributes.items()
 
 
 class _Builder(HTMLParser):
@@ -92,6 +97,11 @@ def parsed(html: str) -> Element:
     return builder.top
 
 
+def plain(text: str) -> str:
+    """A text with ordinary spaces; test_site.py sees to it that amounts on pages have no-break ones."""
+    return text.replace("\u00a0", " ")
+
+
 def facts(tree: Element) -> dict[str, str]:
     """What the lists of facts say: label → value."""
     return {fact.one("dt").text: fact.one("dd").text for fact in tree.all("div", class_="fact")}
@@ -109,7 +119,7 @@ def table(tree: Element, caption: str) -> list[list[str]]:
 
 
 def section(tree: Element, heading: str) -> str:
-    """The text from the h2 with this text to the next one."""
+    """The text after this heading."""
     text, _, rest = tree.text.partition(heading)
     assert rest, f"no heading {heading} in {text[:80]}"
     return rest
@@ -124,4 +134,19 @@ def links(tree: Element, address: str) -> Iterator[tuple[str, str, str]]:
         target = urljoin(SITE + address, link.attributes["href"])
         if target.startswith(SITE):
             path, _, fragment = target.removeprefix(SITE).partition("#")
-            yield link.attributes.get("aria-label", link.text), path.partition("?")[0], fragment
+            yield plain(link.attributes.get("aria-label", link.text)), path.partition("?")[0], fragment
+
+
+def pages_of(of: Register, today: date = TODAY, *, example_data: bool = False) -> dict[str, Page]:
+    """Every page of a register by its path."""
+    return {page.path: page for page in site_pages(of, today, example_data=example_data)}
+
+
+def shown(of: Register, path: str, today: date = TODAY) -> Element:
+    """The page of a register at `path`."""
+    return parsed(pages_of(of, today)[path].body)
+
+
+def shown_part(name: str, of: Register, here: str = "", today: date = TODAY, **how: Any) -> Element:
+    """A part of an authored page, for the page at the address `here`."""
+    return parsed(part(name, of, today, here=here, **{"example_data": False} | how))

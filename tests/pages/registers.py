@@ -128,42 +128,32 @@ NEWER = replace(
     text="# Policy för Stadsdelssamarbeten\n\n## Syfte\n\nNy text.\n",
 )
 
+
+def _criterion(name: str, heading: str, section: str, clause: str, question: str | None) -> Criterion:
+    """A criterion that a person judges by the answer to `question`, or without one the schema."""
+    return Criterion(
+        id=name,
+        heading=heading,
+        explanation=f"Verksamheten ska genomsyras av {heading.casefold()}.",
+        question=question,
+        clauses=(Clause(section=section, text=clause),),
+        check="person" if question else "schema",
+        check_description="En handläggare bedömer motiveringen." if question else "Varje post måste ha en nytta.",
+        answered=bool(question),
+    )
+
+
 CRITERIA = CriteriaVersion(
     in_force=date(2023, 8, 30),
     policy=date(2023, 8, 30),
     status="antagen",
     path="content/kriterier/2023-08-30.yaml",
     criteria=(
-        Criterion(
-            id="trygghet",
-            heading="Trygghet",
-            explanation="Verksamheten ska genomsyras av trygghet.",
-            question="Hur bidrar er verksamhet till tryggheten?",
-            clauses=(Clause(section="Förutsättningar", text="Stärka området."),),
-            check="person",
-            check_description="En handläggare bedömer motiveringen.",
-            answered=True,
+        _criterion(
+            "trygghet", "Trygghet", "Förutsättningar", "Stärka området.", "Hur bidrar er verksamhet till tryggheten?"
         ),
-        Criterion(
-            id="ansvar",
-            heading="Ansvar",
-            explanation="Verksamheten ska genomsyras av ansvar.",
-            question="Hur tar ni ansvar?",
-            clauses=(Clause(section="Förutsättningar", text="Ta ansvar."),),
-            check="person",
-            check_description="En handläggare bedömer motiveringen.",
-            answered=True,
-        ),
-        Criterion(
-            id="gynnar",
-            heading="Gynnar hyresgästerna",
-            explanation="Stödet ska gynna hyresgästerna.",
-            question=None,
-            clauses=(Clause(section="Syfte", text="gynna hyresgästerna"),),
-            check="schema",
-            check_description="Varje post måste ha en nytta.",
-            answered=False,
-        ),
+        _criterion("ansvar", "Ansvar", "Förutsättningar", "Ta ansvar.", "Hur tar ni ansvar?"),
+        _criterion("gynnar", "Gynnar hyresgästerna", "Syfte", "gynna hyresgästerna", None),
     ),
 )
 
@@ -218,41 +208,30 @@ def varied() -> Register:
             results=None,
             corrections=(Correction(date=date(2025, 6, 1), field="beslut.belopp", text="Beloppet stod som 9 000 kr."),),
         ),
-        partnership(
+        _unreported(
             "2026/odling-oxnehaga",
-            title="Odling på Öxnehaga",
+            "Odling på Öxnehaga",
+            *(date(2026, 2, 3), date(2026, 3, 1), date(2027, 2, 28), date(2027, 4, 30)),
             recipient=GRANNARNA,
             neighbourhoods=("oxnehaga",),
             themes=("kultur",),
             target_groups=("aldre",),
             decision=decided(first, date(2026, 2, 3), 12000),
-            agreement=replace(first.agreement, start=date(2026, 3, 1), end=date(2027, 2, 28)),
-            follow_ups=(_final(date(2027, 4, 30)),),
-            results=None,
         ),
-        partnership(
+        _unreported(
             "2026/teater-raslatt",
-            title="Teater på Råslätt",
-            decision=decided(first, date(2026, 11, 2)),
-            agreement=replace(first.agreement, start=date(2027, 1, 1), end=date(2027, 12, 31)),
-            follow_ups=(_final(date(2028, 1, 31)),),
-            results=None,
+            "Teater på Råslätt",
+            *(date(2026, 11, 2), date(2027, 1, 1), date(2027, 12, 31), date(2028, 1, 31)),
         ),
-        partnership(
+        _unreported(
             "2026/sommar-raslatt",
-            title="Sommar på Råslätt",
-            decision=decided(first, date(2026, 5, 2)),
-            agreement=replace(first.agreement, start=date(2026, 6, 1), end=date(2026, 10, 31)),
-            follow_ups=(_final(date(2026, 12, 31)),),
-            results=None,
+            "Sommar på Råslätt",
+            *(date(2026, 5, 2), date(2026, 6, 1), date(2026, 10, 31), date(2026, 12, 31)),
         ),
-        partnership(
+        _unreported(
             "2024/kor-raslatt",
-            title="Kör på Råslätt",
-            decision=decided(first, date(2024, 9, 1)),
-            agreement=replace(first.agreement, start=date(2024, 10, 1), end=date(2025, 9, 30)),
-            follow_ups=(_final(date(2025, 3, 31)),),
-            results=None,
+            "Kör på Råslätt",
+            *(date(2024, 9, 1), date(2024, 10, 1), date(2025, 9, 30), date(2025, 3, 31)),
             interruption=Interruption(date=date(2025, 1, 31), reason="Lokalen stängdes."),
         ),
         moved=(Moved(id="2024/laxhjalp", path="partnerships/2024/laxhjalp.yaml", target=first.id),),
@@ -281,6 +260,15 @@ def varied() -> Register:
             ),
         ),
     )
+
+
+def _unreported(
+    record_id: str, title: str, day: date, start: date, end: date, due: date, **changes: Any
+) -> Partnership:
+    """A partnership whose final report has not come in."""
+    made = partnership(record_id, title=title, results=None, follow_ups=(_final(due),))
+    agreement = replace(made.agreement, start=start, end=end)
+    return replace(made, **{"decision": decided(made, day), "agreement": agreement} | changes)
 
 
 def _final(due: date) -> FollowUp:

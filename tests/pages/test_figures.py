@@ -68,7 +68,7 @@ def everything() -> list[Record]:
 
 
 def kronor(value: int) -> str:
-    return f"{value:,}".replace(",", "\u00a0") + "\u00a0kr"
+    return f"{value:,}".replace(",", " ") + " kr"
 
 
 def money(records: list[Record]) -> int:
@@ -138,7 +138,7 @@ def women(records: list[Record]) -> tuple[str, int]:
     if not participants:
         return "–", 0
     share = sum(of["deltagare"] * of["andel_flickor_kvinnor"] for of in told) / participants
-    return f"{int(share + 0.5)}\u00a0%", len(told)
+    return f"{int(share + 0.5)} %", len(told)
 
 
 def first_ids() -> set[str]:
@@ -165,7 +165,7 @@ def years() -> list[tuple[str, list[Record]]]:
 
 
 def share(part: int, whole: int) -> str:
-    return f"{int(part * 100 / whole + 0.5)}\u00a0%" if whole else "–"
+    return f"{int(part * 100 / whole + 0.5)} %" if whole else "–"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def share(part: int, whole: int) -> str:
         ),
         (
             "Andel flickor och kvinnor bland deltagarna, efter det år då besluten fattades",
-            lambda of: [women(of)[0], f"{women(of)[1]}\u00a0{'samarbete' if women(of)[1] == 1 else 'samarbeten'}"],
+            lambda of: [women(of)[0], f"{women(of)[1]} {'samarbete' if women(of)[1] == 1 else 'samarbeten'}"],
         ),
         (
             "Beslut till nya och återkommande mottagare, efter det år då besluten fattades",
@@ -212,7 +212,7 @@ def test_statistics_by_group_for_all_years_and_each(dimension: str) -> None:
             else:
                 assert row[2:4] == [kronor(money(own)), kronor(money([r for r in own if r[dimension] == [code]]))]
         if "Andel" in head:
-            assert abs(sum(int(row[3].split("\u00a0")[0]) for row in rows) - 100) <= len(rows) / 2
+            assert abs(sum(int(row[3].split(" ")[0]) for row in rows) - 100) <= len(rows) / 2
 
 
 def test_each_year_beside_all_years() -> None:
@@ -330,8 +330,8 @@ def test_what_find_reads() -> None:
 def glance(value: int) -> str:
     """An amount as the charts have it: 4,9 mnkr, 850 tkr, 800 kr."""
     if value >= 999_500:
-        return f"{int(value / 1e5 + 0.5) / 10:.1f}\u00a0mnkr".replace(".", ",")
-    return f"{int(value / 1000 + 0.5)}\u00a0tkr" if value >= 1000 else kronor(value)
+        return f"{int(value / 1e5 + 0.5) / 10:.1f} mnkr".replace(".", ",")
+    return f"{int(value / 1000 + 0.5)} tkr" if value >= 1000 else kronor(value)
 
 
 def test_the_charts_of_statistics() -> None:

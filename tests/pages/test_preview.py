@@ -27,7 +27,7 @@ def addresses(page: Page) -> list[str]:
 
 
 def said(page: Page) -> str:
-    return parsed(page.body).text.replace("\u00a0", " ")
+    return parsed(page.body).text.replace(" ", " ")
 
 
 def test_each_changed_file_is_told_and_leads_to_the_page_that_shows_it() -> None:

@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from pages.format import NO_BREAK, size
-from pages.site import part
+from pages.format import size
 from pages.site_index import SiteIndex, build_index
 from pages.widgets import NEWEST, embed_pages, embeddable
 from register.model import Register
 from register.published import Completeness, DataCatalogue, DownloadFile, PublishedColumn, Quality, RuleSeriesResult
 
-from .markup import Element, links, parsed, table
+from .markup import Element, links, parsed, plain, shown_part, table
 from .registers import TODAY, partnership, register, varied
 
 HOSTILE = '</title><script>alert(1)</script> "&<b>'
@@ -37,7 +36,7 @@ FILE = DownloadFile(
             choices={"provat": "Prövat", "hanterat": HOSTILE},
         ),
     ),
-)  # fmt: skip
+)
 QUALITY = Quality(
     checked=(RuleSeriesResult(series="Postens form", rules=7, found=2),),
     filled=(Completeness(field="ersatter", title="Fortsätter", among="alla samarbeten", count=1, total=6),),
@@ -46,32 +45,26 @@ QUALITY = Quality(
 PUBLISHED = DataCatalogue(address="https://register.example.net/", files=(FILE,), quality=QUALITY)
 
 
-def shown(name: str, published: DataCatalogue | None = PUBLISHED, of: Register | None = None) -> Element:
-    here = "oppna-data/badda-in/" if name == "badda-in" else "oppna-data/"
-    return parsed(part(name, of or varied(), TODAY, example_data=True, here=here, published=published))
+def of_data(name: str, published: DataCatalogue | None = PUBLISHED) -> Element:
+    """A part of a page about open data."""
+    return shown_part(name, varied(), "oppna-data/badda-in/", example_data=True, published=published)
 
 
 @pytest.mark.parametrize(
     ("octets", "words"), [(0, "0 byte"), (999, "999 byte"), (1000, "1 kB"), (1001, "2 kB"), (28545108, "28 546 kB")]
 )
 def test_the_size_of_a_file_in_words(octets: int, words: str) -> None:
-    assert size(octets) == words.replace(" ", NO_BREAK)
+    assert plain(size(octets)) == words
 
 
-def test_a_file_is_told_with_what_it_holds_its_size_and_its_last_change() -> None:
-    made = shown("data-filer")
-    text = table(made, "Tabeller: filer att ladda ner")[1]
-    assert [cell.replace(NO_BREAK, " ") for cell in text] == [
-        "Samarbeten", "Alla samarbeten. 6 rader.", "CSV", "57 kB", "2 november 2026",
-    ]  # fmt: skip
-    assert "../data/samarbeten.csv" in [a.attributes["href"] for a in made.all("a")]
-
-
-def test_columns_are_explained_and_the_file_can_be_read_in_three_lines() -> None:
-    made = shown("data-filer")
-    rows = table(made, "Kolumner i data/samarbeten.csv")
-    assert rows[1] == ["belopp", "heltal", "ja", "Belopp. I kronor."]
-    assert rows[2][3] == f"Jäv. Prövat? Koder: provat (Prövat), hanterat ({HOSTILE})"
+def test_a_file_is_told_with_its_columns_and_how_to_read_it_in_three_lines() -> None:
+    made = of_data("data-filer")
+    row = ["Samarbeten", "Alla samarbeten. 6 rader.", "CSV", "57 kB", "2 november 2026"]
+    assert table(made, "Tabeller: filer att ladda ner")[1] == row
+    assert "../../data/samarbeten.csv" in [a.attributes["href"] for a in made.all("a")]
+    belopp, jav = table(made, "Kolumner i data/samarbeten.csv")[1:]
+    assert belopp == ["belopp", "heltal", "ja", "Belopp. I kronor."]
+    assert jav[3] == f"Jäv. Prövat? Koder: provat (Prövat), hanterat ({HOSTILE})"
     python, r = made.all("pre")
     assert [line.text for line in python.all("span")] == [
         "import pandas as pd",
@@ -82,48 +75,51 @@ def test_columns_are_explained_and_the_file_can_be_read_in_three_lines() -> None
 
 
 def test_the_page_says_that_the_addresses_in_the_files_are_examples() -> None:
-    without = replace(PUBLISHED, address=None, address_note="Webbadresserna är exempel.")
-    assert "Webbadresserna är exempel." in shown("data-filer", without).text
-    assert 'read_csv("samarbeten.csv"' in shown("data-filer", without).text
-    assert "Webbadresserna" not in shown("data-filer").text
+    without = of_data("data-filer", replace(PUBLISHED, address=None, address_note="Webbadresserna är exempel."))
+    assert "Webbadresserna är exempel." in without.text
+    assert 'read_csv("samarbeten.csv"' in without.text
+    assert "Webbadresserna" not in of_data("data-filer").text
 
 
 def test_the_quality_report_says_what_was_found_and_how_much_is_filled_in() -> None:
-    made = shown("datakvalitet")
+    made = of_data("datakvalitet")
     assert table(made, "Vad kontrollen visade när webbplatsen byggdes")[1] == ["Postens form", "7", "2"]
-    (row,) = table(made, "Hur stor del som har varje frivillig uppgift")[1:]
-    assert [cell.replace(NO_BREAK, " ") for cell in row] == ["Fortsätter", "alla samarbeten", "1 av 6", "17 %"]
+    filled = table(made, "Hur stor del som har varje frivillig uppgift")[1:]
+    assert filled == [["Fortsätter", "alla samarbeten", "1 av 6", "17 %"]]
     assert "data/samarbeten.csv: 6 rader." in made.text
 
 
-@pytest.mark.parametrize("name", ["data-filer", "datakvalitet", "badda-in"])
+@pytest.mark.parametrize("name", ["data-filer", "datakvalitet", "badda-in", "kontrollsummor"])
 def test_pages_without_open_data_beside_them_say_so(name: str) -> None:
-    assert "bara på den byggda webbplatsen" in shown(name, None).text
-
-
-def test_there_is_a_snippet_for_each_group_but_recipients() -> None:
-    made = shown("badda-in")
-    snippets = [code.text for code in made.all("code")]
-    assert len(snippets) == len(embeddable(indexed(varied()))) == 10
-    assert snippets[0] == (
-        '<iframe src="https://register.example.net/badda-in/stadsdelar/raslatt/" title="Stadsdelssamarbeten: Råslätt" '
-        'width="100%" height="710" loading="lazy"></iframe>'
-    )
-    without = shown("badda-in", replace(PUBLISHED, address=None))
-    assert without.all("code") == []
-    assert "../../badda-in/stadsdelar/raslatt/" in [a.attributes["href"] for a in without.all("a")]
+    assert "bara på den byggda webbplatsen" in of_data(name, None).text
 
 
 def indexed(of: Register) -> SiteIndex:
     return build_index(of, TODAY, example_data=True)
 
 
+def embedded(of: Register, address: str) -> Element:
+    """The page to be framed at this address."""
+    return parsed(dict(embed_pages(indexed(of)))[f"badda-in/{address}/"])
+
+
+def test_there_is_a_snippet_for_each_group_but_recipients() -> None:
+    snippets = [code.text for code in of_data("badda-in").all("code")]
+    assert len(snippets) == len(embeddable(indexed(varied()))) == 10
+    assert snippets[0] == (
+        '<iframe src="https://register.example.net/badda-in/stadsdelar/raslatt/" title="Stadsdelssamarbeten: Råslätt" '
+        'width="100%" height="710" loading="lazy"></iframe>'
+    )
+    without = of_data("badda-in", replace(PUBLISHED, address=None))
+    assert without.all("code") == []
+    assert "../../badda-in/stadsdelar/raslatt/" in [a.attributes["href"] for a in without.all("a")]
+
+
 def test_a_page_to_be_framed_has_its_records_its_sum_and_nothing_that_runs() -> None:
-    pages = dict(embed_pages(indexed(varied())))
-    assert list(pages)[-1] == "badda-in/ar/2024/"
-    made = parsed(pages["badda-in/stadsdelar/oxnehaga/"])
+    assert list(dict(embed_pages(indexed(varied()))))[-1] == "badda-in/ar/2024/"
+    made = embedded(varied(), "stadsdelar/oxnehaga")
     assert made.one("h1").text == "Stadsdelssamarbeten: Öxnehaga"
-    assert f"2{NO_BREAK}samarbeten, sammanlagt 102{NO_BREAK}000{NO_BREAK}kr." in made.text
+    assert "2 samarbeten, sammanlagt 102 000 kr." in made.text
     assert [heading.text for heading in made.all("h2")] == ["Odling på Öxnehaga", "Läxhjälp på Råslätt, andra året"]
     assert "Exempeldata." in made.text
     assert made.all("script") == []
@@ -134,36 +130,27 @@ def test_a_page_to_be_framed_has_its_records_its_sum_and_nothing_that_runs() -> 
 
 def test_a_page_to_be_framed_shows_hostile_text_as_it_is_written_and_not_too_much() -> None:
     records = [partnership(f"2024/post-{number}", title=HOSTILE) for number in range(NEWEST + 1)]
-    made = parsed(dict(embed_pages(indexed(register(*records))))["badda-in/ar/2024/"])
+    made = embedded(register(*records), "ar/2024")
     assert [heading.text for heading in made.all("h2")] == [HOSTILE] * NEWEST
     assert made.all("script") == []
     assert f"Rutan visar de {NEWEST} senaste." in made.text
 
 
 def test_a_page_to_be_framed_is_there_when_a_neighbourhood_has_nothing() -> None:
-    made = parsed(dict(embed_pages(indexed(register())))["badda-in/stadsdelar/raslatt/"])
+    made = embedded(register(), "stadsdelar/raslatt")
     assert "Inga samarbeten är registrerade än." in made.text
     (more,) = links(made, "badda-in/stadsdelar/raslatt/")
     assert more == ("Visa alla i registret", "stadsdelar/raslatt/", "")
 
 
-def test_the_register_in_one_line() -> None:
-    said = parsed(part("i-korthet", varied(), TODAY, example_data=False, here="")).text
-    assert said == "442\u00a0tkr till 2\u00a0mottagare sedan 2024"
-    assert parsed(part("i-korthet", register(), TODAY, example_data=False, here="")).text == (
-        "Inga beslut är registrerade än."
-    )
-
-
-def test_what_is_running_now_leads_to_all_that_is() -> None:
-    tree = parsed(part("pagar-nu", varied(), TODAY, example_data=False, here=""))
-    assert [card.one("h3").text for card in tree.all("li", class_="card")] == ["Odling på Öxnehaga"]
-    assert tree.all("a")[-1].attributes["href"] == "./samarbeten/?lage=pagar"
-
-
-def test_rounds_in_a_sentence_and_no_dates_of_examples() -> None:
-    example = parsed(part("oppna-omgangar", register(), TODAY, example_data=True, here=""))
+def test_the_start_page_says_what_has_been_granted_what_is_running_and_when_one_can_apply() -> None:
+    assert shown_part("i-korthet", varied()).text == "442 tkr till 2 mottagare sedan 2024"
+    assert shown_part("i-korthet", register()).text == "Inga beslut är registrerade än."
+    running = shown_part("pagar-nu", varied())
+    assert [card.one("h3").text for card in running.all("li", class_="card")] == ["Odling på Öxnehaga"]
+    assert running.all("a")[-1].attributes["href"] == "./samarbeten/?lage=pagar"
+    example = shown_part("oppna-omgangar", register(), example_data=True)
     assert example.text == "Vätterhems ansökningsdatum är inte publicerade här ännu. Så söker du"
-    real = parsed(part("oppna-omgangar", varied(), TODAY, example_data=False, here=""))
+    real = shown_part("oppna-omgangar", varied())
     assert "inte publicerade" not in real.text
     assert len(real.all("time")) == 1
