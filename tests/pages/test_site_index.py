@@ -3,39 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from pages.links import Dimension
-from pages.site_index import Sum, build_index
+from pages.site_index import build_index
 from register.model import Recipient
-from register.status import Status
 
 from .registers import TODAY, decided, partnership, register, varied
-
-
-def test_every_state_is_found_on_the_day() -> None:
-    found = {entry.partnership.id: entry.status for entry in build_index(varied(), TODAY, example_data=False).entries}
-    assert found == {
-        "2024/laxhjalp-raslatt": Status.REPORTED,
-        "2025/laxhjalp-raslatt": Status.REPORT_OVERDUE,
-        "2026/odling-oxnehaga": Status.RUNNING,
-        "2026/teater-raslatt": Status.PLANNED,
-        "2026/sommar-raslatt": Status.AWAITING_REPORT,
-        "2024/kor-raslatt": Status.INTERRUPTED,
-    }
-
-
-def test_a_partnership_counts_whole_in_each_of_its_neighbourhoods() -> None:
-    first = partnership(neighbourhoods=("raslatt", "oxnehaga"))
-    groups = build_index(register(first), TODAY, example_data=False).groups[Dimension.NEIGHBOURHOOD]
-    assert [(group.link.name, group.total) for group in groups] == [
-        ("Råslätt", Sum(1, 85000)),
-        ("Öxnehaga", Sum(1, 85000)),
-    ]
-
-
-def test_a_group_without_partnerships_is_there_and_empty() -> None:
-    groups = build_index(register(), TODAY, example_data=False).groups
-    assert [group.total for group in groups[Dimension.THEME]] == [Sum(0, 0), Sum(0, 0)]
-    assert groups[Dimension.YEAR] == groups[Dimension.RECIPIENT] == ()
 
 
 def test_years_stand_newest_first_and_recipients_by_name() -> None:
@@ -47,8 +20,19 @@ def test_years_stand_newest_first_and_recipients_by_name() -> None:
     ]
 
 
-def _groups_named(*names: str) -> list[str]:
-    """The addresses of informal groups, each with a decision of its own, in the order they were decided."""
+@pytest.mark.parametrize(
+    ("names", "addresses"),
+    [
+        (["Gruppen Ö", "Gruppen O", "Gruppen Ö"], ["gruppen-o", "gruppen-o-2", "gruppen-o"]),
+        (["Gruppen O"], ["gruppen-o"]),
+        (["Gruppen O", "Gruppen Ö"], ["gruppen-o", "gruppen-o-2"]),  # a later group changes no address
+        (["Index"], ["index-2"]),  # nor takes that of another page
+        (["899999 0008"], ["899999-0008-2"]),
+    ],
+)
+def test_informal_groups_get_addresses_of_their_own_in_the_order_of_their_decisions(
+    names: list[str], addresses: list[str]
+) -> None:
     made = [
         partnership(
             f"2024/p{place}",
@@ -57,32 +41,9 @@ def _groups_named(*names: str) -> list[str]:
         )
         for place, name in enumerate(names)
     ]
-    index = build_index(register(*made), TODAY, example_data=False)
-    return [index.by_id[record.id].recipient.address for record in made]
-
-
-def test_informal_groups_with_names_alike_get_addresses_of_their_own() -> None:
-    assert _groups_named("Gruppen Ö", "Gruppen O", "Gruppen Ö") == [
-        "mottagare/gruppen-o/",
-        "mottagare/gruppen-o-2/",
-        "mottagare/gruppen-o/",
-    ]
-
-
-def test_an_address_is_not_changed_by_a_later_group() -> None:
-    assert _groups_named("Gruppen O")[0] == _groups_named("Gruppen O", "Gruppen Ö")[0]
-
-
-def test_an_informal_group_never_takes_the_place_of_another_page() -> None:
-    numbered = partnership()
-    named = partnership(
-        "2023/tidig",
-        recipient=Recipient(name="899999 0008", number=None, website=None),
-        decision=decided(numbered, date(2023, 9, 1)),
-    )
-    index = build_index(register(numbered, named), TODAY, example_data=False)
-    assert index.by_id["2023/tidig"].recipient.address == "mottagare/899999-0008-2/"
-    assert _groups_named("Index") == ["mottagare/index-2/"]
+    index = build_index(register(partnership(), *made), TODAY, example_data=False)
+    found = [index.by_id[record.id].recipient.address for record in made]
+    assert found == [f"mottagare/{address}/" for address in addresses]
 
 
 def test_a_breakdown_has_only_groups_that_occur() -> None:

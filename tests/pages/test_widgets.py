@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from pages.format import size
 from pages.site_index import SiteIndex, build_index
 from pages.widgets import NEWEST, embed_pages, embeddable
 from register.model import Register
 from register.published import Completeness, DataCatalogue, DownloadFile, PublishedColumn, Quality, RuleSeriesResult
 
-from .markup import Element, links, parsed, plain, shown_part, table
+from .markup import Element, links, parsed, shown_part, table
 from .registers import TODAY, partnership, register, varied
 
 HOSTILE = '</title><script>alert(1)</script> "&<b>'
@@ -48,13 +47,6 @@ PUBLISHED = DataCatalogue(address="https://register.example.net/", files=(FILE,)
 def of_data(name: str, published: DataCatalogue | None = PUBLISHED) -> Element:
     """A part of a page about open data."""
     return shown_part(name, varied(), "oppna-data/badda-in/", example_data=True, published=published)
-
-
-@pytest.mark.parametrize(
-    ("octets", "words"), [(0, "0 byte"), (999, "999 byte"), (1000, "1 kB"), (1001, "2 kB"), (28545108, "28 546 kB")]
-)
-def test_the_size_of_a_file_in_words(octets: int, words: str) -> None:
-    assert plain(size(octets)) == words
 
 
 def test_a_file_is_told_with_its_columns_and_how_to_read_it_in_three_lines() -> None:
