@@ -55,6 +55,7 @@ _ROOMS = {
     ),
     "opendata": ("opendata/test_*.py",),
     "editing": ("editing/test_*.py", "test_import_table.py"),
+    "pages": ("pages/test_*.py",),
 }
 _SLOW_IMPORTS = ("jsonschema", "jsonschema_rs", "playwright.sync_api", "yaml")  # once for all changes
 _OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist")

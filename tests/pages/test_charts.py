@@ -1,24 +1,24 @@
 from __future__ import annotations
 
 import pytest
-from pages.charts import Bar, chart, columns, money_chart
+from pages.charts import Bar, Chart, chart, columns, money_chart
+
+
+def drawn(*rows: tuple[str, int]) -> Chart:
+    made = money_chart("prov", "Belopp", rows)
+    assert made is not None
+    return made
 
 
 def test_the_longest_bar_fills_the_width_and_the_others_are_in_proportion() -> None:
-    made = money_chart("prov", "Belopp", [("A", 1000), ("B", 250), ("C", 0)])
-    assert made is not None
+    made = drawn(("A", 1000), ("B", 250), ("C", 0))
     lengths = [sum(piece.length for piece in bar.pieces) for bar in made.bars]
-    assert lengths[1] == pytest.approx(lengths[0] / 4, abs=0.01)
+    assert lengths == pytest.approx([lengths[0], lengths[0] / 4, 0], abs=0.01)
     assert made.bars[2].pieces == ()
     assert [bar.end for bar in made.bars] == lengths
     assert [bar.figure for bar in made.bars] == ["1\u00a0000\u00a0kr", "250\u00a0kr", "0\u00a0kr"]
     assert made.bars[0].top < made.bars[1].top < made.bars[2].top < made.height
-
-
-def test_what_is_not_nothing_can_be_seen() -> None:
-    made = money_chart("prov", "Belopp", [("A", 10**9), ("B", 1)])
-    assert made is not None
-    assert made.bars[1].pieces[0].length > 0
+    assert drawn(("A", 10**9), ("B", 1)).bars[1].pieces[0].length > 0  # what is not nothing can be seen
 
 
 def test_parts_stand_after_each_other() -> None:
@@ -40,17 +40,15 @@ def test_a_share_of_a_whole_stands_on_a_track_and_its_figure_after_it() -> None:
     assert {bar.end for bar in made.bars} == {made.track}
 
 
-def test_there_is_no_chart_where_there_is_nothing_to_compare() -> None:
-    assert money_chart("prov", "Belopp", []) is None
-    assert money_chart("prov", "Belopp", [("A", 5)]) is None
-    assert money_chart("prov", "Belopp", [("A", 0), ("B", 0)]) is None
+@pytest.mark.parametrize("rows", [[], [("A", 5)], [("A", 0), ("B", 0)]])
+def test_there_is_no_chart_where_there_is_nothing_to_compare(rows: list[tuple[str, int]]) -> None:
+    assert money_chart("prov", "Belopp", rows) is None
 
 
 def test_long_names_and_long_figures_have_room_on_a_phone() -> None:
-    made = money_chart("prov", "Belopp", [("En förening med ett mycket långt namn " * 3, 10**12), ("B", 1)])
-    assert made is not None
-    assert len(made.bars[0].label) <= 36
-    assert made.bars[0].end <= 65
+    longest = drawn(("En förening med ett mycket långt namn " * 3, 10**12), ("B", 1)).bars[0]
+    assert len(longest.label) <= 36
+    assert longest.end <= 65
 
 
 def test_columns_go_from_left_to_right_and_their_heights_are_in_proportion() -> None:
@@ -59,8 +57,8 @@ def test_columns_go_from_left_to_right_and_their_heights_are_in_proportion() -> 
     assert made is not None
     first, second = made.columns
     assert first.middle < second.middle
-    assert sum(piece.height for piece in second.pieces) == pytest.approx(2 * first.pieces[0].height)
     lower, upper = second.pieces
+    assert lower.height + upper.height == pytest.approx(2 * first.pieces[0].height)
     assert upper.top + upper.height == pytest.approx(lower.top)
     assert second.top == upper.top
     assert columns("prov", "Belopp", bars[:1]) is None

@@ -70,15 +70,12 @@ def test_links_of_a_part_fit_the_page_it_stands_on() -> None:
     assert first == ["./stadsdelar/raslatt/", "../stadsdelar/raslatt/"]
 
 
-def test_key_figures() -> None:
-    tree = shown_part("nyckeltal", varied(), example_data=True)
-    assert facts(tree) == {
-        "Samarbeten": "6",
-        "Beviljat belopp": "442 000 kr",
-        "Pågår nu": "1",
-        "Mottagare": "2",
-        "Stadsdelar med samarbeten": "2",
-    }
+@pytest.mark.parametrize("count", [6, 2])
+def test_key_figures_are_of_the_register_that_is_given_and_say_when(count: int) -> None:
+    of = varied()
+    tree = shown_part("nyckeltal", replace(of, partnerships=of.partnerships[:count]), example_data=True)
+    assert facts(tree)["Samarbeten"] == str(count)
+    assert facts(tree)["Stadsdelar med samarbeten"] == {6: "2", 2: "1"}[count]
     assert "Uppdaterat den 23 november 2026. Uppgifterna är exempel" in tree.text
 
 
@@ -197,7 +194,7 @@ def test_the_forms_ask_for_what_a_record_needs(name: str, schema: Any) -> None:
 
 def test_every_state_is_explained() -> None:
     found = table(shown_part("lagen", varied()), "Vad lägena betyder och hur många samarbeten som har dem")
-    assert [(row[0], row[2]) for row in found[1:]] == [(state.label, "1") for state in Status]
+    assert [row[0] for row in found[1:]] == [state.label for state in Status]
 
 
 def test_every_ended_agreement_is_told_with_its_report() -> None:
@@ -214,13 +211,8 @@ def test_every_ended_agreement_is_told_with_its_report() -> None:
     ]
 
 
-def test_accounts_are_counted_by_kind_and_the_next_to_come_stand_soonest_first() -> None:
+def test_the_next_to_be_accounted_for_stand_soonest_first() -> None:
     tree = shown_part("redovisningar", varied())
-    assert table(tree, "Redovisningar i alla samarbeten")[1:] == [
-        ["Planering", "1", "0", "0"],
-        ["Delrapport", "0", "0", "0"],
-        ["Slutrapport", "1", "3", "1"],
-    ]
     assert table(tree, "De närmaste datumen för redovisning")[1:] == [
         ["31 december 2026", "Slutrapport", "Sommar på Råslätt"],
         ["30 april 2027", "Slutrapport", "Odling på Öxnehaga"],
@@ -287,9 +279,3 @@ def test_the_headers_that_a_host_should_add() -> None:
     found = dict(row[:2] for row in table(shown_part("sakerhetshuvuden", register()), HEADERS)[1:])
     assert found["X-Content-Type-Options"] == "nosniff"
     assert "frame-ancestors" in found["Content-Security-Policy"]
-
-
-def test_a_part_of_a_replaced_register_is_made_anew() -> None:
-    first = varied()
-    for of in (first, replace(first, partnerships=first.partnerships[:2])):
-        assert facts(shown_part("nyckeltal", of))["Samarbeten"] == str(len(of.partnerships))

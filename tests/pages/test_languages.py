@@ -22,22 +22,20 @@ ARABIC = {word: f"«{word}»" for word in WORDS} | {"rubrik": "بالعربية"
 
 
 def head(code: str, words: dict[str, str]) -> str:
-    return (
-        f"---\ntitle: Sidan\nlang: {code}\nord:\n" + "".join(f"  {k}: {v}\n" for k, v in words.items()) + "---\nText.\n"
-    )
+    lines = "".join(f"  {key}: {word}\n" for key, word in words.items())
+    return f"---\ntitle: Sidan\nlang: {code}\nord:\n{lines}---\nText.\n"
 
 
 def files(**pages: str) -> Files:
     """The base with pages by their name, and two names in Arabic."""
-    lists = {
-        "content/listor/stadsdelar.yaml": ("    namn: Råslätt\n", "    namn: Råslätt\n    namn_ar: روسلات\n"),
-        "content/listor/malgrupper.yaml": (
-            "    namn: Barn\n",
-            "    namn: Barn\n    namn_ar: أطفال\n    namn_en: Children\n",
-        ),
-    }
-    made = {path: base_files()[path].decode().replace(*edit).encode() for path, edit in lists.items()}
-    return {**base_files(), **made, **{f"content/{name}.md": text.encode() for name, text in pages.items()}}
+    made = dict(base_files())
+    for name, line, names in (
+        ("stadsdelar", "    namn: Råslätt\n", "    namn_ar: روسلات\n"),
+        ("malgrupper", "    namn: Barn\n", "    namn_ar: أطفال\n    namn_en: Children\n"),
+    ):
+        path = f"content/listor/{name}.yaml"
+        made[path] = made[path].decode().replace(line, line + names).encode()
+    return {**made, **{f"content/{name}.md": text.encode() for name, text in pages.items()}}
 
 
 def card(code: str, today: date = TODAY, **pages: str) -> str:

@@ -10,8 +10,8 @@ from pages.site_index import SiteIndex, build_index
 from pages.year_report import YearReport, report_files, report_pages, report_pdf, year_report
 from pypdf import PdfReader
 from register.model import Register
-from register.swedish import NO_BREAK
 
+from .markup import plain
 from .registers import TODAY, partnership, register, varied
 
 
@@ -19,24 +19,20 @@ def index_of(made: Register, today: date = TODAY, *, example_data: bool = True) 
     return build_index(made, today, example_data=example_data)
 
 
-def report(made: Register, year: str, **how: Any) -> YearReport:
-    index = index_of(made, **how)
-    (group,) = (group for group in index.groups[Dimension.YEAR] if group.link.name.startswith(year))
+def report(year: str, made: Register | None = None, **how: Any) -> YearReport:
+    index = index_of(made or varied(), **how)
+    (group,) = (group for group in index.groups[Dimension.YEAR] if group.link.name == year)
     return year_report(index, group)
 
 
-def plain(text: str) -> str:
-    return text.replace(NO_BREAK, " ")
-
-
 def test_the_sums_are_of_the_decisions_of_the_year_and_say_how_many_they_are_known_for() -> None:
-    assert [tuple(map(plain, row)) for row in report(varied(), "2025").sums] == [
+    assert [tuple(map(plain, row)) for row in report("2025").sums] == [
         ("Sökt", "120 000 kr", "1 av 1 samarbete"),
         ("Beviljat", "90 000 kr", "1 av 1 samarbete"),
         ("Utbetalt", "90 000 kr", "1 av 1 samarbete"),
         ("Återbetalt", "5 000 kr", "1 av 1 samarbete"),
     ]
-    assert [tuple(map(plain, row)) for row in report(varied(), "2024").sums][:3] == [
+    assert [tuple(map(plain, row)) for row in report("2024").sums][:3] == [
         ("Sökt", "Inte publicerat här ännu", "0 av 2 samarbeten"),
         ("Beviljat", "170 000 kr", "2 av 2 samarbeten"),
         ("Utbetalt", "Inte publicerat här ännu", "0 av 2 samarbeten"),
@@ -44,7 +40,7 @@ def test_the_sums_are_of_the_decisions_of_the_year_and_say_how_many_they_are_kno
 
 
 def test_the_granted_money_is_parted_by_the_final_report() -> None:
-    found = [(label, kronor, plain(text), length) for label, kronor, text, length in report(varied(), "2024").accounts]
+    found = [(label, kronor, plain(text), length) for label, kronor, text, length in report("2024").accounts]
     assert found == [
         ("Resultat redovisat", 0, "0 kr", 0.0),
         ("Ofullständigt redovisat", 85000, "85 000 kr", 1.0),
@@ -54,7 +50,7 @@ def test_the_granted_money_is_parted_by_the_final_report() -> None:
 
 
 def test_every_partnership_has_two_lines_with_what_came_of_it() -> None:
-    found = {item.title: (plain(item.facts), plain(item.outcome)) for item in report(varied(), "2024").items}
+    found = {item.title: (plain(item.facts), plain(item.outcome)) for item in report("2024").items}
     assert found == {
         "Läxhjälp på Råslätt": (
             "Exempelföreningen Lyktan · Råslätt · 85 000 kr · Slutredovisat",
@@ -65,25 +61,24 @@ def test_every_partnership_has_two_lines_with_what_came_of_it() -> None:
             "Avbröts 31 januari 2025. Lokalen stängdes.",
         ),
     }
-    (later,) = report(varied(), "2025").items
+    (later,) = report("2025").items
     assert plain(later.outcome) == "Slutrapporten skulle ha kommit in 31 maj 2026."
 
 
 @pytest.mark.parametrize(("today", "missing"), [(date(2026, 5, 31), 0), (date(2026, 6, 1), 1)])
 def test_a_report_is_missing_from_the_day_after_its_last(today: date, missing: int) -> None:
-    found = report(varied(), "2025", today=today).missing
-    assert [tuple(map(plain, row)) for row in found] == [
-        ("Slutrapport", "Läxhjälp på Råslätt, andra året", "31 maj 2026")
-    ] * missing
+    row = ("Slutrapport", "Läxhjälp på Råslätt, andra året", "31 maj 2026")
+    assert report("2025", today=today).missing == [row] * missing
+    assert report("2024").missing == []  # nothing is asked for after an interruption
 
 
-def test_nothing_is_asked_for_after_an_interruption() -> None:
-    assert report(varied(), "2024").missing == []
-
-
-def test_the_report_says_that_the_data_are_examples_and_that_the_year_is_not_over() -> None:
-    assert [notice.partition(":")[0] for notice in report(varied(), "2026").notices] == ["Exempel", "Året är inte slut"]
-    assert report(varied(), "2025", example_data=False).notices == []
+@pytest.mark.parametrize(
+    ("today", "ongoing"), [(date(2025, 12, 31), True), (date(2026, 1, 1), False)], ids=["last day", "first day after"]
+)
+def test_the_report_says_that_the_data_are_examples_and_that_the_year_is_not_over(today: date, ongoing: bool) -> None:
+    for example_data in (True, False):
+        said = [notice.partition(":")[0] for notice in report("2025", today=today, example_data=example_data).notices]
+        assert said == ["Exempel"] * example_data + ["Året är inte slut"] * ongoing
 
 
 def test_the_page_has_what_the_report_has() -> None:
@@ -106,11 +101,11 @@ def test_the_pdf_is_tagged_swedish_and_the_same_each_time() -> None:
     assert read.metadata is not None
     assert read.metadata.title == "Årsrapport 2024: stadsdelssamarbeten"
     assert "Lokalen stängdes." in " ".join(page.extract_text() for page in read.pages)
-    assert report_pdf(report(varied(), "2024")) == content
+    assert report_pdf(report("2024")) == content
 
 
 def test_text_of_a_record_is_never_markup_in_the_pdf() -> None:
     hostile = '#read("/etc/passwd") *fet* = Rubrik $x$ \\ <etikett> @ref'
     made = register(partnership(title=hostile, results=None))
-    read = PdfReader(io.BytesIO(report_pdf(report(made, "2024"))))
+    read = PdfReader(io.BytesIO(report_pdf(report("2024", made))))
     assert hostile in " ".join(page.extract_text() for page in read.pages).replace("\n", " ")
