@@ -40,7 +40,7 @@ def loaded(path: Path) -> dict[str, Any]:
         ("github-workflows", ".github/workflows/*.yml", "runs-on:"),
         ("dependabot", ".github/dependabot.yml", "schedule:"),
         ("github-issue-forms", ".github/ISSUE_TEMPLATE/[!c]*.yml", "body:"),
-        ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml", "about:"),
+        ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml", "false"),
     ],
 )
 def test_every_file_follows_the_schema_of_its_host(schema: str, pattern: str, key: str, tmp_path: Path) -> None:
