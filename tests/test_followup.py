@@ -10,9 +10,9 @@ from register.follow_up import HEADINGS
 from register.problem import Severity, rules
 
 from .example import example_root
+from .register.cases import edit
 
 RECORD = Path("partnerships/2024/laxhjalp-raslatt.yaml")
-FIRST = Path("partnerships/2023/laxhjalp-raslatt.yaml")
 
 
 @pytest.fixture
@@ -20,12 +20,6 @@ def root(tmp_path: Path) -> Path:
     """A register with two records, of which the second continues the first; it ended on 2025-03-31."""
     example_root(tmp_path, "2024/laxhjalp-raslatt", "2023/laxhjalp-raslatt")
     return tmp_path
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def without_final_report(root: Path) -> None:
