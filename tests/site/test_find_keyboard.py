@@ -7,28 +7,13 @@ from pages.finder import ROWS
 from playwright.sync_api import Page, Route, expect
 
 from .finding import Finder, has, own_register
-from .test_accessible import LOOKS, _faults, _look, asked_of
 
 ALL = own_register().partnerships
-GROUPS = ("År", "Stadsdel", "Tema", "Målgrupp", "Läge", "Belopp")
 
 
 @pytest.fixture
 def find(page: Page, address: str) -> Finder:
     return Finder(page).open(f"{address}samarbeten/")
-
-
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_axe_finds_nothing_with_every_filter_open_and_in_use(find: Finder, width: int, scheme: str) -> None:
-    _look(find.page, width, scheme)
-    for group in GROUPS:
-        find.unfold(group)
-    find.choose("Stadsdel", "Råslätt")
-    find.form.get_by_label("Från, kronor").fill("tusen")
-    find.words.fill("läxhjlp")
-    expect(find.status).to_contain_text("Ingen uppgift innehåller")
-    assert _faults(find.page, asked_of(scheme)) == []
-    assert find.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_everything_is_done_with_the_keyboard_alone(find: Finder) -> None:
