@@ -21,7 +21,6 @@ _FORMER_NAMES = {
 }
 _OUTWARDS = "Fältet hör inte till «{group}»: ta bort indraget, så att raden börjar längst till vänster."
 _INWARDS = "Fältet hör till «{group}»: flytta raden dit, med samma indrag som de andra fälten där."
-
 _ALL_INWARDS = "Fältet hör till «{group}»: dra in raden, och gruppens andra rader, två mellanslag."
 
 
@@ -87,10 +86,8 @@ def _explain(
         if data[group] is None:
             slips.explained.add((group,))
             rest = [one for one in data if one not in top and one in top[group]["properties"]]
-            slips.unknown |= {(one,): "" for one in rest if one != key}
-            slips.unknown[(key,)] = (
-                f"Fältet hör till «{group}»: dra in raden, och gruppens andra rader, två mellanslag."
-            )
+            slips.unknown |= {(one,): "" for one in rest}
+            slips.unknown[(key,)] = _ALL_INWARDS.format(group=group)
         return
     absent = [name for name in fields if name not in value]
     former = _FORMER_NAMES.get(key, "")

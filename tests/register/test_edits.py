@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from .bad_edits import BAD_EDITS
+from .bad_edits import BAD_LINES, BAD_VALUES
 from .cases import RECORD
 from .harmless import ADDRESSES, CASE_NUMBERS, REWRITTEN, ROLES, TEXTS, TITLES
 from .memory import base_files, edited, problems
@@ -15,15 +15,22 @@ TITLE = "titel: Läxhjälp på Råslätt\n"
 PLACE_IN_TEXT = "efter behov och utgår"
 
 
+def found(old: str, new: str) -> list[str]:
+    return [f"{one.code}:{one.place.line}" for one in problems(edited(old, new))]
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "code", "line"), [row[1:] for row in BAD_EDITS], ids=[row[0] for row in BAD_EDITS]
+    ("line", "codes", "value"), [(line, codes, value) for line, codes, values in BAD_VALUES for value in values]
 )
-def test_a_bad_edit_is_stopped_where_it_stands(old: str, new: str, code: str, line: int) -> None:
-    found = [problem for problem in problems(edited(old, new)) if problem.place.path == RECORD]
-    here = [problem for problem in found if (problem.code, problem.place.line) == (code, line)]
-    assert here, [(problem.code, problem.place.line, problem.message) for problem in found]
-    assert here[0].message.strip()
-    assert here[0].hint.strip()
+def test_a_bad_value_is_stopped_on_its_line(line: str, codes: str, value: str) -> None:
+    number = base_files()[RECORD].decode().splitlines().index(line) + 1
+    written = f"{line.partition(':')[0]}: {value}\n"
+    assert found(f"{line}\n", written) == [f"{code}:{number}" for code in codes.split()]
+
+
+@pytest.mark.parametrize(("old", "new", "places"), BAD_LINES)
+def test_a_bad_line_is_stopped_where_it_is(old: str, new: str, places: str) -> None:
+    assert found(old, new) == places.split()
 
 
 def said(files: dict[str, bytes]) -> list[tuple[str, int, str]]:

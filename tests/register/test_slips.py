@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from register.schema import Schema
+from register.schema_slips import Slips, find_slips
 
 from .cases import RECORD
 from .memory import base_files, checked, edited, problems
@@ -150,6 +152,100 @@ def test_one_slip_gives_one_problem(old: str, new: str, code: str, line: int, co
 )
 def test_what_only_looks_like_a_slip_passes(old: str, new: str) -> None:
     assert problems(edited(old, new)) == ()
+
+
+def group(*names: str) -> Schema:
+    return {"properties": {name: {} for name in names}}
+
+
+GROUPS = {
+    "mottagare": group("namn", "namn_en"),
+    "avtal": group("start", "slut"),
+    "beslut": group("datum", "belopp", "status"),
+    "kriterier": {},
+    "mal": group("deltagare"),
+    "resultat": group("deltagare"),
+    "delar": {"items": group("typ", "senast", "inkom") | {"required": ["typ", "senast"]}},
+}
+WITHIN = "Fältet hör till «{}»: flytta raden dit, med samma indrag som de andra fälten där."
+ALONG = "Fältet hör till «beslut»: dra in raden, och gruppens andra rader, två mellanslag."
+OUTSIDE = "Fältet hör inte till «beslut»: ta bort indraget, så att raden börjar längst till vänster."
+DASHES = "Byt «- » mot två mellanslag före «senast» och «inkom», så att fälten hör till samma del som «typ»."
+DASH = DASHES.replace(" och «inkom»", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "slips"),
+    [
+        (
+            {"beslut": {"belop": 1}},
+            Slips(
+                unknown={("beslut", "belop"): "Menade du «belopp»?"},
+                explained={("beslut", "belopp")},
+                names={("beslut", "belop"): "belopp"},
+            ),
+        ),
+        (
+            {"beslut": {"bel": 1}},  # less like it: nothing is written for anyone
+            Slips(unknown={("beslut", "bel"): "Menade du «belopp»?"}, explained={("beslut", "belopp")}),
+        ),
+        (
+            {"beslut": {"summa": 1}},
+            Slips(
+                unknown={("beslut", "summa"): "Menade du «belopp»?"},
+                explained={("beslut", "belopp")},
+                names={("beslut", "summa"): "belopp"},
+            ),
+        ),
+        ({"beslut": {"summa": 1, "belopp": 2}, "mottagare": {"namn": 3}, "kriterier": {"titel": 4}}, Slips()),
+        ({"beslut": {"titel": 1}}, Slips(unknown={("beslut", "titel"): OUTSIDE}, explained={("titel",)})),
+        ({"titel": 1, "beslut": {"titel": 2}}, Slips()),
+        (
+            {"beslut": {"avtal": None, "datum": 1, "start": 2}},
+            Slips(unknown={("beslut", "avtal"): OUTSIDE, ("beslut", "start"): ""}, explained={("avtal",)}),
+        ),
+        (
+            {"beslut": {"avtal": {"start": 1}, "slut": 2}},
+            Slips(unknown={("beslut", "avtal"): OUTSIDE}, explained={("avtal",)}),
+        ),
+        (
+            {"avtal": {"start": 1}, "beslut": {}, "slut": 2},
+            Slips(unknown={("slut",): WITHIN.format("avtal")}, explained={("avtal", "slut")}),
+        ),
+        (
+            {"mal": {}, "resultat": {}, "deltagare": 1},
+            Slips(unknown={("deltagare",): WITHIN.format("resultat")}, explained={("resultat", "deltagare")}),
+        ),
+        ({"beslut": {}, "avtal": {"slut": 1}, "slut": 2}, Slips()),
+        ({"slut": 1, "avtal": {}, "beslut": {}}, Slips()),
+        ({"beslut": {}, "avtal": "ett år", "slut": 1}, Slips()),
+        (
+            {"beslut": None, "datum": 1, "titel": 2, "belopp": 3, "annat": 4},
+            Slips(
+                unknown={("datum",): ALONG, ("belopp",): ""},
+                explained={("beslut",), ("beslut", "datum")},
+            ),
+        ),
+        (
+            {"delar": [{"typ": 1}, {"senast": 2}, {"inkom": 3}]},
+            Slips(
+                missing={("delar", 0, "senast"): DASHES},
+                explained={("delar", 1, "typ"), ("delar", 2, "typ"), ("delar", 2, "senast")},
+            ),
+        ),
+        (
+            {"delar": ["text", {"typ": 1, "senast": 2}, {"typ": 3}, {"senast": 4}, {"typ": 5}, {"senast": 6}]},
+            Slips(
+                missing={("delar", 2, "senast"): DASH, ("delar", 4, "senast"): DASH},
+                explained={("delar", 3, "typ"), ("delar", 5, "typ")},
+            ),
+        ),
+        ({"delar": [{"typ": 1}, {"senast": 2, "inkom": 3}, {"senast": 4}]}, Slips()),
+        ({"delar": [{"orgnr": 1}, {"typ": 2, "senast": 3}]}, Slips()),
+    ],
+)
+def test_a_slip_explains_what_it_causes_and_nothing_else(data: dict[str, object], slips: Slips) -> None:
+    assert find_slips(data, {"properties": {"titel": {}, **GROUPS}}) == slips
 
 
 POLICY, SETTINGS = "content/policy/2023-08-30.md", "content/listor/installningar.yaml"
