@@ -8,11 +8,13 @@ import pytest
 
 from .bad_edits import BAD_LINES, BAD_VALUES
 from .cases import RECORD
-from .harmless import ADDRESSES, CASE_NUMBERS, REWRITTEN, ROLES, TEXTS, TITLES
+from .harmless import ADDRESSES, CASE_NUMBERS, REWRITTEN, TEXTS, TITLES
 from .memory import base_files, edited, problems
+from .personal_data_tables import HARMLESS
 
-TITLE = "titel: Läxhjälp på Råslätt\n"
-PLACE_IN_TEXT = "efter behov och utgår"
+
+def quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def found(old: str, new: str) -> list[str]:
@@ -33,37 +35,21 @@ def test_a_bad_line_is_stopped_where_it_is(old: str, new: str, places: str) -> N
     assert found(old, new) == places.split()
 
 
-def said(files: dict[str, bytes]) -> list[tuple[str, int, str]]:
-    return [(problem.code, problem.place.line, problem.message) for problem in problems(files)]
-
-
-@pytest.mark.parametrize("title", TITLES)
-def test_a_good_title_passes(title: str) -> None:
-    assert said(edited(TITLE, f"titel: {json.dumps(title, ensure_ascii=False)}\n")) == []
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_good_sentence_passes(text: str) -> None:
-    assert said(edited(PLACE_IN_TEXT, f"efter behov. {text} Ledarna utgår")) == []
-
-
-@pytest.mark.parametrize("number", CASE_NUMBERS)
-def test_a_case_number_passes(number: str) -> None:
-    assert said(edited('"2024-031"', f'"{number}"')) == []
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_plain_web_address_passes(address: str) -> None:
-    assert said(edited("https://example.org/lyktan", json.dumps(address, ensure_ascii=False))) == []
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_a_role_passes(role: str) -> None:
-    assert said(edited("beslutsfattare: Hållbarhetschef", f"beslutsfattare: {role}")) == []
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        *(("titel: Läxhjälp på Råslätt\n", f"titel: {quoted(title)}\n") for title in TITLES),
+        *(("efter behov och utgår", f"efter behov. {text} Ledarna utgår") for text in [*TEXTS, *HARMLESS]),
+        *(('"2024-031"', quoted(number)) for number in CASE_NUMBERS),
+        *(("https://example.org/lyktan", quoted(address)) for address in ADDRESSES),
+    ],
+)
+def test_what_only_looks_wrong_passes(old: str, new: str) -> None:
+    assert found(old, new) == []
 
 
 @pytest.mark.parametrize("rewrite", REWRITTEN.values(), ids=REWRITTEN)
 def test_another_way_to_write_the_same_passes(rewrite: object) -> None:
     assert callable(rewrite)
     written = rewrite(base_files()[RECORD].decode())
-    assert said({**base_files(), RECORD: written.encode()}) == []
+    assert problems({**base_files(), RECORD: written.encode()}) == ()

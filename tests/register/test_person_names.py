@@ -21,7 +21,10 @@ ORGANISATIONS = [
     "Per Brahegymnasiet", "Österängens Vänner", "Bröderna Lejonhjärtas teater", "Studiefrämjandet", "KFUM Jönköping", "Folkets Hus Råslätt", "Karlssons klubb", "Öxnehaga Kulturhus", "Kristna Råslätt", "1 maj-gruppen",
 ]
 NO_ROLES = ["Hållbarhetschef Anna Andersson", "Anna Andersson, hållbarhetschef", "Gunnel Axx", "K.Lind", "Chef: anna andersson", "vd Anderssons"]
-ROLES = ["Hållbarhetschef", "Vätterhems Styrelse", "Verkställande Direktör", "Chef Hållbarhet", "Vice Ordförande", "Områdeschef Norra Jönköping", "Enhetschef Öxnehaga Råslätt", "Exempelroll", "Styrelsen, § 12", "Vd", "Tf hållbarhetschef", "Enhetschef Österängen"]
+ROLES = [
+    "Hållbarhetschef", "Vätterhems styrelse", "Vätterhems Styrelse", "VD", "Vd", "Verkställande direktör", "Verkställande Direktör", "Chef Hållbarhet", "Hållbarhetschef och vd", "Styrelsens ordförande", "Vice Ordförande", "Chef för Social Hållbarhet",
+    "Avdelningschef Hållbarhet Jönköping", "Hållbarhetsavdelningen", "Tf hållbarhetschef", "Områdeschef Råslätt", "Områdeschef Norra Jönköping", "Enhetschef Öxnehaga Råslätt", "Enhetschef Österängen", "Exempelroll", "Styrelsen", "Styrelsen, § 12", "Hållbarhetschef på delegation",
+]
 NAMED = [
     "Kursen leds av Anna Andersson.", "Ledare: Bob Byggare", "ordförande Gunnel Axx", "Kontakta K. Lind.", "kontakta Anna", "Kontakt: Anna A.", "Kontaktperson är Gunnel Axx", "Ring Gunnel Axx.", "Fråga efter Gunnel Axx", "Startades av Gunnel Axx", "grundad av Gunnel Axx",
     "Hålls av Gunnel Axx", "anordnas av Gunnel Axx", "ordnas av Gunnel Axx", "drivs av Gunnel Axx", "arrangeras av Gunnel Axx", "sköts av Gunnel Axx", "ledd av Anna Andersson", "Tränaren Gunnel Axx", "fotbollstränare Gunnel Axx", "Läraren Gunnel Axx", "Sekreterare Gunnel Axx", "Föreläsare Gunnel Axx",
