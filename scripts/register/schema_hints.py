@@ -108,7 +108,7 @@ def for_type(key: object, value: Any, schema: Schema, names: Mapping[str, str]) 
 
 
 def _for_number(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -> Deed | str:
-    number = whole_number(value) if isinstance(value, str | float) else None
+    number = whole_number(value)
     if number is None:
         return (
             "Skriv talet med bara siffror, utan decimaler."
