@@ -62,7 +62,9 @@ class Fault:
     def is_required(self) -> bool:
         """Return whether the field may not be left out of the mapping that it is in."""
         around = self._part(list(self.error.absolute_schema_path)[:-3])
-        return any(self.key in part.get("required", ()) for part in (around, around.get("else", {})))
+        while around and self.key not in around.get("required", ()):
+            around = around.get("else", {})
+        return bool(around)
 
     @property
     def codes(self) -> Mapping[str, str]:

@@ -96,6 +96,7 @@ SLIPS = [
     (AMOUNT, "  belopp: 85000.50", "R203", 14, 11, "utan decimaler"),
     (AMOUNT, "  belopp: 85_000", "R114", 14, 11, "med bara siffror"),
     (AMOUNT, "  belopp:", "R203", 14, 10, "Fyll i det. "),
+    (TITLE, "titel:\n", "R203", 1, 7, "Fyll i det. "),
     ("webbplats: https", "webbplats: http", "R207", 8, 14, 'Skriv «webbplats: "https://example.org/lyktan"»'),
     ("https://example.org/lyktan", "''", "R207", 8, 14, "eller ta bort raden"),
     ("datum: 2024-03-12", "datum: 2024-3-12", "R205", 13, 10, "Skriv «datum: 2024-03-12»"),
