@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from pathlib import Path
 
 import edition
 import pytest
+
+from .register.cases import commit, git
 
 # Stands in for the build of a commit: it writes what it was asked for, and the content of a file.
 BUILD = """
@@ -19,43 +20,28 @@ text = pathlib.Path("belopp").read_text() + sys.argv[sys.argv.index("--today") +
 """
 
 
-def git(root: Path, *words: str) -> str:
-    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    day = {"GIT_COMMITTER_DATE": "2025-12-31T23:30:00+01:00", "GIT_AUTHOR_DATE": "2025-12-31T23:30:00+01:00"}
-    return subprocess.run(
-        ["git", *who, *words],
-        cwd=root,
-        env={"PATH": "/usr/bin:/bin", **day},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A repository with two commits that build, and a third that does not."""
     root = tmp_path / "register"
     (root / "scripts").mkdir(parents=True)
     (root / "scripts" / "build.py").write_text(BUILD, encoding="utf-8")
-    git(root, "init", "--quiet", "--initial-branch=main")
     for name, text in (("belopp", "85000 "), ("belopp", "90000 "), ("fel", "")):
         (root / name).write_text(text, encoding="utf-8")
-        git(root, "add", "--all")
-        git(root, "commit", "--quiet", "--message", name)
+        commit(root, name)
     return root
 
 
 def test_an_edition_is_the_data_of_its_commit_on_its_day_with_a_checksum(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    day = ["--today", "2026-01-02"]
+    day = ["--today", "2026-12-02"]
     assert edition.main(["HEAD~1", *day, "--root", str(root), "--out", str(tmp_path / "ny")]) == 0
-    assert [file.read_bytes() for file in (tmp_path / "ny").glob("*.zip")] == [b"90000 2026-01-02"]
+    assert [file.read_bytes() for file in (tmp_path / "ny").glob("*.zip")] == [b"90000 2026-12-02"]
     before = git(root, "status", "--porcelain"), git(root, "rev-parse", "HEAD")
-    for commit, content in (("HEAD~2", b"85000 2025-12-31"), ("HEAD~1", b"90000 2025-12-31")):
-        assert edition.main([commit, "--root", str(root), "--out", str(tmp_path / "ut")]) == 0
-        name = f"stadsdelssamarbeten-2025-12-31-{git(root, 'rev-parse', commit)[:12]}.zip"
+    for ref, content in (("HEAD~2", b"85000 2026-11-23"), ("HEAD~1", b"90000 2026-11-23")):
+        assert edition.main([ref, "--root", str(root), "--out", str(tmp_path / "ut")]) == 0
+        name = f"stadsdelssamarbeten-2026-11-23-{git(root, 'rev-parse', ref)[:12]}.zip"
         assert (tmp_path / "ut" / name).read_bytes() == content
         checksum = hashlib.sha256(content).hexdigest()
         assert (tmp_path / "ut" / f"{name}.sha256").read_text(encoding="ascii") == f"{checksum}  {name}\n"

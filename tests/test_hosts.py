@@ -17,6 +17,8 @@ import pytest
 import yaml
 from check_jsonschema import main as check_jsonschema
 
+from .register.cases import commit, git
+
 ROOT = Path(__file__).parent.parent
 GITLAB = ROOT / ".gitlab-ci.yml"
 FORGEJO = sorted((ROOT / ".forgejo" / "workflows").glob("*.yml"))
@@ -63,29 +65,16 @@ def test_merge_requests_have_the_same_templates_as_pull_requests() -> None:
 def test_gitlab_knows_what_is_code_as_github_does() -> None:
     """Every file but those of the register starts the tests, so that nothing that judges is passed over."""
     changes = loaded(GITLAB)["koden"]["rules"][0]["changes"]
-    command = ["git", "-C", ROOT, "ls-files", "-z"]
-    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\0")
-    written = ("content/", "partnerships/", "docs/", ".vscode/", ".gitlab/")
+    [endings] = [one[3:-1].split(",") for one in changes if one.startswith("*.{")]
 
     def starts_tests(name: str) -> bool:
         folder, _, rest = name.partition("/")
-        if rest:
-            return f"{folder}/**/*" in changes
-        return name in changes or (f"*{Path(name).suffix}" != "*" and Path(name).suffix[1:] in _endings(changes))
+        return f"{folder}/**/*" in changes if rest else name in changes or Path(name).suffix[1:] in endings
 
-    missed = [name for name in listed if name and not name.startswith(written) and not starts_tests(name)]
-    assert {name for name in missed if not name.endswith(".md")} <= {
-        ".editorconfig",
-        ".gitattributes",
-        ".gitignore",
-        "LICENSE",
-        ".pre-commit-config.yaml",
-    }
-
-
-def _endings(changes: list[str]) -> set[str]:
-    [pattern] = [one for one in changes if one.startswith("*.{")]
-    return set(pattern[3:-1].split(","))
+    written = ("content/", "partnerships/", "docs/", ".vscode/", ".gitlab/")
+    listed = [name for name in git(ROOT, "ls-files", "-z").split("\0") if name and not name.startswith(written)]
+    missed = {name for name in listed if not name.endswith(".md") and not starts_tests(name)}
+    assert missed <= {".editorconfig", ".gitattributes", ".gitignore", "LICENSE", ".pre-commit-config.yaml"}
 
 
 @pytest.fixture
@@ -95,21 +84,15 @@ def repository(tmp_path: Path) -> Path:
     (folder / ".ci").mkdir(parents=True)
     for name in ("judge", "comment.py"):
         shutil.copy(ROOT / ".ci" / name, folder / ".ci")
-
-    def commit(branch: str, gor: str, name: str) -> None:
+    git(folder, "init", "-q")
+    for branch, gor, name in (("main", "base", "a"), ("change", "hostile", "b"), ("main", "base", "c")):
+        if name != "a":
+            git(folder, "checkout", "-q", *(["-b"] if branch == "change" else []), branch)
         (folder / "gor").write_text(f'#!/bin/sh\necho "{gor}: $*" >> "$LOG"\n', encoding="utf-8")
         (folder / "gor").chmod(0o755)
         (folder / name).write_text("x\n", encoding="utf-8")
-        for words in (("checkout", "-q", "-B", branch), ("add", "-A"), ("commit", "-q", "-m", "x")):
-            identity = ["-c", "user.name=E", "-c", "user.email=e@example.org"]
-            subprocess.run(["git", *identity, *words], cwd=folder, check=True)
-
-    subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
-    commit("main", "base", "a")
-    commit("change", "hostile", "b")
-    subprocess.run(["git", "update-ref", "refs/pull/3/head", "change"], cwd=folder, check=True)
-    subprocess.run(["git", "checkout", "-q", "main"], cwd=folder, check=True)
-    commit("main", "base", "c")
+        commit(folder, "x")
+    git(folder, "update-ref", "refs/pull/3/head", "change")
     return folder
 
 
@@ -120,7 +103,7 @@ def run(commands: str, folder: Path, log: Path, **environ: str) -> int:
 
 def test_gitlab_judges_with_the_code_of_main(repository: Path, tmp_path: Path) -> None:
     clone, log = tmp_path / "builds" / "clone", tmp_path / "log"
-    subprocess.run(["git", "clone", "-q", "--branch", "change", repository, clone], check=True)
+    git(repository, "clone", "-q", "--branch", "change", ".", str(clone))
     script = "\n".join(loaded(GITLAB)["registret"]["script"])
     environ = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_BUILDS_DIR": str(clone.parent), "CI_JOB_ID": "7"}
     assert run(script, clone, log, CI_PROJECT_DIR=str(clone), **environ) == 0
@@ -246,14 +229,11 @@ def test_without_a_token_nothing_is_posted_and_it_is_said(tmp_path: Path, capsys
     assert "KOMMENTAR_TOKEN" in capsys.readouterr().err
 
 
-def test_the_site_with_the_change_is_one_click_away(tmp_path: Path) -> None:
-    said(tmp_path)
-    assert "[Webbplatsen med ändringen](https://x.example/1)." in comment.comment(tmp_path, "https://x.example/1")
-    assert "Webbplatsen" not in comment.comment(tmp_path)
-
-
-def test_errors_are_counted_and_advice_is_not(tmp_path: Path) -> None:
+def test_errors_are_counted_advice_is_not_and_the_site_is_one_click_away(tmp_path: Path) -> None:
     said(tmp_path)
     problems = [{"severity": "error"}, {"severity": "advice"}]
     (tmp_path / "problems.json").write_text(json.dumps({"problems": problems}), encoding="utf-8")
-    assert "## 1 fel att rätta" in comment.comment(tmp_path)
+    body = comment.comment(tmp_path, "https://x.example/1")
+    assert "## 1 fel att rätta" in body
+    assert "[Webbplatsen med ändringen](https://x.example/1)." in body
+    assert "Webbplatsen" not in comment.comment(tmp_path)

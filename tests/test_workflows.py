@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from .register.cases import commit, git
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.y*ml"))
@@ -102,7 +104,6 @@ class Proposal:
         self.write(".ci/judge", (ROOT / ".ci/judge").read_text(encoding="utf-8"))
         self.gor("the base")
         self.write("partnerships/2024/a.yaml", "titel: A\n")
-        self.git("init", "-q", "-b", "main", ".")
         self.commit()
 
     def write(self, name: str, text: str) -> None:
@@ -114,26 +115,19 @@ class Proposal:
     def gor(self, whose: str, code: int = 0) -> None:
         self.write("gor", f'#!/bin/sh\necho "{whose}: $*" | tee -a "$LOG"\n[ "$1" != check ] || exit {code}\n')
 
-    def git(self, *words: str) -> None:
-        self.change.mkdir(parents=True, exist_ok=True)
-        author = {"GIT_CONFIG_COUNT": "2", "GIT_CONFIG_KEY_0": "user.name", "GIT_CONFIG_VALUE_0": "E"}
-        author |= {"GIT_CONFIG_KEY_1": "user.email", "GIT_CONFIG_VALUE_1": "e@example.org"}
-        subprocess.run(["git", *words], cwd=self.change, env=os.environ | author, check=True)
-
     def commit(self) -> None:
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", "x")
+        commit(self.change, "x")
 
     def propose(self, changes: dict[str, str]) -> None:
         """Make the change on a branch, let main move on, and merge."""
-        self.git("checkout", "-q", "-b", "change")
+        git(self.change, "checkout", "-q", "-b", "change")
         for name, text in changes.items():
             self.write(name, text)
         self.commit()
-        self.git("checkout", "-q", "main")
+        git(self.change, "checkout", "-q", "main")
         self.write("scripts/other.py", "# somebody else's, merged meanwhile\n")
         self.commit()
-        self.git("merge", "-q", "--no-edit", "change")
+        git(self.change, "merge", "-q", "--no-edit", "change")
 
     def run(self, step: str) -> tuple[int, str]:
         """Run a step of the job as the workflow has it; gives its exit code and what it handed on."""
