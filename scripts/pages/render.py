@@ -8,15 +8,17 @@ body is one raw block to every Markdown parser, and no preprocessor that works b
 from __future__ import annotations
 
 import html
+import os
 import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from register.company import COMPANY, WORDS
 
@@ -131,6 +133,12 @@ def host(address: str | None) -> str | None:
     return parts.hostname if safe else None
 
 
+def compiled_templates() -> BytecodeCache | None:
+    """Keep compiled templates where Python keeps its own compiled modules, or nowhere if it does not."""
+    folder = os.path.dirname(cache_from_source(__file__))  # noqa: PTH120  # a text, as Jinja wants it
+    return FileSystemBytecodeCache(folder) if os.access(folder, os.W_OK) else None
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -139,6 +147,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled_templates(),
     )
     environment.globals["company"] = COMPANY
     environment.globals |= {word: getattr(COMPANY, word) for word in WORDS}

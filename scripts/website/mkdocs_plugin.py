@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from pages.format import day
 from pages.page import Page as MadePage
-from pages.render import headings
+from pages.render import compiled_templates, headings
 from pages.site import UnknownPartError
 from register.company import COMPANY
 from register.problem import Problem
@@ -154,6 +154,7 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
         """Escape everything that the theme prints, and give it what it shows."""
         content = self._content
         env.autoescape = True
+        env.bytecode_cache = compiled_templates()
         env.globals["today"] = content.today
         env.globals["today_in_words"] = day(content.today)
         env.globals["problems"] = content.problems
