@@ -81,14 +81,7 @@ def test_every_question_is_asked_in_swedish_and_the_file_passes_the_check(tmp_pa
         at.answer("Tillfällen (tomt om det saknas)", "6 april 2026 17.30–19, Biblioteket; 13/4 2026")
         at.answer("Vill du ange Mål", "n")
         at.answer("Vem som har skrivit motiveringarna")
-        headings = (
-            "Stärker området",
-            "Långsiktighet",
-            "Utveckling",
-            "Trygghet",
-            "Ansvar",
-            "Alla människors lika värde",
-        )
+        headings = ("Stärker", "Långsiktighet", "Utveckling", "Trygghet", "Ansvar", "Alla människors lika värde")
         for heading, reason in zip(headings, REASONS.values(), strict=True):
             at.answer(heading, reason)
         at.answer("Fortsätter", DOWN)
@@ -302,15 +295,6 @@ def test_an_existing_record_is_never_written_over(tmp_path: Path, capsys: pytest
     assert read(root, "2026/odling-2")["titel"] == "Odling"
 
 
-def test_nothing_is_written_when_the_check_says_no(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = register(tmp_path, y2025__laxhjalp_raslatt=record())
-    assert run(root, *OPTIONS, "--mottagare.namn=Exempelför. Lyktan") == 1
-    assert "R401" in capsys.readouterr().err
-    assert run(root, "--titel=Odling på Öxnehaga") == 1
-    assert "Fältet «Avtal» (avtal) saknas." in capsys.readouterr().err
-    assert [file.name for file in (root / "partnerships").rglob("*.yaml")] == ["laxhjalp-raslatt.yaml"]
-
-
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -332,18 +316,24 @@ def test_what_cannot_be_understood_is_said_in_a_sentence(
     assert said in error
 
 
-def test_a_name_that_leads_out_of_the_register_is_refused(tmp_path: Path) -> None:
-    root = register(tmp_path / "r")
-    assert run(root, *OPTIONS, "--namn=../../../ute") == 1
-    assert not (tmp_path / "ute.yaml").exists()
-
-
-def test_personal_data_is_masked_in_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = register(tmp_path)
-    assert run(root, *OPTIONS, "--sammanfattning=Kursen leds av 880320-0016 varje vecka.") == 1
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([*OPTIONS, "--mottagare.namn=Exempelför. Lyktan"], "R401"),
+        ([*OPTIONS, "--sammanfattning=Kursen leds av 880320-0016 varje vecka."], "R303"),
+        ([*OPTIONS, "--namn=../../../ute"], "har inte en giltig plats"),
+        (["--titel=Odling på Öxnehaga"], "Fältet «Avtal» (avtal) saknas."),
+    ],
+)
+def test_nothing_is_written_when_the_check_says_no(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    root = register(tmp_path / "r", y2025__laxhjalp_raslatt=record())
+    assert run(root, *options) == 1
     printed = capsys.readouterr()
-    assert "R303" in printed.err
+    assert said in printed.err
     assert "880320" not in printed.out + printed.err
+    assert [file.name for file in tmp_path.rglob("*.yaml") if "content" not in file.parts] == ["laxhjalp-raslatt.yaml"]
 
 
 def test_a_decision_from_before_the_register_needs_no_reasons(tmp_path: Path) -> None:

@@ -34,13 +34,9 @@ def other_than(data: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def test_a_report_that_has_come_in(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    given = [
-        "--typ=slutrapport",
-        "--inkom=20 maj 2026",
-        "--resultat.deltagare=140",
-        "--resultat.andel_flickor_kvinnor=52 %",
-    ]
-    assert run(root, "rapport", NAME, *given, "--resultat.sammanfattning=Fler barn än väntat kom varje vecka.") == 0
+    given = ["--inkom=20 maj 2026", "--resultat.deltagare=140", "--resultat.andel_flickor_kvinnor=52 %"]
+    given.append("--resultat.sammanfattning=Fler barn än väntat kom varje vecka.")
+    assert run(root, "rapport", NAME, "--typ=slutrapport", *given) == 0
     assert "Slutrapporten är registrerad: den kom in 20 maj 2026." in capsys.readouterr().out
     now = read(root, NAME)
     assert now["uppfoljning"][1] == {"typ": "slutrapport", "senast": "2026-05-31", "inkom": "2026-05-20"}
@@ -80,32 +76,19 @@ def test_a_report_is_registered_once(root: Path, capsys: pytest.CaptureFixture[s
     assert run(root, "rapport", NAME, "--typ=planering", "--inkom=2025-05-12") == 2
     assert "Planeringen är redan registrerad: den kom in 10 maj 2025." in capsys.readouterr().err
     assert run(root, "rapport", NAME, "--typ=delrapport", "--inkom=2025-05-12") == 2
-    assert (
-        "Posten väntar inte på någon delrapport. Den väntar på: slutrapport senast 2026-05-31."
-        in capsys.readouterr().err
-    )
+    assert "inte på någon delrapport. Den väntar på: slutrapport senast 2026-05-31." in capsys.readouterr().err
 
 
 def test_of_two_awaited_reports_the_first_is_meant_or_the_one_whose_day_is_given(tmp_path: Path) -> None:
     awaited = [{"typ": "delrapport", "senast": day} for day in ("2026-01-31", "2025-10-31")]
     plan = {"typ": "planering", "senast": "2025-05-15", "inkom": "2025-05-10"}
-    root = register(
-        tmp_path, y2025__x=record(uppfoljning=[*awaited, plan, {"typ": "slutrapport", "senast": "2026-05-31"}])
-    )
+    last = {"typ": "slutrapport", "senast": "2026-05-31"}
+    root = register(tmp_path, y2025__x=record(uppfoljning=[*awaited, plan, last]))
+    received = [None, "2025-11-01", "2025-05-10", None]
     assert run(root, "rapport", "2025/x", "--typ=delrapport", "--inkom=2025-11-01") == 0
-    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == [
-        None,
-        "2025-11-01",
-        "2025-05-10",
-        None,
-    ]
+    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == received
     assert run(root, "rapport", "2025/x", "--typ=delrapport", "--inkom=2026-01-20", "--senast=31 jan 2026") == 0
-    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == [
-        "2026-01-20",
-        "2025-11-01",
-        "2025-05-10",
-        None,
-    ]
+    assert [item.get("inkom") for item in read(root, "2025/x")["uppfoljning"]] == ["2026-01-20", *received[1:]]
 
 
 def test_a_correction_changes_the_value_and_adds_a_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,28 +96,12 @@ def test_a_correction_changes_the_value_and_adds_a_line(root: Path, capsys: pyte
     assert run(root, "ratta", NAME, "--falt=beslut.belopp=58 000 kr", f"--text={text}") == 0
     assert "Beviljat belopp: 85\u00a0000 → 58\u00a0000\u00a0kr" in capsys.readouterr().out
     now = read(root, NAME)
-    assert now == record(
-        **{"beslut.belopp": 58000, "rattelser": [{"datum": TODAY, "falt": "beslut.belopp", "text": text}]}
-    )
-    assert (
-        run(root, "ratta", NAME, "--falt=uppfoljning.0.inkom=9 maj 2025", "--text=Planeringen kom en dag tidigare.")
-        == 0
-    )
-    assert [line["text"] for line in read(root, NAME)["rattelser"]] == [text, "Planeringen kom en dag tidigare."]
+    line = {"datum": TODAY, "falt": "beslut.belopp", "text": text}
+    assert now == record(**{"beslut.belopp": 58000, "rattelser": [line]})
+    other = "Planeringen kom en dag tidigare."
+    assert run(root, "ratta", NAME, "--falt=uppfoljning.0.inkom=9 maj 2025", f"--text={other}") == 0
+    assert [line["text"] for line in read(root, NAME)["rattelser"]] == [text, other]
     assert read(root, NAME)["uppfoljning"][0]["inkom"] == "2025-05-09"
-    assert checked(root) == 0
-
-
-def test_a_correction_at_a_terminal(root: Path) -> None:
-    with terminal("scripts/record.py", "ratta", NAME, "--root", str(root), "--today", TODAY) as at:
-        at.answer("Vad ska rättas?", DOWN * 3)
-        at.answer("Rätt värde för Organisationsnummer", CTRL_U + "899999-0009")
-        at.see("fel kontrollsiffra")
-        at.answer("Rätt värde för Organisationsnummer", CTRL_U + "899999-0016")
-        at.answer("Vad som rättades", "Numret hade två siffror i fel ordning.")
-        at.answer("Stämmer det? Då skrivs det.", "j")
-        assert at.ends() == 0
-    assert read(root, NAME)["mottagare"]["organisationsnummer"] == "899999-0016"
     assert checked(root) == 0
 
 
@@ -153,6 +120,8 @@ def test_renaming_a_recipient_in_all_its_records_works_by_answering(root: Path) 
     put(root, "2026/odling", record(titel="Odling", **{"beslut.datum": "2026-03-12"}))
     with terminal("scripts/record.py", "ratta", "läxhjälp på råslätt", "--root", str(root), "--today", TODAY) as at:
         at.answer("Vad ska rättas?", DOWN * 2)
+        at.answer("Rätt värde för Namn", CTRL_U + "Ring 070-174 06 58")
+        at.see("Texten har ett telefonnummer.")
         at.answer("Rätt värde för Namn", CTRL_U + "Exempelföreningen Lanternan")
         at.see("finns också i: 2026/odling.")
         at.answer("Ska de rättas på samma sätt?", "j")
@@ -221,11 +190,8 @@ def test_what_cannot_be_corrected_is_said(
 
 
 def test_an_interruption(root: Path) -> None:
-    given = [
-        "--datum=15 november 2025",
-        "--skal=Föreningen kunde inte hitta ledare.",
-        "--slutrapport-senast=2026-01-31",
-    ]
+    given = ["--datum=15 november 2025", "--skal=Föreningen kunde inte hitta ledare."]
+    given.append("--slutrapport-senast=2026-01-31")
     assert run(root, "avbryt", NAME, *given) == 0
     now = read(root, NAME)
     assert now["avbrutet"] == {"datum": "2025-11-15", "skal": "Föreningen kunde inte hitta ledare."}
@@ -273,13 +239,6 @@ def test_another_year_is_a_record_of_its_own(root: Path) -> None:
     assert now["kriterier"] == record()["kriterier"]
     assert read(root, NAME) == record()
     assert checked(root) == 0
-
-
-def test_a_comment_in_the_file_stays(root: Path) -> None:
-    file = root / "partnerships" / f"{NAME}.yaml"
-    file.write_text("# Se ärendet i diariet\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
-    assert run(root, "avbryt", NAME, "--datum=2025-11-15", "--skal=Föreningen kunde inte hitta ledare.") == 0
-    assert file.read_text(encoding="utf-8").startswith("# Se ärendet i diariet\ntitel: ")
 
 
 @pytest.mark.parametrize(
