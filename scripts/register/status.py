@@ -75,8 +75,8 @@ ACCOUNTED = (
 )
 # The end of a sentence and the beginning of the next one; an abbreviation before a number or a name is no end
 _NEXT_SENTENCE = re.compile(
-    r"(?<!\bt\.ex)(?<!\bbl\.a)(?<!\bm\.m)(?<!\bm\.fl)(?<!\bca)(?<!\bkl)(?<!\bnr)(?<!\bst)"
-    r"[.!?][»”\")]?\s+(?=[«”\"(]?[A-ZÅÄÖ0-9])"
+    r"[.!?](?<!\bt\.ex.)(?<!\bbl\.a.)(?<!\bm\.m.)(?<!\bm\.fl.)(?<!\bca.)(?<!\bkl.)(?<!\bnr.)(?<!\bst.)"
+    r"[»”\")]?\s+(?=[«”\"(]?[A-ZÅÄÖ0-9])"
 )
 
 
