@@ -1,4 +1,4 @@
-"""How the file of a record is written: a new one, one that has changed, and one in the canonical form."""
+"""Write the file of a record: a new one, one that has changed, and one in the canonical form."""
 
 from __future__ import annotations
 

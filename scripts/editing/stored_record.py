@@ -29,7 +29,7 @@ class StoredRecord:
 
     @property
     def data(self) -> dict[str, Any]:
-        """What the file says."""
+        """The data of the file."""
         return dict(self.document.data)
 
     def changed(self, writer: RecordWriter, data: Mapping[str, Any]) -> str:

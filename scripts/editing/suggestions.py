@@ -1,4 +1,4 @@
-"""What can be proposed from what is already known: dates to account for, a file's name, the recipient's number."""
+"""Propose what follows from what is known: days of reports, a file's name, the recipient's number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def agreement_end(start: date) -> date:
 
 
 def follow_ups(start: date, end: date) -> list[dict[str, Any]]:
-    """What to account for: a plan, a report for each full year before the last, and the final report."""
+    """Propose the reports: a plan, one for each full year before the last, and the final one."""
     made = [{"typ": "planering", "senast": months_later(start, _PLAN_WITHIN).isoformat()}]
     turn = _YEAR
     while months_later(start, turn) <= end:

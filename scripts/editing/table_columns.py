@@ -1,4 +1,4 @@
-"""Which column is which field: proposed from the headings, and kept in a small file that people can change."""
+"""Match columns with fields: proposed from the headings, and kept in a small file that people can change."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ _KEYS = ("blad", "rubrikrad", "kolumner", "valj", "anvands_inte", "ord", "fast")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """How a sheet is understood.
+    """The columns of a sheet and their fields.
 
     `heading_row` is the number of the row with the headings, `headings` what each column is called, `fields` the
     field of each column that is used (by its number from 0). `undecided` has, by field, the columns that could each

@@ -44,7 +44,7 @@ class Fault:
 
 @dataclass(slots=True)
 class RowResult:
-    """What was made of a row.
+    """The result of a row.
 
     `path` is where its record would lie, `known` the record that is there already, `left_out` why the row is not to
     be taken, `remarks` what was done to its values that a person should see.

@@ -1,4 +1,4 @@
-"""What an applicant needs: criteria in short, rounds, self-test and forms, from the criteria in force."""
+"""Parts and forms for applicants: criteria in short, rounds and self-test, from the criteria in force."""
 
 from __future__ import annotations
 
@@ -13,8 +13,23 @@ from pages.render import render_page, render_template
 from pages.site_index import SiteIndex, rounds_on
 
 APPLICATION = Link("Blankett för ansökan", "ansok/blankett-ansokan/")
-PLANNING = Link("Blankett för planering", "ansok/blankett-planering/")
-REPORT = Link("Blankett för slutrapport", "ansok/blankett-slutrapport/")
+_FORMS = (  # each with its template and what it asks for
+    (
+        APPLICATION,
+        "form_application.html",
+        "uppgifter om er och verksamheten, och svar på en fråga om varje kriterium",
+    ),
+    (
+        Link("Blankett för planering", "ansok/blankett-planering/"),
+        "form_planning.html",
+        "vad ni ska göra, när, var och för vilka",
+    ),
+    (
+        Link("Blankett för slutrapport", "ansok/blankett-slutrapport/"),
+        "form_report.html",
+        "vad som gjordes, hur många som deltog och vad det ledde till",
+    ),
+)
 
 
 def criteria_in_short(index: SiteIndex, here: str) -> str:
@@ -51,44 +66,24 @@ def self_test(index: SiteIndex, here: str) -> str:
 
 def form_links(index: SiteIndex, here: str) -> str:
     """The way to the forms."""
-    return render_template("form_links.html", here, forms=(APPLICATION, PLANNING, REPORT))
+    return render_template("form_links.html", here, forms=[link for link, *_ in _FORMS])
 
 
 def form_pages(index: SiteIndex) -> Iterator[Page]:
     """The forms for the application, the planning and the final report, to fill in on the screen or on paper."""
-    yield _form_page(
-        "form_application.html",
-        APPLICATION,
-        "Skriv ut och fyll i: uppgifter om er och verksamheten, och svar på en fråga om varje kriterium.",
-        index,
-    )
-    yield _form_page(
-        "form_planning.html",
-        PLANNING,
-        "Skriv ut och fyll i: vad ni ska göra, när, var och för vilka.",
-        index,
-    )
-    yield _form_page(
-        "form_report.html",
-        REPORT,
-        "Skriv ut och fyll i: vad som gjordes, hur många som deltog och vad det ledde till.",
-        index,
-    )
-
-
-def _form_page(template: str, link: Link, description: str, index: SiteIndex) -> Page:
-    return render_page(
-        template,
-        path=link.address.rstrip("/"),
-        title=link.name,
-        description=description,
-        kind=PageKind.TEXT,
-        parent="ansok/index",
-        index=index,
-        title_text=link.name,
-        criteria=_asked(index),
-        draft=is_draft(index),
-    )
+    for link, template, asked in _FORMS:
+        yield render_page(
+            template,
+            path=link.path,
+            title=link.name,
+            description=f"Skriv ut och fyll i: {asked}.",
+            kind=PageKind.TEXT,
+            parent="ansok/index",
+            index=index,
+            title_text=link.name,
+            criteria=_asked(index),
+            draft=is_draft(index),
+        )
 
 
 def _in_force(index: SiteIndex) -> list[tuple[Criterion, Link]]:

@@ -29,7 +29,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar that is drawn: where it begins and how long it is, in per cent of the chart's width."""
+    """A part of a bar that is drawn: its start and its length, in per cent of the chart's width.
+
+    Of a column the top and the height, in sizes of the text.
+    """
 
     part: int
     start: float
@@ -49,26 +52,13 @@ class DrawnBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A finished chart. `name` begins its ids. `legend` names the parts where there are several.
-
-    `track` is how long a bar for the whole would be, where the bars are shares of one; else None.
-    """
+    """A finished chart. `name` begins its ids. `legend` names the parts where there are several."""
 
     name: str
     title: str
     bars: tuple[DrawnBar, ...]
     height: float
     legend: tuple[str, ...]
-    track: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnPiece:
-    """A part of a column: its top and its height, in sizes of the text."""
-
-    part: int
-    top: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +71,7 @@ class Column:
     middle: float
     width: float
     top: float
-    pieces: tuple[ColumnPiece, ...]
+    pieces: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,21 +85,18 @@ class ColumnChart:
     legend: tuple[str, ...]
 
 
-def chart(
-    name: str, title: str, bars: Sequence[Bar], *, whole: int | None = None, legend: tuple[str, ...] = ()
-) -> Chart | None:
-    """Draw the bars: the longest one fills the width, or `whole` does. None where there is nothing to compare."""
-    scale = whole or max((sum(bar.parts) for bar in bars), default=0)
-    if len(bars) < 2 or not any(sum(bar.parts) for bar in bars):
+def chart(name: str, title: str, bars: Sequence[Bar], *, legend: tuple[str, ...] = ()) -> Chart | None:
+    """Draw the bars: the longest one fills the width. None where there is nothing to compare."""
+    most = max((sum(bar.parts) for bar in bars), default=0)
+    if len(bars) < 2 or not most:
         return None
     width = _width(max(len(bar.figure) for bar in bars))
     return Chart(
         name=name,
         title=title,
-        bars=tuple(_layout(bar, place, width / scale, width if whole else None) for place, bar in enumerate(bars)),
+        bars=tuple(_layout(bar, place, width / most) for place, bar in enumerate(bars)),
         height=_rounded(len(bars) * ROW),
         legend=legend,
-        track=width if whole else None,
     )
 
 
@@ -126,7 +113,7 @@ def columns(name: str, title: str, bars: Sequence[Bar], legend: tuple[str, ...] 
             if size:
                 height = max(size * TALLEST / most, _LEAST / 4)
                 top -= height
-                pieces.append(ColumnPiece(part, _rounded(top), _rounded(height)))
+                pieces.append(Segment(part, _rounded(top), _rounded(height)))
         drawn.append(
             Column(
                 label=bar.label,
@@ -157,7 +144,7 @@ def _width(figure: int) -> float:
     return max(35.0, min(80.0, 100 - (figure + 2) * 2.75))
 
 
-def _layout(bar: Bar, place: int, unit: float, track: float | None) -> DrawnBar:
+def _layout(bar: Bar, place: int, unit: float) -> DrawnBar:
     start, pieces = 0.0, []
     for part, size in enumerate(bar.parts):
         if size:
@@ -168,7 +155,7 @@ def _layout(bar: Bar, place: int, unit: float, track: float | None) -> DrawnBar:
         label=shortened(bar.label, _LONGEST_LABEL),
         figure=bar.figure,
         top=_rounded(place * ROW),
-        end=_rounded(start if track is None else track),
+        end=_rounded(start),
         pieces=tuple(pieces),
     )
 

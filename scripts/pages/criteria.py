@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from register.company import COMPANY
@@ -18,18 +17,6 @@ from pages.render import render_page
 from pages.site_index import SiteIndex
 
 DRAFT = "utkast"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionView:
-    """A criterion as its page shows it.
-
-    `reasons` leads to the reasons that partnerships give for it; None where none are given.
-    """
-
-    criterion: Criterion
-    clauses: list[tuple[str, Link]]
-    reasons: Link | None
 
 
 def criteria_pages(index: SiteIndex) -> Iterator[Page]:
@@ -92,7 +79,7 @@ def _criteria_page(
         searchable=searchable,
         index=index,
         version=version,
-        criteria=[_criterion_view(version, criterion, index) for criterion in version.criteria],
+        criteria=[_shown(version, criterion) for criterion in version.criteria],
         definition=_definition(version, index),
         policy=Link(f"policyn som gäller från den {day(version.policy)}", f"policy/{version.policy.isoformat()}/"),
         versions=[version_link(other.in_force) for other in reversed(index.register.criteria)],
@@ -103,14 +90,14 @@ def _reason_pages(version: CriteriaVersion, criterion: Criterion, index: SiteInd
     """The reasons that partnerships give for a criterion, newest decision first."""
     link, version_page = reasons_link(version, criterion), version_link(version.in_force)
     entries = index.records_by_criterion.get((version.in_force, criterion.id), ())
-    for list_page in paginate("Motiveringar", entries, link.address.rstrip("/"), CARDS):
+    for list_page in paginate("Motiveringar", entries, link.path, CARDS):
         yield render_page(
             "reasons.html",
             path=list_page.path,
             title=link.name + list_page.suffix,
             description=f"Varför varje samarbete uppfyller kriteriet {criterion.heading}.",
             kind=PageKind.LIST,
-            parent=version_page.address.rstrip("/") if list_page.number == 1 else link.address.rstrip("/"),
+            parent=version_page.path if list_page.number == 1 else link.path,
             searchable=False,
             index=index,
             heading=link.name + list_page.suffix,
@@ -132,13 +119,8 @@ def _definition(version: CriteriaVersion, index: SiteIndex) -> list[str]:
     ]
 
 
-def _criterion_view(version: CriteriaVersion, criterion: Criterion, index: SiteIndex) -> CriterionView:
+def _shown(version: CriteriaVersion, criterion: Criterion) -> tuple[Criterion, list[tuple[str, Link]], Link | None]:
+    """Return a criterion, the text and section of each clause, and the way to its reasons where any are given."""
     policy = f"policy/{version.policy.isoformat()}/"
-    return CriterionView(
-        criterion=criterion,
-        clauses=[
-            (clause.text, Link(clause.section, f"{policy}#{section_anchor(clause.section)}"))
-            for clause in criterion.clauses
-        ],
-        reasons=reasons_link(version, criterion) if criterion.answered else None,
-    )
+    clauses = [(one.text, Link(one.section, f"{policy}#{section_anchor(one.section)}")) for one in criterion.clauses]
+    return criterion, clauses, reasons_link(version, criterion) if criterion.answered else None

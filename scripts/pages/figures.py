@@ -108,6 +108,17 @@ def report_state(entry: Entry, item: FollowUp, today: date) -> str:
     return "kommer" if item.due >= today else "saknas"
 
 
+def reports(entries: Iterable[Entry], state: str, today: date) -> list[tuple[FollowUp, Entry]]:
+    """List what is to be accounted for and is in a state of `report_state`, the earliest day first."""
+    found = [
+        (item, entry)
+        for entry in entries
+        for item in entry.partnership.follow_ups
+        if report_state(entry, item, today) == state
+    ]
+    return sorted(found, key=lambda pair: (pair[0].due, pair[1].partnership.id))
+
+
 def accounts(entries: Sequence[Entry], today: date) -> Mapping[Account, Sum]:
     """Part the entries by how far their grants are accounted for; every part is there."""
     by_account: dict[Account, list[Entry]] = {part: [] for part in Account}
@@ -120,27 +131,23 @@ def group_figures(index: SiteIndex, entries: Iterable[Entry], dimension: Dimensi
     """The figures of `entries` in every group of the dimension, those without any too."""
     entries = list(entries)
     sums = dict(index.breakdown(entries, dimension))
-    exact = exact_amounts(index, entries) if dimension is Dimension.NEIGHBOURHOOD else None
-    homes = _homes(index) if dimension is Dimension.NEIGHBOURHOOD else {}
+    exact = exact_amounts(entries) if dimension is Dimension.NEIGHBOURHOOD else None
     found = []
     for group in index.groups[dimension]:
-        own, known = sums.get(group.link, Sum()), homes.get(group.link.address)
+        own, homes = sums.get(group.link, Sum()), group.code.homes if group.code else None
         found.append(
             GroupFigures(
                 link=group.link,
                 sum=own,
-                exact=exact.get(group.link.address, 0) if exact is not None else None,
-                per_home=_rounded(own.amount, known) if known else None,
+                exact=exact.get(group.link.code, 0) if exact is not None else None,
+                per_home=_rounded(own.amount, homes.number) if homes else None,
             )
         )
     return found
 
 
-def exact_amounts(index: SiteIndex, entries: Iterable[Entry]) -> Mapping[str, int] | None:
-    """Divide the grants between neighbourhoods, by address; None where one grant does not say how it is divided."""
-    addresses = dict(
-        zip((c.code for c in index.register.neighbourhoods), index.groups[Dimension.NEIGHBOURHOOD], strict=True)
-    )
+def exact_amounts(entries: Iterable[Entry]) -> Mapping[str, int] | None:
+    """Divide the grants between neighbourhoods, by code; None where one grant does not say how it is divided."""
     found: Counter[str] = Counter()
     for entry in entries:
         record = entry.partnership
@@ -149,8 +156,7 @@ def exact_amounts(index: SiteIndex, entries: Iterable[Entry]) -> Mapping[str, in
             if len(record.neighbourhoods) != 1:
                 return None
             allocation = {record.neighbourhoods[0]: record.decision.amount}
-        for code, kronor in allocation.items():
-            found[addresses[code].link.address] += kronor
+        found.update(allocation)
     return found
 
 
@@ -173,12 +179,6 @@ def first_decisions(index: SiteIndex) -> frozenset[str]:
     for entry in sorted(index.entries, key=lambda entry: (entry.partnership.decision.date, entry.partnership.id)):
         firsts.setdefault(recipient_key(entry.partnership), entry.partnership.id)
     return frozenset(firsts.values())
-
-
-def _homes(index: SiteIndex) -> Mapping[str, int]:
-    """The number of homes by the address of the neighbourhood, where it is known."""
-    pairs = zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True)
-    return {group.link.address: code.homes.number for group, code in pairs if code.homes}
 
 
 def _rounded(amount: int, parts: int) -> int:

@@ -20,7 +20,7 @@ from register.status import Account, Status, account
 
 from pages.figures import asked_for, first_decisions, report_state, share_of_women
 from pages.format import one_line, sort_key
-from pages.links import Dimension, Link
+from pages.links import FILTERS, Dimension
 from pages.page import Page, PageKind
 from pages.render import render_page, render_template
 from pages.site_index import Entry, SiteIndex, total
@@ -45,19 +45,19 @@ class Filter:
     codes: Callable[[Entry], Iterable[str]]
 
 
-_DIMENSIONS = (
-    (Dimension.YEAR, "ar", "År"),
-    (Dimension.NEIGHBOURHOOD, "stadsdel", COMPANY.stadsdel.capitalize()),
-    (Dimension.THEME, "tema", "Tema"),
-    (Dimension.TARGET_GROUP, "malgrupp", "Målgrupp"),
-)
+_LABELS = {
+    Dimension.YEAR: "År",
+    Dimension.NEIGHBOURHOOD: COMPANY.stadsdel.capitalize(),
+    Dimension.THEME: "Tema",
+    Dimension.TARGET_GROUP: "Målgrupp",
+}
 
 
 def filters(index: SiteIndex) -> tuple[Filter, ...]:
     """The filters with their choices: years newest first, lists in the order of their files, states as always."""
     states = [entry.status for entry in index.entries]
     return (
-        *(_by_dimension(index, dimension, name, label) for dimension, name, label in _DIMENSIONS),
+        *(_by_dimension(index, dimension) for dimension in _LABELS),
         Filter(
             name="lage",
             label="Läge",
@@ -128,20 +128,15 @@ def _more(index: SiteIndex) -> Callable[[Entry], Collection[str]]:
     return codes
 
 
-def _by_dimension(index: SiteIndex, dimension: Dimension, name: str, label: str) -> Filter:
+def _by_dimension(index: SiteIndex, dimension: Dimension) -> Filter:
     return Filter(
-        name=name,
-        label=label,
+        name=FILTERS[dimension],
+        label=_LABELS[dimension],
         choices=tuple(
-            Choice(_code(group.link), one_line(group.link.name), group.total.count) for group in index.groups[dimension]
+            Choice(group.link.code, one_line(group.link.name), group.total.count) for group in index.groups[dimension]
         ),
-        codes=lambda entry: map(_code, entry.groups[dimension]),
+        codes=lambda entry: (link.code for link in entry.groups[dimension]),
     )
-
-
-def _code(link: Link) -> str:
-    """The last part of a group's address, which is its code in the list, or the year."""
-    return link.address.rstrip("/").rpartition("/")[2]
 
 
 COLUMNS = "samarbeten/kolumner.json"

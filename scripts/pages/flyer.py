@@ -41,11 +41,11 @@ def _flyer(index: SiteIndex, of: Link, heading: str, entries: list[Entry]) -> Pa
     at = index.published.address if index.published else None
     return render_page(
         "flyer.html",
-        path=flyer_link(of).address.rstrip("/"),
+        path=flyer_link(of).path,
         title=f"{heading} – anslag",
         description=f"Ett anslag på en sida om {of.name}: vad som händer, när, var och hur du är med.",
         kind=PageKind.TEXT,
-        parent=of.address.rstrip("/"),
+        parent=of.path,
         searchable=False,
         index=index,
         heading=heading,

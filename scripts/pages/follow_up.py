@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import Any
 
-from register.model import Correction, FollowUp
-from register.status import ACCOUNTED, Status, final_report, is_received
+from register.model import Correction
+from register.status import ACCOUNTED, Status, final_report
 
-from pages.figures import accounts, report_state
+from pages.figures import accounts, report_state, reports
 from pages.key_points import accounts_point
 from pages.page import Page, PageKind
 from pages.pagination import ListPage, paginate
@@ -42,7 +43,7 @@ def ended_agreements(index: SiteIndex, here: str) -> str:
 
 
 def reports_overview(index: SiteIndex, here: str) -> str:
-    """What has come in and what has not, by kind, and what is to be accounted for next."""
+    """Reports that have come in and that have not, by kind, and those to come next."""
     return render_template(
         "accounts.html",
         here,
@@ -50,7 +51,10 @@ def reports_overview(index: SiteIndex, here: str) -> str:
         kinds=_kinds(index),
         point=accounts_point(accounts(index.entries, index.today)),
         accounted=ACCOUNTED,
-        coming=_coming(index)[:SOON],
+        coming=[
+            (item, index.choice("uppfoljning.typ", item.kind), entry)
+            for item, entry in reports(index.entries, "kommer", index.today)[:SOON]
+        ],
         calendar=index.file("data/rapportdagar.ics"),
     )
 
@@ -62,33 +66,27 @@ def corrections(index: SiteIndex, here: str) -> str:
 
 
 def overflow_pages(index: SiteIndex) -> Iterator[Page]:
-    """What does not fit on the authored pages: more agreements that have ended, and more corrections."""
-    for list_page in islice(_ended_pages(_ended(index)), 1, None):
-        yield render_page(
-            "ended_more.html",
-            path=list_page.path,
-            title=list_page.label + list_page.suffix,
-            description="Avtal som har slutat och deras slutrapport.",
-            kind=PageKind.LIST,
-            parent="uppfoljning/index",
-            searchable=False,
-            index=index,
-            list_page=list_page,
-            end=end_of,
-            final_report=final_report,
-        )
-    for of in islice(_correction_pages(index), 1, None):
-        yield render_page(
-            "corrections_more.html",
-            path=of.path,
-            title=of.label + of.suffix,
-            description="Rättelser i publicerade uppgifter, de nyaste först.",
-            kind=PageKind.LIST,
-            parent="om/rattelser",
-            searchable=False,
-            index=index,
-            list_page=of,
-        )
+    """Further pages of the lists on authored pages: agreements that have ended, and corrections."""
+    ended: Iterator[ListPage[Any]] = _ended_pages(_ended(index))
+    said = "Rättelser i publicerade uppgifter, de nyaste först."
+    for lists, template, parent, description in (
+        (ended, "ended_more.html", "uppfoljning/index", "Avtal som har slutat och deras slutrapport."),
+        (_correction_pages(index), "corrections_more.html", "om/rattelser", said),
+    ):
+        for list_page in islice(lists, 1, None):
+            yield render_page(
+                template,
+                path=list_page.path,
+                title=list_page.label + list_page.suffix,
+                description=description,
+                kind=PageKind.LIST,
+                parent=parent,
+                searchable=False,
+                index=index,
+                list_page=list_page,
+                end=end_of,
+                final_report=final_report,
+            )
 
 
 def end_of(entry: Entry) -> date:
@@ -115,19 +113,6 @@ def _correction_pages(index: SiteIndex) -> Iterator[ListPage[tuple[Correction, E
     found = [(correction, entry) for entry in index.entries for correction in entry.partnership.corrections]
     found.sort(key=lambda pair: pair[0].date, reverse=True)
     return paginate("Rättelser", found, "om/rattelser")
-
-
-def _coming(index: SiteIndex) -> list[tuple[FollowUp, str, Entry]]:
-    """What is to be accounted for next: the item, what it is called, and the partnership; soonest first."""
-    kinds = index.register.fields["uppfoljning.typ"].choices
-    found = [
-        (item, kinds[item.kind], entry)
-        for entry in index.entries
-        if entry.status is not Status.INTERRUPTED
-        for item in entry.partnership.follow_ups
-        if item.due >= index.today and not is_received(item, index.today)
-    ]
-    return sorted(found, key=lambda one: (one[0].due, one[2].partnership.id))
 
 
 def _kinds(index: SiteIndex) -> Sequence[tuple[str, str, dict[str, int]]]:

@@ -37,7 +37,7 @@ _BLANK_LINE = re.compile(r"(?:\r\n|[\n\v\f\r\x85\u2028])[ \t]*(?:\r\n|[\n\v\f\r\
 
 
 def share(part: int, whole: int) -> str:
-    """What `part` is of `whole`, in whole per cent; `–` when there is nothing to have a share of.
+    """Give `part` in whole per cent of `whole`; `–` when there is nothing to have a share of.
 
     A share that is neither nothing nor everything is never rounded to 0 or 100.
     """

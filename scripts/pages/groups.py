@@ -31,7 +31,7 @@ EXCLUSIVE = frozenset({Dimension.YEAR, Dimension.RECIPIENT})  # a partnership is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """How a dimension is spoken of. `counted` says how a partnership in several groups is counted."""
+    """The words for a dimension. `counted` says how a partnership in several groups is counted."""
 
     one: str
     many: str
@@ -126,7 +126,7 @@ def group_pages(index: SiteIndex) -> Iterator[Page]:
         for group in index.groups[dimension]:
             summary = _summary(group)
             entries = _by_phase(group)
-            for list_page in paginate("Samarbeten", entries, group.link.address.rstrip("/"), CARDS):
+            for list_page in paginate("Samarbeten", entries, group.link.path, CARDS):
                 yield _group_page(group, summary, list_page, index)
 
 
@@ -193,7 +193,7 @@ def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], inde
         title=heading + list_page.suffix,
         description=f"{group.description} {found}".strip() if group.description else f"{heading}: {found}",
         kind=PageKind.TOTALS,
-        parent=f"{group.dimension.value}/index" if list_page.number == 1 else group.link.address.rstrip("/"),
+        parent=f"{group.dimension.value}/index" if list_page.number == 1 else group.link.path,
         updated=group.entries[0].partnership.decision.date if group.entries else None,
         searchable=list_page.number == 1,
         keywords=words.keywords,

@@ -23,7 +23,7 @@ _MOST_NAMED = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupWording:
-    """How groups of a dimension are named in a sentence: what money does, and the noun before one or several names.
+    """Words for groups of a dimension in a sentence: what money does, and the noun before one or several names.
 
     `least` says whether to name the one that got least.
     """
@@ -45,7 +45,7 @@ NAMINGS = {
 
 
 def money_summary(rows: Sequence[Row], whole: int, naming: GroupWording) -> str:
-    """Which groups got most and least of `whole` kronor, and which got none. `rows` are names with kronor."""
+    """Say which groups got most and least of `whole` kronor, and which got none. `rows` are names with kronor."""
     granted = [row for row in rows if row[1]]
     if not granted or not whole:
         return "Inga belopp är beviljade."
@@ -84,7 +84,7 @@ def older_point(older: Sum, open_to_all: Sum, whole: Sum) -> str:
 
 
 def women_point(women: int | None, records: int) -> str:
-    """What share of the participants were girls and women, by how many accounts."""
+    """Say what share of the participants were girls and women, and how many reports say so."""
     if women is None:
         return "Inget samarbete har redovisat både antalet deltagare och andelen flickor och kvinnor."
     reported = count(records, "samarbete", "samarbeten")
@@ -92,7 +92,7 @@ def women_point(women: int | None, records: int) -> str:
 
 
 def recipients_point(new: int, returning: int) -> str:
-    """How many decisions went to recipients that were new in the register."""
+    """Say how many decisions went to recipients that were new in the register."""
     if not new + returning:
         return "Inga beslut är registrerade."
     decisions = count(new + returning, "beslut", "beslut")
@@ -122,7 +122,7 @@ def accounts_point(accounts: Mapping[Account, Sum]) -> str:
 
 
 def per_home_point(rows: Sequence[Row]) -> str:
-    """Where most kronor a home went; empty where there is nothing to compare."""
+    """Say where most kronor per home went; empty where there is nothing to compare."""
     if len(rows) < 2 or not any(kronor for _, kronor in rows):
         return ""
     most = max(kronor for _, kronor in rows)

@@ -15,14 +15,13 @@ from babel.numbers import format_currency
 from register.model import Language
 from register.status import Status
 
-from pages.links import Dimension
+from pages.links import CODED, Dimension
 from pages.page import address
 from pages.render import render_template
 from pages.site_index import Entry, SiteIndex
 
 SHOWN = 3  # of those that are running, on the page of a language
 _MONEY = "¤¤\u00a0#,##0"  # SEK 85,000
-_LISTS = {"stadsdelar": Dimension.NEIGHBOURHOOD, "teman": Dimension.THEME, "malgrupper": Dimension.TARGET_GROUP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,9 @@ def card(entry: Entry, index: SiteIndex, language: Language) -> Card:
     def day(value: date) -> str:
         return format_date(value, "long", locale)
 
-    def named(field: str) -> tuple[Phrase, ...]:
-        links = entry.groups[_LISTS[field]]
-        codes = [link.address.rstrip("/").rpartition("/")[2] for link in links]
-        names = [language.names.get((field, code)) for code in codes]
+    def named(dimension: Dimension) -> tuple[Phrase, ...]:
+        links = entry.groups[dimension]
+        names = [language.names.get((dimension.value, link.code)) for link in links]
         return tuple(Phrase(name or link.name, name is None) for name, link in zip(names, links, strict=True))
 
     money = format_currency(record.decision.amount, "SEK", _MONEY, locale, currency_digits=False)
@@ -66,7 +64,7 @@ def card(entry: Entry, index: SiteIndex, language: Language) -> Card:
     rows = {
         "belopp": (Phrase(money),),
         "mottagare": (Phrase(record.recipient.name, swedish=True),),
-        **{field: named(field) for field in _LISTS},
+        **{dimension.value: named(dimension) for dimension in CODED},
         "beslut": (Phrase(day(record.decision.date)),),
         "avtalstid": period,
         "lage": (Phrase(words[entry.status.value.replace("-", "_")]),),

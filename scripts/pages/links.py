@@ -42,13 +42,16 @@ class UniqueSlugs:
 
 
 class Dimension(Enum):
-    """What partnerships are grouped by; the value is the first part of the groups' addresses."""
+    """A way to group partnerships; the value is the first part of the groups' addresses, and the field of a list."""
 
     NEIGHBOURHOOD = "stadsdelar"
     THEME = "teman"
     TARGET_GROUP = "malgrupper"
     YEAR = "ar"
     RECIPIENT = "mottagare"
+
+
+CODED = (Dimension.NEIGHBOURHOOD, Dimension.THEME, Dimension.TARGET_GROUP)  # by a list of codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,20 @@ class Link:
     name: str
     address: str
 
+    @property
+    def path(self) -> str:
+        """Return the path that the page is written at."""
+        return self.address.rstrip("/")
+
+    @property
+    def code(self) -> str:
+        """Return the last part of the address: of a group its code in the list, its year or its number."""
+        return self.path.rpartition("/")[2]
+
 
 SOLE_TRADERS = "Enskilda näringsidkare"  # the page of several
 
-_FILTERS = {  # the name of each dimension's filter in the address of the page Samarbeten
+FILTERS = {  # the name of each dimension's filter in the address of the page Samarbeten
     Dimension.YEAR: "ar",
     Dimension.NEIGHBOURHOOD: "stadsdel",
     Dimension.THEME: "tema",
@@ -87,9 +100,8 @@ def filtered(
     """
     chosen = []
     for link in filter(None, links):
-        dimension, code = link.address.rstrip("/").split("/", 1)
-        name = _FILTERS[Dimension(dimension)]
-        chosen.append((name, link.name if name == "mottagare" and not code[0].isdigit() else code))
+        name = FILTERS[Dimension(link.address.partition("/")[0])]
+        chosen.append((name, link.name if name == "mottagare" and not link.code[0].isdigit() else link.code))
     if status is not None:
         chosen.append(("lage", status.value))
     if account:
@@ -127,30 +139,31 @@ def year_name(year: int, covers_from: date | None) -> str:
     return f"{year} (från {day_of_year(covers_from)})"
 
 
+def code_lists(register: Register) -> dict[Dimension, Sequence[Code]]:
+    """Return the codes of each dimension that has a list of them, in its order."""
+    return dict(zip(CODED, (register.neighbourhoods, register.themes, register.target_groups), strict=True))
+
+
 class Links:
     """The link of every group: by code, by year, and by the key of the recipient's page."""
 
     def __init__(self, register: Register) -> None:
-        self.neighbourhoods = _of_codes(Dimension.NEIGHBOURHOOD, register.neighbourhoods)
-        self.themes = _of_codes(Dimension.THEME, register.themes)
-        self.target_groups = _of_codes(Dimension.TARGET_GROUP, register.target_groups)
+        self.codes = {
+            of: {code.code: Link(code.name, f"{of.value}/{code.code}/") for code in codes}
+            for of, codes in code_lists(register).items()
+        }
         covers_from = register.settings.covers_from
         self.years = {p.year: Link(year_name(p.year, covers_from), f"ar/{p.year}/") for p in register.partnerships}
         self.recipients = _of_recipients(register.partnerships)
 
     def groups_of(self, partnership: Partnership) -> Mapping[Dimension, tuple[Link, ...]]:
         """The groups that a partnership belongs to."""
+        codes_of = (partnership.neighbourhoods, partnership.themes, partnership.target_groups)
         return {
-            Dimension.NEIGHBOURHOOD: tuple(self.neighbourhoods[code] for code in partnership.neighbourhoods),
-            Dimension.THEME: tuple(self.themes[code] for code in partnership.themes),
-            Dimension.TARGET_GROUP: tuple(self.target_groups[code] for code in partnership.target_groups),
+            **{of: tuple(self.codes[of][code] for code in codes) for of, codes in zip(CODED, codes_of, strict=True)},
             Dimension.YEAR: (self.years[partnership.year],),
             Dimension.RECIPIENT: (self.recipients[_page_key(partnership.recipient)],),
         }
-
-
-def _of_codes(dimension: Dimension, codes: Sequence[Code]) -> dict[str, Link]:
-    return {code.code: Link(code.name, f"{dimension.value}/{code.code}/") for code in codes}
 
 
 def _of_recipients(partnerships: Sequence[Partnership]) -> dict[str, Link]:

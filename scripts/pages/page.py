@@ -8,7 +8,7 @@ from enum import Enum
 
 
 class PageKind(Enum):
-    """What a page is about; the theme and the search index group by it."""
+    """A page's subject; the theme and the search index group by it."""
 
     START = "start"
     TEXT = "text"

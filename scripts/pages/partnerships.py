@@ -17,7 +17,7 @@ from register.status import Status
 from pages.criteria import criterion_link
 from pages.format import amount, count, day
 from pages.languages import cards
-from pages.links import Dimension, Link, record_address
+from pages.links import CODED, Dimension, Link, record_address
 from pages.page import Page, PageKind
 from pages.render import render_page
 from pages.site_index import Entry, SiteIndex
@@ -29,11 +29,6 @@ _REASONS = {
     "mottagaren": "Så beskriver mottagaren hur kriterierna uppfylls",
     "vatterhem": f"{COMPANY.genitive} bedömning av kriterierna",
 }
-_TAGS = (
-    ("stadsdelar", Dimension.NEIGHBOURHOOD),
-    ("teman", Dimension.THEME),
-    ("malgrupper", Dimension.TARGET_GROUP),
-)
 
 
 def partnership_pages(index: SiteIndex, record_history: RecordHistory) -> Iterator[Page]:
@@ -73,7 +68,7 @@ def partnership_page(entry: Entry, index: SiteIndex, record_history: RecordHisto
 
 
 def _shown(entry: Entry, index: SiteIndex) -> dict[str, Any]:
-    """What the page of a partnership shows that has to be worked out."""
+    """Compute the values of a partnership's page that its record does not have."""
     record = entry.partnership
     version = index.register.criteria_on(record.decision.date)
     interruption = record.interruption
@@ -89,7 +84,7 @@ def _shown(entry: Entry, index: SiteIndex) -> dict[str, Any]:
         "cards": cards(entry, index),
         "round_name": rounds.get(record.application.round or "") if record.application else None,
         "reasons_heading": _REASONS[record.reasons_by],
-        "tags": [(index.label(field), entry.groups[dimension]) for field, dimension in _TAGS],
+        "tags": [(index.label(dimension.value), entry.groups[dimension]) for dimension in CODED],
         "year": entry.groups[Dimension.YEAR][0],
         "version": version,
         "reasons": list(_reasons(record, version)),
@@ -145,7 +140,7 @@ def withdrawn_page(withdrawn: Withdrawn) -> Page:
 
 
 def record_path(record_id: str) -> str:
-    """Where the page of a record is written."""
+    """The path that the page of a record is written at."""
     return record_address(record_id).rstrip("/")
 
 
@@ -233,7 +228,7 @@ def _agreement_day(when: date, today: date, heading: str, sentence: str) -> Even
 
 
 def _account(item: FollowUp, kind: str, today: date, stopped: date | None) -> Event:
-    """What is to be accounted for; what was due only after the partnership `stopped` is never late."""
+    """The event of a report; one that was due only after the partnership `stopped` is never late."""
     when = item.due
     if item.received is not None and item.received <= today:
         when, state, sentence = item.received, EventStatus.DONE, _received(item.received, item.due)

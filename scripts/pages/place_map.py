@@ -74,11 +74,10 @@ def place_maps(index: SiteIndex) -> list[PlaceMap]:
 
 def per_thousand(index: SiteIndex) -> dict[str, tuple[Count, int]]:
     """The inhabitants of each neighbourhood where they are known, and the kronor per 1,000 of them, by address."""
-    pairs = zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True)
     return {
-        group.link.address: (code.inhabitants, round(group.total.amount * 1000 / code.inhabitants.number))
-        for group, code in pairs
-        if code.inhabitants
+        group.link.address: (known, round(group.total.amount * 1000 / known.number))
+        for group in index.groups[Dimension.NEIGHBOURHOOD]
+        if group.code and (known := group.code.inhabitants)
     }
 
 
@@ -89,8 +88,8 @@ def place_map(
 
     `measure` is a name, a title and the figures by address; without it the dots show the amounts.
     """
-    pairs = list(zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True))
-    known = [(group, code.point) for group, code in pairs if code.point is not None]
+    groups = index.groups[Dimension.NEIGHBOURHOOD]
+    known = [(group, group.code.point) for group in groups if group.code and group.code.point]
     if len(known) < 2:
         return None
     project = _Projection([point for _, point in known])
@@ -107,7 +106,7 @@ def place_map(
         height=project.height,
         places=_with_names(dots, figures),
         shore=" ".join(",".join(map(str, project(*point))) for point in _shore_points(shore)),
-        missing=tuple(group.link.name for group, code in pairs if code.point is None),
+        missing=tuple(group.link.name for group in groups if group.code and not group.code.point),
     )
 
 

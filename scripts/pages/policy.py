@@ -109,14 +109,14 @@ def _policy_page(row: VersionRow, rows: list[VersionRow], index: SiteIndex, *, p
 
 
 def _difference_page(before: PolicyVersion, after: PolicyVersion, today: date) -> Page:
-    """What differs between two versions that follow each other."""
+    """The difference between two versions that follow each other."""
     link = _change_link(after, today)
     blocks = text_difference(before, after)
     added, removed = added_and_removed(blocks)
     heads = ((label, getattr(before, field), getattr(after, field)) for field, label in HEAD)
     return render_page(
         "policy_difference.html",
-        path=link.address.rstrip("/"),
+        path=link.path,
         title=link.name,
         description=f"Ord för ord vad som skiljer policyn som gäller från den {day(after.in_force)} från den förra.",
         kind=PageKind.POLICY,

@@ -137,7 +137,7 @@ def text_difference(before: PolicyVersion, after: PolicyVersion) -> list[Changed
 
 
 def added_and_removed(blocks: Sequence[ChangedBlock]) -> tuple[int, int]:
-    """How many words were added and how many removed."""
+    """Count the words that were added and those that were removed."""
     count = dict.fromkeys(ChangeType, 0)
     for block in blocks:
         for piece in block.pieces:
@@ -178,7 +178,7 @@ def _paired(old: Block, new: Block) -> Iterator[ChangedBlock]:
 
 
 def _likeness(old: Block, new: Block) -> float:
-    """How much of the words of two blocks is the same, from 0 to 1."""
+    """The share of the words of two blocks that is the same, from 0 to 1."""
     return SequenceMatcher(a=old.words.split(), b=new.words.split(), autojunk=False).ratio()
 
 

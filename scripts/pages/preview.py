@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -27,31 +27,24 @@ _SHOWN_AT = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A sentence; `pieces` are its long texts compared word by word, None when they are better shown one by one."""
-
-    words: str
-    before: str
-    after: str
-    pieces: tuple[Segment, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
-    """A file that differs. `address` is the page that shows it; None when there is none."""
+    """A file that differs. `address` is the page that shows it; None when there is none.
+
+    The long texts of a sentence are compared word by word, or None where they are better shown one by one.
+    """
 
     kind: str
     title: str
     address: str | None
-    sentences: tuple[_Said, ...]
+    sentences: Sequence[tuple[Sentence, tuple[Segment, ...] | None]]
 
 
 def preview_page(changes: Sequence[FileChange], texts: Sequence[Link]) -> Page:
-    """What a change does, in words, with links to the pages it shows on.
+    """Describe a change in words, with links to the pages it shows on.
 
     `changes` is in the order that it is to be read in; `texts` are the authored pages that differ.
     """
-    items = [_Item(one.kind, one.title, _address(one), tuple(map(_said, one.sentences))) for one in changes]
+    items = [_Item(one.kind, one.title, _address(one), [(s, _compared(s)) for s in one.sentences]) for one in changes]
     return render_page(
         "preview.html",
         path="andringar/index",
@@ -60,15 +53,10 @@ def preview_page(changes: Sequence[FileChange], texts: Sequence[Link]) -> Page:
         kind=PageKind.TEXT,
         searchable=False,
         summary=summary(changes),
-        groups=list(_by_kind(items)),
-        compared=any(sentence.pieces for item in items for sentence in item.sentences),
+        groups=[(kind, list(group)) for kind, group in groupby(items, key=lambda item: item.kind)],
+        compared=any(pieces for item in items for _, pieces in item.sentences),
         texts=texts,
     )
-
-
-def _by_kind(items: Sequence[_Item]) -> Iterator[tuple[str, list[_Item]]]:
-    for kind, group in groupby(items, key=lambda item: item.kind):
-        yield kind, list(group)
 
 
 def _address(changes: FileChange) -> str | None:
@@ -80,6 +68,5 @@ def _address(changes: FileChange) -> str | None:
     return None
 
 
-def _said(sentence: Sentence) -> _Said:
-    before, after = sentence.before, sentence.after
-    return _Said(sentence.words, before, after, difference(before, after) if before and after else None)
+def _compared(sentence: Sentence) -> tuple[Segment, ...] | None:
+    return difference(sentence.before, sentence.after) if sentence.before and sentence.after else None

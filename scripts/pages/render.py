@@ -51,7 +51,7 @@ def render_template(template: str, here: str, **values: Any) -> str:
 
 
 def render_macro(template: str, macro: str, *values: Any) -> str:
-    """What a macro of a template makes of the values: a part of a body, to be kept and used again."""
+    """Render a macro of a template: a part of a body, to be kept and used again."""
     return join_lines(getattr(_ENVIRONMENT.get_template(template).module, macro)(*values))
 
 
@@ -97,7 +97,7 @@ def render_page(
 
 
 def root(here: str) -> str:
-    """What leads from the address `here` to the site's root: `../../`, or `./` on the start page."""
+    """The relative address of the site's root from `here`: `../../`, or `./` on the start page."""
     return "../" * here.count("/") or "./"
 
 

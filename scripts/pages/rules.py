@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from register.check import all_rules
-from register.problem import Rule, Severity
+from register.problem import Severity
 from register.rules.protected_changes import GUARDED
 
 from pages.page import Page, PageKind
 from pages.render import render_page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleView:
-    """A rule as the page shows it; the examples are split into lines."""
-
-    rule: Rule
-    bad: list[str]
-    good: list[str]
-    advice: bool
-
-
 def rules_page() -> Page:
     """Every rule under the name of its series, and what may change in a published record."""
     rules = all_rules()
     reminders = sum(rule.severity is Severity.ADVICE for rule in rules)
-    series = [(name, [_view(rule) for rule in found]) for name, found in groupby(rules, key=lambda rule: rule.series)]
     return render_page(
         "rules.html",
         path="regler/index",
         title="Regler för uppgifterna",
         description="Alla regler som uppgifterna kontrolleras mot, med skäl och exempel.",
         kind=PageKind.RULES,
-        series=series,
+        series=[(name, list(found)) for name, found in groupby(rules, key=lambda rule: rule.series)],
+        advice=Severity.ADVICE,
         demands=len(rules) - reminders,
         reminders=reminders,
         guarded=[(label, f"en ny rad under rattelser med «falt: {field}»") for field, label in GUARDED.items()],
-    )
-
-
-def _view(rule: Rule) -> RuleView:
-    return RuleView(
-        rule=rule, bad=rule.bad.split("\n"), good=rule.good.split("\n"), advice=rule.severity is Severity.ADVICE
     )

@@ -12,7 +12,7 @@ from register.published import DataCatalogue, DownloadFile
 from register.status import Status, status
 
 from pages.format import listing, sort_key
-from pages.links import Dimension, Link, Links, recipient_key, record_address
+from pages.links import Dimension, Link, Links, code_lists, recipient_key, record_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,13 @@ class Group:
     link: Link
     entries: tuple[Entry, ...]
     total: Sum
-    description: str = ""
+    code: Code | None = None
     recipient: Recipient | None = None
+
+    @property
+    def description(self) -> str:
+        """The description in the list of codes."""
+        return self.code.description if self.code else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -83,11 +88,11 @@ class SiteIndex:
     published: DataCatalogue | None = None
 
     def label(self, field: str) -> str:
-        """What the schema calls a field of the record, by its dotted name."""
+        """The label of a field of the record, by its dotted name."""
         return self.register.fields[field].title
 
     def choice(self, field: str, value: str) -> str:
-        """What the schema calls a choice of a field."""
+        """The label of a choice of a field."""
         return self.register.fields[field].choices[value]
 
     def file(self, path: str) -> DownloadFile | None:
@@ -186,27 +191,17 @@ def _groups(register: Register, links: Links, entries: Sequence[Entry]) -> Mappi
             for link in of:
                 members[link.address].append(entry)
 
-    def group(dimension: Dimension, link: Link, description: str = "") -> Group:
+    def group(dimension: Dimension, link: Link, code: Code | None = None) -> Group:
         own = tuple(members[link.address])
         recipient = own[0].partnership.recipient if dimension is Dimension.RECIPIENT else None
-        return Group(
-            dimension=dimension,
-            link=link,
-            entries=own,
-            total=total(own, dimension),
-            description=description,
-            recipient=recipient,
-        )
+        total_of = total(own, dimension)
+        return Group(dimension=dimension, link=link, entries=own, total=total_of, code=code, recipient=recipient)
 
-    def coded(dimension: Dimension, codes: Sequence[Code], of: Mapping[str, Link]) -> tuple[Group, ...]:
-        return tuple(group(dimension, of[code.code], code.description) for code in codes)
-
+    lists = code_lists(register)
     years = sorted(links.years.items(), reverse=True)
     recipients = sorted(links.recipients.values(), key=lambda link: (sort_key(link.name), link.address))
     return {
-        Dimension.NEIGHBOURHOOD: coded(Dimension.NEIGHBOURHOOD, register.neighbourhoods, links.neighbourhoods),
-        Dimension.THEME: coded(Dimension.THEME, register.themes, links.themes),
-        Dimension.TARGET_GROUP: coded(Dimension.TARGET_GROUP, register.target_groups, links.target_groups),
+        **{of: tuple(group(of, links.codes[of][c.code], c) for c in codes) for of, codes in lists.items()},
         Dimension.YEAR: tuple(group(Dimension.YEAR, link) for _, link in years),
         Dimension.RECIPIENT: tuple(group(Dimension.RECIPIENT, link) for link in recipients),
     }

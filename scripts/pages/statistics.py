@@ -22,7 +22,7 @@ from pages.key_points import (
     recipients_point,
     women_point,
 )
-from pages.links import Dimension, Link
+from pages.links import CODED, Dimension, Link
 from pages.page import Page, PageKind
 from pages.place_map import place_maps
 from pages.render import render_page, render_template
@@ -80,7 +80,7 @@ def tables(index: SiteIndex, here: str) -> str:
 
 
 def grants(index: SiteIndex, here: str) -> str:
-    """What was asked for, granted, paid and repaid, and how many applications of each round were granted.
+    """The kronor asked for, granted, paid and repaid, and how many applications of each round were granted.
 
     Sums that are compared are of the same partnerships, and rounds are counted where both numbers are known.
     """
@@ -114,7 +114,7 @@ def year_pages(index: SiteIndex) -> Iterator[Page]:
         said = f"{count(own.sum.count, 'samarbete', 'samarbeten')}, {amount(own.sum.amount)}"
         yield render_page(
             "statistics_year.html",
-            path=_address(group.link).rstrip("/"),
+            path=f"statistik/{group.link.code}",
             title=f"Statistik {group.link.name}",
             description=f"{COMPANY.register_title} {group.link.name} i siffror: {said}.",
             kind=PageKind.TOTALS,
@@ -154,17 +154,13 @@ def _choices(index: SiteIndex) -> list[Link]:
 
 
 def _address(year: Link) -> str:
-    """The statistics of a year, which has its number in its address: `ar/2025/` → `statistik/2025/`."""
-    return f"statistik/{year.address.removeprefix(f'{Dimension.YEAR.value}/')}"
+    return f"statistik/{year.code}/"
 
 
 def _sections(index: SiteIndex, whole: Figures, of: Group | None = None) -> dict[str, Section]:
     """Neighbourhoods, themes and target groups, by the first part of their addresses."""
     entries = of.entries if of else index.entries
-    return {
-        dimension.value: _section(index, entries, dimension, whole)
-        for dimension in (Dimension.NEIGHBOURHOOD, Dimension.THEME, Dimension.TARGET_GROUP)
-    }
+    return {dimension.value: _section(index, entries, dimension, whole) for dimension in CODED}
 
 
 def _section(index: SiteIndex, entries: Sequence[Entry], dimension: Dimension, whole: Figures) -> Section:

@@ -11,7 +11,7 @@ from register.company import COMPANY
 from register.status import Status
 
 from pages.criteria import is_draft
-from pages.links import Dimension
+from pages.links import CODED, Dimension
 from pages.render import render_template
 from pages.site_index import Group, SiteIndex, count_recipients, rounds_on, total
 
@@ -65,7 +65,7 @@ def neighbourhoods(index: SiteIndex, here: str) -> str:
 
 
 def example_notice(index: SiteIndex, here: str) -> str:
-    """That the data are examples, while they are."""
+    """Say that the data are examples, while they are."""
     if not index.example_data:
         return ""
     return render_template("example_notice.html", here, page=here, draft=is_draft(index))
@@ -112,12 +112,6 @@ def _english_day(value: date) -> str:
 
 # A frame is small; the page it links to has them all.
 NEWEST = 20
-_NAMES = {
-    Dimension.NEIGHBOURHOOD: f"{COMPANY.register_title}: {{}}",
-    Dimension.THEME: f"{COMPANY.register_title}: {{}}",
-    Dimension.TARGET_GROUP: f"{COMPANY.register_title}: {{}}",
-    Dimension.YEAR: f"{COMPANY.register_title} {{}}",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +131,12 @@ class Embed:
 def embeddable(index: SiteIndex) -> list[Embed]:
     """Every page that may be framed: neighbourhoods in the order of the list, then years, newest first."""
     return [
-        Embed(address=f"badda-in/{group.link.address}", title=name.format(group.link.name), group=group)
-        for dimension, name in _NAMES.items()
+        Embed(
+            address=f"badda-in/{group.link.address}",
+            title=f"{COMPANY.register_title}{' ' if dimension is Dimension.YEAR else ': '}{group.link.name}",
+            group=group,
+        )
+        for dimension in (*CODED, Dimension.YEAR)
         for group in index.groups[dimension]
     ]
 
@@ -203,7 +201,7 @@ def data_files(index: SiteIndex, here: str) -> str:
 
 
 def quality(index: SiteIndex, here: str) -> str:
-    """What the last check showed, and how often each optional field is filled in."""
+    """The result of the last check, and how often each optional field is filled in."""
     if index.published is None:
         return render_template("unfinished.html", here, sentence="Rapporten finns bara på den byggda webbplatsen.")
     return render_template("quality.html", here, index=index, report=index.published.quality)

@@ -11,12 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from register.company import COMPANY
-from register.model import FollowUp
-from register.status import ACCOUNTED, Status, final_report, is_received
+from register.status import ACCOUNTED, Status, final_report
 from register.swedish import amount, count, day
 
 from pages.charts import money_chart
-from pages.figures import Figures, figures, first_decisions
+from pages.figures import Figures, figures, first_decisions, reports
 from pages.format import one_line
 from pages.key_points import accounts_point, recipients_point, women_point
 from pages.links import Dimension
@@ -90,7 +89,7 @@ def report_pages(index: SiteIndex) -> Iterator[Page]:
             title=report.title,
             description=f"Årsrapport med summor, karta, alla samarbeten och resultat för beslut {report.year}.",
             kind=PageKind.TOTALS,
-            parent=group.link.address.rstrip("/"),
+            parent=group.link.path,
             index=index,
             report=report,
             chart=money_chart(
@@ -121,7 +120,7 @@ def year_report(index: SiteIndex, group: Group) -> YearReport:
         items=[_item(entry, index.today) for entry in group.entries],
         missing=[
             (index.choice("uppfoljning.typ", item.kind), entry.partnership.title, day(item.due))
-            for entry, item in _missing(group.entries, index.today)
+            for item, entry in reports(group.entries, "saknas", index.today)
         ],
         counted=_COUNTED,
     )
@@ -188,21 +187,21 @@ def _accounts(own: Figures) -> list[tuple[str, int, str, float]]:
 
 def _places(index: SiteIndex, entries: Sequence[Entry]) -> list[ReportPlace]:
     sums = dict(index.breakdown(entries, Dimension.NEIGHBOURHOOD))
-    pairs = zip(index.groups[Dimension.NEIGHBOURHOOD], index.register.neighbourhoods, strict=True)
-    found = [(group.link, code, sums[group.link]) for group, code in pairs if group.link in sums]
-    most = max((own.count for _, _, own in found), default=1)
-    points = {code.code: (code.point.longitude, code.point.latitude) for _, code, _ in found if code.point}
-    spots = _on_the_map(points)
+    groups = index.groups[Dimension.NEIGHBOURHOOD]
+    found = [(group.code, sums[group.link]) for group in groups if group.code and group.link in sums]
+    most = max((own.count for _, own in found), default=1)
+    spots = _on_the_map({code.code: (code.point.longitude, code.point.latitude) for code, _ in found if code.point})
     return [
         ReportPlace(
-            name=link.name,
+            name=code.name,
             count=own.count,
             amount=amount(own.amount),
             share=round(own.count / most, 4),
-            x=spots[code.code][0] if code.code in spots else None,
-            y=spots[code.code][1] if code.code in spots else None,
+            x=x,
+            y=y,
         )
-        for link, code, own in found
+        for code, own in found
+        for x, y in [spots.get(code.code, (None, None))]
     ]
 
 
@@ -244,15 +243,3 @@ def _outcome(entry: Entry, today: date) -> str:
     if report and report.due < today:
         return f"Slutrapporten skulle ha kommit in {day(report.due)}."
     return f"Slutrapporten ska lämnas senast {day(report.due)}." if report else "Ingen slutrapport är avtalad."
-
-
-def _missing(entries: Sequence[Entry], today: date) -> list[tuple[Entry, FollowUp]]:
-    """The reports that are overdue, the oldest first; none is asked for after an interruption."""
-    found = [
-        (entry, item)
-        for entry in entries
-        if entry.status is not Status.INTERRUPTED
-        for item in entry.partnership.follow_ups
-        if item.due < today and not is_received(item, today)
-    ]
-    return sorted(found, key=lambda pair: (pair[1].due, pair[0].partnership.id))

@@ -31,15 +31,6 @@ def test_parts_stand_after_each_other() -> None:
     assert [piece.part for piece in made.bars[1].pieces] == [1]
 
 
-def test_a_share_of_a_whole_stands_on_a_track_and_its_figure_after_it() -> None:
-    bars = [Bar(label="2025", figure="50 %", parts=(50,)), Bar(label="2024", figure="25 %", parts=(25,))]
-    made = chart("prov", "Andel", bars, whole=100)
-    assert made is not None
-    assert made.track is not None
-    assert made.bars[0].pieces[0].length == pytest.approx(made.track / 2, abs=0.01)
-    assert {bar.end for bar in made.bars} == {made.track}
-
-
 @pytest.mark.parametrize("rows", [[], [("A", 5)], [("A", 0), ("B", 0)]])
 def test_there_is_no_chart_where_there_is_nothing_to_compare(rows: list[tuple[str, int]]) -> None:
     assert money_chart("prov", "Belopp", rows) is None
@@ -58,7 +49,7 @@ def test_columns_go_from_left_to_right_and_their_heights_are_in_proportion() -> 
     first, second = made.columns
     assert first.middle < second.middle
     lower, upper = second.pieces
-    assert lower.height + upper.height == pytest.approx(2 * first.pieces[0].height)
-    assert upper.top + upper.height == pytest.approx(lower.top)
-    assert second.top == upper.top
+    assert lower.length + upper.length == pytest.approx(2 * first.pieces[0].length)
+    assert upper.start + upper.length == pytest.approx(lower.start)
+    assert second.top == upper.start
     assert columns("prov", "Belopp", bars[:1]) is None

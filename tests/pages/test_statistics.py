@@ -181,33 +181,53 @@ def test_the_main_point_of_amounts_says_no_more_than_the_figures(amounts: dict[s
 
 
 @pytest.mark.parametrize(
-    ("made", "said"),
+    ("dimension", "names", "said"),
     [
-        (women_point(None, 0), "Inget samarbete har redovisat både antalet deltagare och andelen flickor och kvinnor."),
-        (accounts_point({part: Sum() for part in Account}), "Inga belopp är beviljade."),
+        (Dimension.THEME, "A", "Hela beloppet gick till temat A: 500 kr."),
+        (Dimension.THEME, "AB", "Lika höga belopp gick till temana A och B: 500 kr vardera."),
+        (Dimension.TARGET_GROUP, "ABCDE", "Lika höga belopp gick till 5 målgrupper: 500 kr vardera."),
+        (Dimension.YEAR, "AB", "Lika höga belopp beviljades A och B: 500 kr vardera."),
+    ],
+)
+def test_groups_are_named_by_what_they_are(dimension: Dimension, names: str, said: str) -> None:
+    amounts = [(name, 500) for name in names]
+    assert plain(money_summary(amounts, 500 * len(names), NAMINGS[dimension])) == said
+
+
+@pytest.mark.parametrize(
+    ("point", "given", "said"),
+    [
         (
-            accounts_point(dict(zip(Account, (Sum(1, 10), Sum(), Sum(1, 30), Sum()), strict=True))),
+            women_point,
+            (None, 0),
+            "Inget samarbete har redovisat både antalet deltagare och andelen flickor och kvinnor.",
+        ),
+        (accounts_point, (dict.fromkeys(Account, Sum()),), "Inga belopp är beviljade."),
+        (
+            accounts_point,
+            (dict(zip(Account, (Sum(1, 10), Sum(), Sum(1, 30), Sum()), strict=True)),),
             "Av 40 kr som beviljats är resultatet redovisat för 10 kr (25 %). "
             "För 30 kr ska slutrapporten lämnas senare, och för 0 kr skulle den redan ha lämnats.",
         ),
-        (recipients_point(0, 0), "Inga beslut är registrerade."),
-        (recipients_point(1, 0), "Mottagaren var ny i registret."),
-        (recipients_point(2, 0), "Alla 2 mottagare var nya i registret."),
-        (recipients_point(0, 2), "Alla 2 beslut gick till återkommande mottagare."),
-        (per_home_point([("A", 200)]), ""),
-        (per_home_point([("A", 0), ("B", 0)]), ""),
-        (per_home_point([("A", 200), ("B", 90)]), "Räknat per bostad gick mest till A: 200 kr."),
-        (older_point(Sum(), Sum(), Sum()), "Inga samarbeten är registrerade."),
-        (older_point(Sum(), Sum(), Sum(3, 1)), "0 samarbeten av 3 vänder sig särskilt till äldre."),
+        (recipients_point, (0, 0), "Inga beslut är registrerade."),
+        (recipients_point, (1, 0), "Mottagaren var ny i registret."),
+        (recipients_point, (2, 0), "Alla 2 mottagare var nya i registret."),
+        (recipients_point, (0, 2), "Alla 2 beslut gick till återkommande mottagare."),
+        (per_home_point, ([("A", 200)],), ""),
+        (per_home_point, ([("A", 0), ("B", 0)],), ""),
+        (per_home_point, ([("A", 200), ("B", 90)],), "Räknat per bostad gick mest till A: 200 kr."),
+        (older_point, (Sum(), Sum(), Sum()), "Inga samarbeten är registrerade."),
+        (older_point, (Sum(), Sum(), Sum(3, 1)), "0 samarbeten av 3 vänder sig särskilt till äldre."),
         (
-            older_point(Sum(1, 500), Sum(2, 1), Sum(3, 900)),
+            older_point,
+            (Sum(1, 500), Sum(2, 1), Sum(3, 900)),
             "1 samarbete av 3 vänder sig särskilt till äldre och har beviljats 500 kr. "
             "2 samarbeten till är öppna för alla hyresgäster.",
         ),
     ],
 )
-def test_the_other_main_points_say_no_more_than_the_figures(made: str, said: str) -> None:
-    assert plain(made) == said
+def test_the_other_main_points_say_no_more_than_the_figures(point: Any, given: tuple[Any, ...], said: str) -> None:
+    assert plain(point(*given)) == said
 
 
 @pytest.mark.parametrize(
