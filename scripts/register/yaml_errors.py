@@ -113,15 +113,11 @@ def _tab(error: _Error) -> _Cause | None:
 
 
 def _escape(error: _Error) -> _Cause | None:
-    if "escape" not in error.words:
+    column = error.at(error.line).rfind("\\", 0, error.column + 1)
+    if column < 0 or ("escape" not in error.words and "hexdecimal" not in error.words):
         return None
     message = "Ett omvänt snedstreck (\\) inom dubbla citattecken är inte en giltig teckenkod."
-    return _Cause(
-        error.line,
-        max(error.column - 1, 0),
-        message,
-        "Ta bort snedstrecket, eller skriv det två gånger (\\\\).",
-    )
+    return _Cause(error.line, column, message, "Ta bort snedstrecket, eller skriv det två gånger (\\\\).")
 
 
 def _unclosed_quote(error: _Error) -> _Cause | None:
@@ -163,11 +159,25 @@ def _open_quote(error: _Error, line: int, column: int) -> _Cause:
 
 
 def _unclosed_bracket(error: _Error) -> _Cause | None:
-    if not error.start or ("expected ',' or ']'" not in error.words and "expected ',' or '}'" not in error.words):
+    start, slip = error.start, "så saknas ett kommatecken mellan värdena"
+    if "flow node" in error.words:  # the parser wanted one more value, and does not say what it is in
+        start, slip = _open_bracket(error), "så har den ett kommatecken för mycket"
+    elif "expected ',' or ']'" not in error.words and "expected ',' or '}'" not in error.words:
         return None
-    name, closing = ("hakparentes [", "]") if "']'" in error.words else ("klammer {", "}")
-    message = f"En {name} har inget slut, eller så saknas ett kommatecken mellan värdena."
-    return _Cause(*error.start, message, f"Skriv värdena med komma emellan och sluta med {closing}.")
+    if not start:
+        return None
+    name, closing = ("hakparentes [", "]") if error.at(start[0])[start[1]] == "[" else ("klammer {", "}")
+    message = f"En {name} har inget slut, eller {slip}."
+    return _Cause(*start, message, f"Skriv värdena med komma emellan och sluta med {closing}.")
+
+
+def _open_bracket(error: _Error) -> tuple[int, int] | None:
+    """The last bracket before the error, if nothing closes it."""
+    before = "\n".join([*error.lines[: error.line], error.at(error.line)[: error.column]])
+    found = re.search(r"[\[{][^\[\]{}]*$", before)
+    if not found:
+        return None
+    return before.count("\n", 0, found.start()), found.start() - before.rfind("\n", 0, found.start()) - 1
 
 
 def _special_start(error: _Error) -> _Cause | None:
@@ -175,14 +185,15 @@ def _special_start(error: _Error) -> _Cause | None:
     for number in (error.line, error.line - 1):
         _, value, column = error.field(number)
         if not value:
-            value, column = error.at(number).strip().removeprefix("- "), error.indent(number)
+            value = error.at(number).strip().removeprefix("- ")
+            column = error.at(number).rindex(value)
         if re.match(r"\* ?\w", value) and not _FIELD.match(error.at(number)):
             message = "En lista skrivs med bindestreck, inte med *."
             return _Cause(number, column, message, "Byt «*» mot «- » på varje rad i listan.")
         if re.match(r"[\[{][^\]}]*[\]}]\s*[^\s#,\]}]", value):
             message = f"En text får inte börja med tecknet {value[0]} utan citattecken."
             return _Cause(number, column, message, _WHOLE_IN_QUOTES)
-        if re.match(r"[@`%&*!?,\]}]|- |-$|[|>](?![-+0-9]*(\s|$))", value):
+        if re.match(r"[@`%&*!?,\]}]|- |-$|[|>](?![-+0-9]*(?:\s*#|$))", value):
             message = f"En text får inte börja med tecknet {value[0]} utan citattecken."
             return _Cause(number, column, message, _WHOLE_IN_QUOTES)
     return None

@@ -75,8 +75,6 @@ RESPONSIBLE = "  ansvar: >-\n    Föreningen för närvarolista utan att spara m
 FINAL = "  - typ: slutrapport\n    senast: 2025-05-31\n    inkom: 2025-05-20\n"
 # what was there, what was written instead, and the code and line of all that is found
 BAD_LINES = [
-    (TITLE, "titel Läxhjälp på Råslätt\n", "R109:1"),
-    (TITLE, "titel:Läxhjälp på Råslätt\n", "R109:1"),
     (TITLE, f"{TITLE}titel: Läxhjälp igen\n", "R110:2"),
     (TITLE, f"%YAML 1.1\n---\n{TITLE}", "R111:1"),
     (TITLE, "? [titel]\n: Läxhjälp\n", "R116:1"),
@@ -98,7 +96,6 @@ BAD_LINES = [
     (AMOUNT, "  <<: {belopp: 85000}\n", "R202:13 R201:14"),
     (AMOUNT, f'  "880320-0016": x\n{AMOUNT}', "R201:14 R326:14"),
     (AMOUNT, "", "R202:13"),
-    ("kriterier:\n  starker-omradet: >-", "kriterier:\n  - starker-omradet: >-", "R109:28"),
     (RESPONSIBLE, "  ansvar:\n", "R203:39"),
     (RESPONSIBLE, "  ansvar: Ja.\n", "R206:39"),
     (RESPONSIBLE, f"  regelverk: Något som gynnar alla boende.\n{RESPONSIBLE}", "R311:39"),
@@ -109,7 +106,6 @@ BAD_LINES = [
     ("Tisdagar för mellanstadiet och torsdagar", "Tisdagar 880320-\n      0016 torsdagar", "R303:49"),
     (FINAL, "", "R313:46"),
     ("ersatter: 2023", "---\nersatter: 2023", "R112:62"),
-    ("ersatter: 2023", "...\nersatter: 2023", "R109:63"),
     ("ersatter: 2023", "...\n---\nersatter: 2023", "R112:63"),
     ("ersatter:", "avbrutet:\n  datum: 2024-09-01\nersatter:", "R202:63"),
     ("ersatter:", "rattelser: []\nersatter:", "R209:62"),
