@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,15 +32,14 @@ _GET = """async () => {
   await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test"), "");
   return files;
 }"""
-# Brings each field that is drawn into view, one after the other, as a person scrolls.
-_GO_DOWN = """async (around) => {
-  for (const field of [around, ...around.querySelectorAll("[role=group]")]) {
-    field.scrollIntoView();
-    await new Promise(requestAnimationFrame);
-    await new Promise((done) => setTimeout(done));
+# The form draws a field when it comes into view. Here all are in view at once, so that nothing waits for scrolling.
+_ALL_IN_VIEW = """window.IntersectionObserver = class extends IntersectionObserver {
+  constructor(seen, ...rest) { super(seen, ...rest); this.seen = seen; }
+  observe(target) {
+    if (target.matches("button, [role=combobox], [aria-haspopup]")) super.observe(target);
+    else queueMicrotask(() => this.seen([{ target, isIntersecting: true, intersectionRatio: 1 }], this));
   }
-}"""
-PATIENCE = 60_000  # milliseconds, for a machine that does much else
+};"""
 
 
 class FormPage:
@@ -50,6 +48,7 @@ class FormPage:
     def __init__(self, page: Page, address: str, files: Mapping[str, str] | None = None) -> None:
         self.page = page
         self.address = f"{address}/redigera/prova/"
+        page.add_init_script(_ALL_IN_VIEW)
         page.goto(self.address)
         begin = page.get_by_role("button", name="Arbeta med test-repo")
         expect(begin).to_be_visible()
@@ -135,18 +134,5 @@ class FormPage:
 
 
 def _inner(around: Locator, label: str, at: int = 0) -> Locator:
-    """The field with a label, in view.
-
-    The form draws a field when it comes into view, and moves what is below when it has drawn one: so go down
-    the fields around, from the first to the last, until the wanted one is there.
-    """
-    field = around.get_by_role("group", name=_name_of(label)).nth(at)
-    until = time.monotonic() + PATIENCE / 1000
-    while not field.count() and time.monotonic() < until:
-        around.evaluate(_GO_DOWN)
-    field.evaluate("field => field.scrollIntoView()")
-    return field
-
-
-def _name_of(label: str) -> re.Pattern[str]:
-    return re.compile(rf"^Fält .{{0,2}}{re.escape(label)}.{{0,2}}$")
+    """The field with a label."""
+    return around.get_by_role("group", name=re.compile(rf"^Fält .{{0,2}}{re.escape(label)}.{{0,2}}$")).nth(at)

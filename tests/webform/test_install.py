@@ -103,7 +103,7 @@ def test_the_page_is_accessible_and_asks_nobody_else(page: Page, trial: Served) 
     assert [(one["id"], one["help"]) for one in found] == []
     assert [url for url in asked if not url.startswith((trial.address, "data:"))] == []
     page.get_by_role("link", name="Prova formuläret").click()
-    page.get_by_role("button", name="Arbeta med test-repo").wait_for()
+    page.wait_for_url("**/redigera/prova/", wait_until="commit")
 
 
 def test_two_builds_are_the_same(trial: Served, repository: Path, tmp_path: Path) -> None:

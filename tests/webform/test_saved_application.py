@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from register.strict_yaml import read_yaml
 from validate import main as validate
 
@@ -44,30 +44,40 @@ REST: dict[str, Any] = {
 }
 
 
-def choose(page: Page, trial: Served, folder: Path, text: str) -> None:
-    """Open the page and choose a file with a text."""
-    file = folder / "ansokan.json"
-    file.write_text(text, encoding="utf-8")
-    page.goto(f"{trial.address}/redigera/prova/fil/")
-    page.get_by_label("Året då beslutet fattades").select_option("2026")
+def choose(page: Page, text: str) -> None:
+    """Choose a file with a text."""
+    file = FilePayload(name="ansokan.json", mimeType="application/json", buffer=text.encode())
     page.get_by_label("Filen med ansökan").set_input_files(file)
 
 
-def test_a_saved_application_becomes_a_record_that_passes_the_check(
+def test_a_saved_application_becomes_a_record_that_passes_the_check_and_another_file_does_not(
     page: Page, trial: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    form = FormPage(page, trial.address)
-    choose(page, trial, tmp_path, json.dumps(APPLICATION))
+    record, saved = "partnerships/2024/laxhjalp-raslatt.yaml", "titel: Läxhjälp överallt\n"
+    form = FormPage(page, trial.address, {record: saved})
+    assert {record, "content/listor/teman.yaml", "content/om/index.md"} <= set(form.examples)
+    page.goto(f"{trial.address}/redigera/prova/fil/")
+    page.get_by_label("Året då beslutet fattades").select_option("2026")
+    for wrong, said in (
+        ("inte json", "går inte att läsa"),
+        ("null", "Filen är ingen ansökan"),
+        ('{"blankett": "redovisning", "typ": "slutrapport"}', "öppna posten i formuläret"),
+    ):
+        choose(page, wrong)
+        expect(page.get_by_role("status")).to_contain_text(said)
+        expect(page.get_by_role("link", name="Öppna ansökan")).to_have_count(0)
+    choose(page, json.dumps(APPLICATION))
     expect(page.get_by_role("listitem")).to_have_text(["Avtal: Avtalet slutar: i mars"])
     page.get_by_role("link", name="Öppna ansökan i formuläret").click()
     expect(page.get_by_role("textbox", name="Titel")).to_have_value(APPLICATION["titel"])
     config = json.loads((trial.folder / "redigera/prova/config.json").read_text(encoding="utf-8"))
     form.fill(REST, config["collections"][0]["fields"])
     form.save()
-    [(path, text)] = form.files().items()
-    assert path == "partnerships/2026/laxhjalp-for-alla-kvallar-helger.yaml"
+    path = "partnerships/2026/laxhjalp-for-alla-kvallar-helger.yaml"
+    text = form.files()[path]
+    assert form.files() == {record: saved, path: text}
     document, problems = read_yaml(text, path)
     assert document is not None
     assert problems == []
@@ -83,28 +93,3 @@ def test_a_saved_application_becomes_a_record_that_passes_the_check(
     assert validate(["--root", str(root), "--today", "2026-11-23"]) == 0, capsys.readouterr().out
     assert [url for url in asked if not url.startswith((f"{trial.address}/", "data:", "blob:"))] == []
     assert not [url for url in asked if "titel=" in url]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("inte json", "går inte att läsa"),
-        ("null", "Filen är ingen ansökan"),
-        ('{"blankett": "redovisning", "typ": "slutrapport"}', "öppna posten i formuläret"),
-    ],
-)
-def test_another_file_is_refused_and_what_to_do_is_said(
-    page: Page, trial: Served, tmp_path: Path, text: str, said: str
-) -> None:
-    choose(page, trial, tmp_path, text)
-    expect(page.get_by_role("status")).to_contain_text(said)
-    expect(page.get_by_role("link", name="Öppna ansökan")).to_have_count(0)
-
-
-def test_the_trial_begins_with_the_register_and_keeps_what_was_saved(page: Page, trial: Served) -> None:
-    record, saved = "partnerships/2024/laxhjalp-raslatt.yaml", "titel: Läxhjälp överallt\n"
-    form = FormPage(page, trial.address, {record: saved})
-    assert {record, "content/listor/teman.yaml", "content/om/index.md"} <= set(form.examples)
-    page.reload()
-    expect(page.get_by_role("tree", name="Samlingslista")).to_be_visible()
-    assert form.files() == {record: saved}

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from editing.yaml_writer import yaml_text
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from register.strict_yaml import read_yaml
 from validate import main as validate
 
+from ..conftest import PATIENCE, VISITOR
 from .conftest import Served
 from .form_page import FormPage
 from .repository import make_repository
@@ -110,7 +111,9 @@ def checked(tmp_path: Path) -> Callable[[dict[str, str]], int]:
     """Puts the files that came out of a form into a register, and gives the exit code of validate.py."""
 
     def check(files: dict[str, str]) -> int:
-        root = make_repository(tmp_path / "root")
+        root = tmp_path / "root"
+        if not root.exists():
+            make_repository(root)
         for path, text in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(text.encode())
@@ -119,30 +122,47 @@ def checked(tmp_path: Path) -> Callable[[dict[str, str]], int]:
     return check
 
 
-@pytest.fixture
-def watched(page: Page, trial: Served) -> Page:
-    """A window that takes down what the browser refuses, and any request to somebody else."""
-    page.add_init_script("addEventListener('securitypolicyviolation', e => console.error(`CSP ${e.blockedURI}`))")
-    return page
-
-
-def test_a_new_record_from_the_form_passes_the_check_as_it_is(
-    watched: Page,
+def test_a_record_is_made_reported_on_never_saved_wrong_and_never_deleted(
+    page: Page,
     trial: Served,
     fields: list[dict[str, Any]],
     checked: Callable[[dict[str, str]], int],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     asked, refused = [], []
-    watched.on("request", lambda request: asked.append(request.url))
-    watched.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
-    form = FormPage(watched, trial.address)
+    page.add_init_script("addEventListener('securitypolicyviolation', e => console.error(`CSP ${e.blockedURI}`))")
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    form = FormPage(page, trial.address)
     form.begin(2026)
     form.fill(NEW, fields)
     form.save()
-    files = form.files()
-    assert files == {"partnerships/2026/laxhjalp-for-aldre-kvallar-pa-oxnehaga.yaml": WRITTEN}
-    assert checked(files) == 0, capsys.readouterr().out
+    path = "partnerships/2026/laxhjalp-for-aldre-kvallar-pa-oxnehaga.yaml"
+    assert form.files() == {path: WRITTEN}
+    assert checked(form.files()) == 0, capsys.readouterr().out
+
+    page.get_by_role("checkbox", name="Välj alla").click()
+    expect(page.get_by_role("button", name=re.compile("^Radera markera"))).to_be_disabled()
+    form.open(2026, NEW["titel"])
+    page.get_by_role("button", name="Visa redigeringsalternativ").click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Radera")).to_have_count(0)
+    page.keyboard.press("Escape")
+
+    form.field("Uppföljning").get_by_role("textbox", name="Inkom").last.fill("2026-11-20")
+    form.save()
+    reported = {path: WRITTEN + "    inkom: 2026-11-20\n"}
+    assert form.files() == reported
+    assert checked(form.files()) == 0, capsys.readouterr().out
+
+    form.open(2026, NEW["titel"])
+    number, case = form.field("Mottagare", "Organisationsnummer"), form.field("Beslut", "Diarienummer")
+    number.get_by_role("textbox").fill("8999990008")
+    case.get_by_role("textbox").fill("2024:31")
+    form.press_save()
+    expect(number.get_by_role("alert")).to_contain_text("Tio siffror")
+    expect(case.get_by_role("alert")).to_contain_text("Skriv ett ord före")
+    assert form.files() == reported
     assert refused == []
     assert [url for url in asked if not url.startswith((f"{trial.address}/", "data:", "blob:"))] == []
 
@@ -154,75 +174,29 @@ def test_the_command_line_writes_the_same_bytes_as_the_form() -> None:
     assert yaml_text(document.data) == WRITTEN
 
 
-def test_a_report_received_changes_its_own_line_and_nothing_else(
-    watched: Page, trial: Served, checked: Callable[[dict[str, str]], int]
+def test_a_page_and_a_list_are_changed_where_they_were_changed_in_swedish_also_where_the_browser_speaks_english(
+    browser: Browser, trial: Served, repository: Path
 ) -> None:
-    path = "partnerships/2026/laxhjalp.yaml"
-    form = FormPage(watched, trial.address, {path: WRITTEN})
-    form.open(2026, NEW["titel"])
-    days = form.field("Uppföljning").get_by_role("textbox", name="Inkom")
-    expect(days.first).not_to_have_value("")
-    days.first.evaluate("field => field.scrollIntoView({ block: 'start' })")  # the next one is drawn when it is near
-    expect(days).to_have_count(WRITTEN.count("- typ:"))
-    days.last.fill("2026-11-20")
-    days.last.press("Tab")
-    expect(days.last).to_have_value("2026-11-20")
-    form.save()
-    expected = WRITTEN + "    inkom: 2026-11-20\n"
-    assert form.files() == {path: expected}
-    assert checked({path: expected}) == 0
-
-
-def test_what_cannot_be_right_is_not_saved_and_said_in_swedish(watched: Page, trial: Served) -> None:
-    path = "partnerships/2026/laxhjalp.yaml"
-    form = FormPage(watched, trial.address, {path: WRITTEN})
-    form.open(2026, NEW["titel"])
-    form.field("Mottagare", "Organisationsnummer").get_by_role("textbox").fill("8999990008")
-    form.field("Beslut", "Diarienummer").get_by_role("textbox").fill("2024:31")
-    form.press_save()
-    expect(form.field("Mottagare", "Organisationsnummer").get_by_role("alert")).to_contain_text("Tio siffror")
-    expect(form.field("Beslut", "Diarienummer").get_by_role("alert")).to_contain_text("Skriv ett ord före")
-    assert form.files() == {path: WRITTEN}
-
-
-def test_a_record_cannot_be_deleted(watched: Page, trial: Served) -> None:
-    form = FormPage(watched, trial.address, {"partnerships/2026/laxhjalp.yaml": WRITTEN})
-    watched.get_by_role("treeitem", name="Samarbeten 2026").click()
-    watched.get_by_role("checkbox", name="Välj alla").click()
-    expect(watched.get_by_role("button", name=re.compile("^Radera markera"))).to_be_disabled()
-    form.open(2026, NEW["titel"])
-    watched.get_by_role("button", name="Visa redigeringsalternativ").click()
-    expect(watched.get_by_role("menu")).to_be_visible()
-    expect(watched.get_by_role("menuitem", name="Radera")).to_have_count(0)
-
-
-def test_the_form_speaks_swedish_also_in_a_browser_that_does_not(browser: Any, trial: Served) -> None:
-    with browser.new_context(locale="en-US") as context:
-        page = context.new_page()
-        FormPage(page, trial.address)
-        expect(page.get_by_role("button", name="Skapa ny post").first).to_be_visible()
-
-
-def test_a_page_and_a_list_are_changed_where_they_were_changed_and_nowhere_else(
-    watched: Page, trial: Served, repository: Path
-) -> None:
-    page, themes = "content/om/prov.md", "content/listor/teman.yaml"
+    path, themes = "content/om/prov.md", "content/listor/teman.yaml"
     head = "---\ntitle: En sida\ndescription: En sida att prova med.\nsearchable: false\n---\n"
     written = f"{head}\n# En sida\n\n<!-- del: nyckeltal -->\n"
     listed = "\n".join(
         line for line in (repository / themes).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
     )
-    form = FormPage(watched, trial.address, {page: written, themes: f"{listed}\n"})
-    watched.get_by_role("treeitem", name="Sidor: om").click()
-    watched.get_by_role("row", name=re.compile("En sida")).get_by_text("En sida").first.click()
-    form.field("Titel").get_by_role("textbox").fill("En annan sida")
-    form.save()
-    changed = written.replace("title: En sida", "title: En annan sida")
-    assert form.files()[page].rstrip() == changed.rstrip()
-    watched.get_by_role("treeitem", name="Listor och inställningar").click()
-    watched.get_by_role("row", name=re.compile("Teman")).get_by_text("Teman").first.click()
-    form.field("Titel").get_by_role("textbox").fill("Alla teman")
-    form.press_save()
-    expect(watched.get_by_role("grid", name="Filer")).to_be_visible()
-    first = next(line for line in listed.splitlines() if line.startswith("titel:"))
-    assert form.files()[themes].split() == listed.replace(first, "titel: Alla teman").split()
+    with browser.new_context(**VISITOR | {"locale": "en-US"}) as context:
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        form = FormPage(page, trial.address, {path: written, themes: f"{listed}\n"})
+        page.get_by_role("treeitem", name="Sidor: om").click()
+        page.get_by_role("row", name=re.compile("En sida")).get_by_text("En sida").first.click()
+        form.field("Titel").get_by_role("textbox").fill("En annan sida")
+        form.save()
+        changed = written.replace("title: En sida", "title: En annan sida")
+        assert form.files()[path].rstrip() == changed.rstrip()
+        page.get_by_role("treeitem", name="Listor och inställningar").click()
+        page.get_by_role("row", name=re.compile("Teman")).get_by_text("Teman").first.click()
+        form.field("Titel").get_by_role("textbox").fill("Alla teman")
+        form.press_save()
+        expect(page.get_by_role("grid", name="Filer")).to_be_visible()
+        first = next(line for line in listed.splitlines() if line.startswith("titel:"))
+        assert form.files()[themes].split() == listed.replace(first, "titel: Alla teman").split()
