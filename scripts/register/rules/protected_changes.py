@@ -109,7 +109,7 @@ _OF_REPORTS = {RECEIVED: "Dagen då redovisningen kom in", DUE: "Dagen då redov
 def check_record_changes(base: Context, head: Context) -> Iterator[Problem]:
     """Yield what the change from `base` to `head` may not do to records."""
     renamed = dict(_renames(base, head))
-    for identity, old in sorted(base.records.items()):
+    for identity, old in base.records.items():
         new = head.records.get(identity)
         path = base.documents[identity].path
         if new is None:
@@ -184,7 +184,7 @@ def _gone(path: str, renamed_to: str | None) -> Problem:
 def _renames(base: Context, head: Context) -> Iterator[tuple[str, str]]:
     """Records that are gone, each with the new record that is the same decision."""
     fresh: dict[tuple[object, ...], str] = {}
-    for identity, record in sorted(head.records.items()):
+    for identity, record in head.records.items():
         if identity not in base.records and isinstance(record, Partnership):
             for key in _likenesses(record):
                 fresh.setdefault(key, identity)
