@@ -66,6 +66,10 @@ NO_DAY = "  - text: Namnet var felskrivet i posten.\n"
 DOUBLED = "  - typ: planering\n    senast: 2024-05-15\n"
 
 
+OCCASIONS = 'verksamhet:\n  tillfallen:\n    - start: "18:00"\n'
+DAYS = "  - namn: Hösten\n    oppnar: 2027-01-15\n"
+
+
 @pytest.mark.parametrize(
     ("path", "edits", "code"),
     [
@@ -74,6 +78,13 @@ DOUBLED = "  - typ: planering\n    senast: 2024-05-15\n"
         (RECORD, [("uppfoljning:\n", f"uppfoljning:\n  - senast: 2024-05-15\n{DOUBLED}")], "R319"),
         (RECORD, [("ersatter:", f"rattelser:\n{NO_DAY}  - datum: 2024-01-01\n    text: Fel.\nersatter:")], "R320"),
         (RECORD, [("    senast: 2024-05-15\n", ""), ("inkom: 2025-05-20", "inkom: 2027-05-20")], "R314"),
+        (RECORD, [("    senast: 2024-05-15\n", ""), ("senast: 2025-05-31", "senast: 2026-05-31")], "R316"),
+        (RECORD, [("inkom: 2024-05-10", "inkom:"), ("inkom: 2025-05-20", "inkom: 2024-03-20")], "R318"),
+        (RECORD, [("ersatter:", f"{OCCASIONS}    - datum: 2026-01-01\nersatter:")], "R367"),
+        (LIST, [("kod: centrum", "kod:"), ("kod: raslatt\n", "kod: raslatt\n    stangd: 2024-01-01\n")], "R369"),
+        (ROUNDS, [("omgangar: []", f"{ROUND}{DAYS}    stanger: 2027-01-14\n")], "R414"),
+        (ROUNDS, [("omgangar: []", f"{ROUND}{DAYS}    ansokningar: 1\n    avslag: 2\n")], "R416"),
+        (ROUNDS, [("omgangar: []", f"{ROUND}{DAYS}    sokt_belopp: 1\n    avslag_belopp: 2\n")], "R416"),
         (EARLIER, [("senast: 2023-10-31", "senast:"), ("senast: 2024-01-31", "senast: 2023-01-31")], "R312"),
     ],
 )

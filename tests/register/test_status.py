@@ -8,7 +8,7 @@ import pytest
 from register.check import CheckResult
 from register.model import Partnership
 from register.rules.dates import months_later
-from register.status import Account, Status, account, is_overdue, status
+from register.status import Account, Status, account, status
 
 from .cases import FIXTURES, RECORD
 from .memory import Files, base_files, checked
@@ -112,13 +112,6 @@ def test_advice_comes_on_its_day(text: str, day: str, codes: list[str]) -> None:
 @pytest.mark.parametrize(("day", "late"), [("2026-08-29", False), ("2026-08-30", False), ("2026-08-31", True)])
 def test_the_policy_is_late_the_day_after_its_last(day: str, late: bool) -> None:
     assert ("R602" in [one.code for one in on(day, TEXT).advice]) is late
-
-
-def test_what_has_come_in_is_not_overdue() -> None:
-    planning, final = record("2025-06-01", OPEN).follow_ups
-    assert not is_overdue(planning, date(2025, 6, 1))
-    assert [is_overdue(final, date(2025, 5, day)) for day in (30, 31)] == [False, False]
-    assert is_overdue(final, date(2025, 6, 1))
 
 
 @pytest.mark.parametrize(
