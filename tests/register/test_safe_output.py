@@ -5,19 +5,23 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
-import changes
 import pytest
 import validate
+from register.change_report import change_report
 from register.check import safe_problem
 from register.cli import for_terminal, stop
 from register.file_tree import GitError
 from register.problem import Place, Problem
+from register.reports import as_json, code_quality, github, sarif, terminal
 
-from .cases import RECORD, TODAY, base, commit
+from .cases import base
+from .memory import Files, base_files, checked, edited
 
-FORMATS = ["text", "json", "sarif", "github", "gitlab"]
+JSON = [as_json, sarif, code_quality]
+FORMATS = [partial(terminal, colour=False), github, *JSON]
 NUMBER = 'organisationsnummer: "899999-0008"'
 # What may not be seen of 880320-0016 and its slips
 LEAK = re.compile(r"88.?0?32|0016|0017|0320")
@@ -28,99 +32,70 @@ WRITTEN = {
 }  # fmt: skip
 
 
-def replaced(folder: Path, old: str, new: str) -> str:
-    record = folder / RECORD
-    text = record.read_text(encoding="utf-8")
-    assert old in text
-    record.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text
+def shown(files: Files, before: Files | None = None) -> str:
+    """All that is said of these files in every format, and of the change."""
+    result = checked(files, before)
+    assert result.problems
+    for form in JSON:
+        json.loads(form(result, advice=True))
+    said = "".join(form(result, advice=True) for form in FORMATS)
+    return said + (change_report(result, []) if before else "")
 
 
-def checked(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> str:
-    assert validate.main(["--root", str(folder), "--today", TODAY.isoformat(), *options]) == 1
-    return "".join(capsys.readouterr())
-
-
-@pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
-def test_nothing_of_a_number_that_can_be_a_persons_is_shown(
-    written: str, format_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    replaced(base(tmp_path), NUMBER, f"organisationsnummer: {written}")
-    out = checked(tmp_path, capsys, "--format", format_)
+def test_nothing_of_a_number_that_can_be_a_persons_is_shown(written: str) -> None:
+    out = shown(edited(NUMBER, f"organisationsnummer: {written}"))
     assert LEAK.search(out) is None, out
 
 
 @pytest.mark.parametrize("written", ['"880320-0016"', '"880320-0017"', '"16880320-0016"', "8803200017"])
-def test_the_change_report_and_its_problems_show_nothing_of_it_either(
-    written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = commit(base(tmp_path), "before")
-    replaced(tmp_path, NUMBER, f"organisationsnummer: {written}")
-    commit(tmp_path, "after")
-    out = checked(tmp_path, capsys, "--base", before)
-    assert changes.main(["--root", str(tmp_path), "--base", before]) == 0
-    report = capsys.readouterr().out
-    assert LEAK.search(out + report) is None, out + report
-    assert "Organisationsnummer: 899999-0008 → \\[dolt\\]" in report
+def test_the_report_of_a_change_shows_nothing_of_it_either(written: str) -> None:
+    out = shown(edited(NUMBER, f"organisationsnummer: {written}"), base_files())
+    assert LEAK.search(out) is None, out
+    assert "Organisationsnummer: 899999-0008 → \\[dolt\\]" in out
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "shown"),
+    ("old", "new", "said"),
     [
         ("namn: Exempelföreningen Lyktan", "namn: Karlsson Lisa", "Exempelföreningen Lyktan → \\[dolt\\]"),
         ("beslutsfattare: Hållbarhetschef", "beslutsfattare: anna andersson", "Hållbarhetschef → \\[dolt\\]"),
         ("titel: Läxhjälp på Råslätt", "titel: Läxhjälp med anna hos example.org", "Läxhjälp på Råslätt → Läxhjälp med \\[dolt\\]"),
     ],
 )  # fmt: skip
-def test_the_change_report_masks_names_and_contacts(
-    old: str, new: str, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = commit(base(tmp_path), "before")
-    replaced(tmp_path, old, new)
-    commit(tmp_path, "after")
-    assert changes.main(["--root", str(tmp_path), "--base", before]) == 0
-    assert shown in capsys.readouterr().out
+def test_the_change_report_masks_names_and_contacts(old: str, new: str, said: str) -> None:
+    assert said in change_report(checked(edited(old, new), base_files()), [])
 
 
 CONTROLS = {"escape": "\x1b[2J", "bell": "\x07", "C1": "\x9b31m", "bidi": "\u202e", "zero width": "\u200b", "line": "\n::set-output name=a::b", "return": "\r", "separator": "\u2028", "delete": "\x7f"}  # fmt: skip
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+def unprintable(out: str, but: str = "") -> list[str]:
+    return [ascii(sign) for sign in out if not sign.isprintable() and sign not in f"\n\u00a0{but}"]
+
+
 @pytest.mark.parametrize("control", CONTROLS.values(), ids=CONTROLS)
-@pytest.mark.parametrize("where", ["a value", "an unknown field", "a code", "a file name"])
-def test_no_control_character_reaches_a_log(
-    where: str, control: str, format_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    escaped = json.dumps(f"Läx{control}hjälp")
-    base(tmp_path)
-    if where == "a value":
-        replaced(tmp_path, "datum: 2024-03-12", f"datum: {escaped}")
-    elif where == "an unknown field":
-        replaced(tmp_path, "titel:", f"{escaped}: a\ntitel:")
-    elif where == "a code":
-        replaced(tmp_path, "[raslatt]", f"[{escaped}]")
-    else:
-        (tmp_path / "partnerships" / "2024" / f"a{control}b.yaml").write_text("titel: a\n", encoding="utf-8")
-    out = checked(tmp_path, capsys, "--format", format_)
-    assert [ascii(c) for c in out if not c.isprintable() and c not in "\n\u00a0"] == []
-    assert not any(line.lstrip().startswith("::set-output") for line in out.splitlines())
-    if format_ in {"json", "sarif", "gitlab"}:
-        json.loads(out)
+def test_no_control_character_reaches_a_log(control: str) -> None:
+    written = json.dumps(f"Läx{control}hjälp")
+    for files in [
+        edited("datum: 2024-03-12", f"datum: {written}"),
+        edited("titel:", f"{written}: a\ntitel:"),
+        edited("[raslatt]", f"[{written}]"),
+        {**base_files(), f"partnerships/2024/a{control}b.yaml": b"titel: a\n"},
+    ]:
+        out = shown(files)
+        assert unprintable(out) == []
+        assert not any(line.lstrip().startswith("::set-output") for line in out.splitlines())
 
 
 @pytest.mark.parametrize("control", CONTROLS.values(), ids=CONTROLS)
 def test_a_change_report_and_a_command_that_stops_are_clean(
     control: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = commit(base(tmp_path), "before")
-    replaced(tmp_path, "titel: Läxhjälp på Råslätt", f"titel: {json.dumps(f'Läx{control}hjälp')}")
-    commit(tmp_path, "after")
-    changes.main(["--root", str(tmp_path), "--base", before])
+    titled = edited("titel: Läxhjälp på Råslätt", f"titel: {json.dumps(f'Läx{control}hjälp')}")
     stop("Inget har skrivits.", GitError(f"Grenen {control} finns inte."))
-    validate.main(["--root", str(tmp_path), "--base", f"x{control}"])
-    out = "".join(capsys.readouterr())
-    assert [ascii(c) for c in out if not c.isprintable() and c not in "\n\u00a0\u200b"] == []
+    validate.main(["--root", str(base(tmp_path)), "--base", f"x{control}"])
+    assert unprintable(change_report(checked(titled, base_files()), []) + "".join(capsys.readouterr()), "\u200b") == []
 
 
 def test_a_problem_and_a_text_are_masked_as_a_whole() -> None:
@@ -135,12 +110,9 @@ def test_a_problem_and_a_text_are_masked_as_a_whole() -> None:
     assert for_terminal("880320-0016\n\x1b40\u00a0000 kr") == "[dolt]\n\ufffd40\u00a0000 kr"
 
 
-def test_the_advice_that_a_change_brings_is_shown_with_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = commit(base(tmp_path), "before")
-    replaced(tmp_path, "ledare, läroböcker och", "läroböcker. Den leds av Gunnel Axx. Och")
-    commit(tmp_path, "after")
-    assert validate.main(["--root", str(tmp_path), "--today", TODAY.isoformat(), "--base", before]) == 0
-    shown = capsys.readouterr().out
-    assert "R351" in shown
-    assert "R602" not in shown  # was there before
-    assert "Gunnel" not in shown
+def test_the_advice_that_a_change_brings_is_shown_with_it() -> None:
+    leader = edited("ledare, läroböcker och", "läroböcker. Den leds av Gunnel Axx. Och")
+    result = checked(leader, base_files())
+    assert result.problems == ()
+    assert [one.code for one in result.advice] == ["R351"]  # and not R602, which was there before
+    assert "Gunnel" not in terminal(result, advice=True, colour=False)
