@@ -34,6 +34,7 @@ INCOMPLETE = [
     (POLICY, "titel: Policy", "titul: Policy"),
     (RECORD, "beslut:\n", "beslutet:\n"),
     (RECORD, "  datum: 2024-03-12\n", ""),
+    (EARLIER, "  datum: 2023-09-19\n", ""),
     (RECORD, "uppfoljning:\n", "uppfoljning:\n  - typ: delrapport\n"),
     (RECORD, "uppfoljning:\n", "uppföljning:\n"),
     (RECORD, "ersatter:", "rattelser: Fel.\nersatter:"),
@@ -50,7 +51,7 @@ def changed(before: Files, after: Files) -> tuple[Problem, ...]:
 @pytest.mark.parametrize(("path", "old", "new"), INCOMPLETE, ids=[f"{row[0]} {row[2]!r}" for row in INCOMPLETE])
 def test_an_incomplete_file_is_told_of_and_hides_nothing_else(path: str, old: str, new: str) -> None:
     incomplete = edited(old, new, path)
-    other = RECORD if path != RECORD else EARLIER
+    other = EARLIER if path == RECORD else RECORD
     shouted = {
         **incomplete,
         other: incomplete[other].replace("titel: Läxhjälp på".encode(), "titel: LÄXHJÄLP PÅ".encode()),
