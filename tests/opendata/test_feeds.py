@@ -12,14 +12,13 @@ from register.file_tree import DiskTree
 from register.git_history import chronicle, read_history
 
 from ..example import TODAY, example_root
-from ..register.test_git_history import git
+from ..register.cases import commit
 from .snapshots import of
 
 
 def entries(root: Path, when: str) -> set[tuple[str, str, str]]:
     """The feed, id and time of every entry, after a commit of all that is in `root`."""
-    git(root, "add", "--all")
-    git(root, "commit", "-q", "-m", "En ändring", when=when)
+    commit(root, "En ändring", when)
     register, history = check(DiskTree(root), TODAY).register, read_history(root)
     assert register is not None
     made = of(register, history=history, record_history=chronicle(root, history, register), today=TODAY)
@@ -39,7 +38,6 @@ def rewritten(text: str) -> str:
 
 def test_a_commit_that_changes_no_value_makes_no_entry_new_and_one_that_does_makes_one(tmp_path: Path) -> None:
     root = example_root(tmp_path / "rot")
-    git(root, "init", "-q", "-b", "main")
     first = entries(root, "2026-11-20T12:00:00+00:00")
     for path in (root / "partnerships").rglob("*.yaml"):
         path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -63,7 +63,10 @@ def follow(case: Path, way: str, folder: Path) -> None:
         lay(case / way, folder)
 
 
-def git(folder: Path, *arguments: str) -> str:
+WHEN = "2026-11-23T12:00:00Z"
+
+
+def git(folder: Path, *arguments: str, when: str = WHEN) -> str:
     """Run git as nobody in particular, with no settings of this machine."""
     settings = {
         "GIT_CONFIG_GLOBAL": os.devnull,
@@ -72,8 +75,8 @@ def git(folder: Path, *arguments: str) -> str:
         "GIT_AUTHOR_EMAIL": "test@example.org",
         "GIT_COMMITTER_NAME": "Test",
         "GIT_COMMITTER_EMAIL": "test@example.org",
-        "GIT_AUTHOR_DATE": "2026-11-23T12:00:00Z",
-        "GIT_COMMITTER_DATE": "2026-11-23T12:00:00Z",
+        "GIT_AUTHOR_DATE": when,
+        "GIT_COMMITTER_DATE": when,
     }
     command = ["git", "-C", str(folder), "-c", "init.defaultBranch=main", *arguments]
     done = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
@@ -81,12 +84,12 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def commit(folder: Path, message: str) -> str:
+def commit(folder: Path, message: str, when: str = WHEN) -> str:
     """Commit everything in `folder`; the commit's name."""
     if not (folder / ".git").exists():
         git(folder, "init", "--quiet")
     git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message, when=when)
     return git(folder, "rev-parse", "HEAD")
 
 

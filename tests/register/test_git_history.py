@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from register.git_history import RecordHistory, chronicle, last_event, midnight,
 from register.model import Correction, Interruption, Moved, Register, Settings
 
 from ..pages.registers import TODAY, partnership, register
+from .cases import git
 
 RECORD = "2024/laxhjalp-raslatt"
 PATH = f"partnerships/{RECORD}.yaml"
@@ -27,19 +26,12 @@ class Repository:
         self.root = root
         self.day = 0
         self.clock = "12:00:00Z"
-        self.git("init", "--quiet", "--initial-branch=main")
+        self.git("init", "--quiet")
 
     def git(self, *arguments: str) -> str:
-        clock = f"2026-05-{self.day or 1:02}T{self.clock}"
-        known = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-        who = {f"GIT_{role}_{what}": "Prov" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-        dates = {"GIT_AUTHOR_DATE": clock, "GIT_COMMITTER_DATE": clock}
-        command = ["git", "-C", str(self.root), *arguments]
-        return subprocess.run(
-            command, env=known | who | dates, capture_output=True, text=True, check=True
-        ).stdout.strip()
+        return git(self.root, *arguments, when=f"2026-05-{self.day or 1:02}T{self.clock}")
 
-    def commit(self, *, by: str = "Prov", **files: str | None) -> str:
+    def commit(self, **files: str | None) -> str:
         """Commit records by the last part of their id in 2024, one day later each time; give the hash."""
         self.day += 1
         for name, text in files.items():
@@ -47,7 +39,7 @@ class Repository:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.unlink(missing_ok=True) if text is None else file.write_text(text, encoding="utf-8")
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message=ändring", f"--author={by} <{by}@example.org>")
+        self.git("commit", "--quiet", "--allow-empty", "--message=ändring", "--author=Hemlig <h@example.org>")
         return self.git("rev-parse", "HEAD")
 
     def told(self, of: Register | None = None) -> RecordHistory:
@@ -64,9 +56,9 @@ def words(found: RecordHistory, record: str = RECORD) -> list[tuple[str, ...]]:
 
 
 def test_every_commit_is_told_in_words_the_newest_first(repository: Repository) -> None:
-    first = repository.commit(by="Hemlig", laxhjalp_raslatt=BEFORE)
+    first = repository.commit(laxhjalp_raslatt=BEFORE)
     repository.commit(annat="titel: Annat\n")
-    second = repository.commit(by="Hemlig", laxhjalp_raslatt=BEFORE.replace("40000", "45000"))
+    second = repository.commit(laxhjalp_raslatt=BEFORE.replace("40000", "45000"))
     found = repository.told()
     assert found.complete
     assert "Hemlig" not in repr((found, read_history(repository.root)))
