@@ -96,8 +96,7 @@ def _occasion(item: Occasion, entry: SnapshotRecord, snapshot: Snapshot) -> Even
         return _whole_days(event, item.date, item.date)
     event.add("dtstart", _moment(item.date, item.start))
     if item.end is not None:
-        later = item.date if item.end > item.start else item.date + timedelta(days=1)
-        event.add("dtend", _moment(later, item.end))
+        event.add("dtend", _moment(item.date, item.end))
     return event
 
 

@@ -2,112 +2,132 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import feedparser
 import pytest
 from icalendar import Calendar
-from opendata.data_file import DataFile
-from opendata.files import all_tables
 from opendata.snapshot import Snapshot
+from register.git_history import Commit, History
 from register.model import (
     Activity,
+    Application,
     Correction,
     FollowUp,
+    Interruption,
     Moved,
     Occasion,
     Partnership,
     Recipient,
-    Register,
     Round,
     Withdrawn,
 )
 
-from ..pages.registers import TODAY, decided, partnership, register
+from ..pages.registers import POLICY, TODAY, decided, partnership, register
 from .snapshots import files_of, of
-
-NAMES = ("b", "c", "a")
-
-
-def recipient(number: str, website: str | None = None) -> Recipient:
-    return Recipient(name=f"Exempelföreningen {number[-4:]}", number=number, website=website)
 
 
 def made(*records: Partnership, **more: object) -> Snapshot:
     return of(register(*records, **more))
 
 
-def column(snapshot: Snapshot, table: str, name: str) -> list[object]:
-    (found,) = (one for one in all_tables(snapshot) if one.name == table)
-    place = [one.name for one in found.columns].index(name)
-    return [row[place] for row in found.rows]
+def content(snapshot: Snapshot, path: str) -> str:
+    return next(file.content for file in files_of(snapshot) if file.path == path).decode()
 
 
-def files(of_register: Register) -> dict[str, DataFile]:
-    return {file.path: file for file in files_of(of(of_register))}
+def column(snapshot: Snapshot, table: str, name: str) -> list[str]:
+    return [row[name] for row in csv.DictReader(io.StringIO(content(snapshot, f"data/{table}.csv"), newline=""))]
+
+
+def grant(snapshot: Snapshot) -> Any:
+    return json.loads(content(snapshot, "data/360giving.json"))["grants"][0]
+
+
+def recipient(number: str, name: str = "Exempelföreningen", website: str | None = None) -> Recipient:
+    return Recipient(name=f"{name} {number[-4:]}", number=number, website=website)
 
 
 def test_partnerships_are_newest_first_and_recipients_in_the_order_of_their_first_decision() -> None:
-    days = {
-        "2024/b": date(2024, 5, 1),
-        "2024/c": date(2024, 7, 1),
-        "2024/a": date(2024, 3, 1),
-        "2024/d": date(2024, 9, 1),
-    }
-    numbers = {"2024/b": "899999-0016", "2024/c": "899999-0024", "2024/a": "899999-0032", "2024/d": "899999-0032"}
+    rows = (
+        ("2024/b", "0016", date(2024, 5, 1)),
+        ("2024/c", "0024", date(2024, 7, 1)),
+        ("2024/a", "0032", date(2024, 3, 1)),
+        ("2024/d", "0032", date(2024, 9, 1)),
+        ("2024/e", "0008", date(2024, 5, 1)),
+    )
     first = partnership()
     snapshot = made(
-        *(partnership(name, recipient=recipient(numbers[name]), decision=decided(first, days[name])) for name in days)
+        *(
+            partnership(name, recipient=recipient(f"899999-{number}"), decision=decided(first, day))
+            for name, number, day in rows
+        )
     )
-    assert column(snapshot, "samarbeten", "id") == ["2024/d", "2024/c", "2024/b", "2024/a"]
-    assert column(snapshot, "mottagare", "id") == ["899999-0032", "899999-0016", "899999-0024"]
-    assert column(snapshot, "mottagare", "senaste_beslut")[0] == date(2024, 9, 1)
+    assert column(snapshot, "samarbeten", "id") == ["2024/d", "2024/c", "2024/b", "2024/e", "2024/a"]
+    assert [number[-4:] for number in column(snapshot, "mottagare", "id")] == ["0032", "0008", "0016", "0024"]
+    assert column(snapshot, "mottagare", "forsta_beslut")[0] == "2024-03-01"
+    assert column(snapshot, "mottagare", "senaste_beslut")[0] == "2024-09-01"
+    assert column(snapshot, "mottagare", "utbetalt") == ["", "", "", ""], "empty, not 0, where none is known"
 
 
 def test_a_recipient_has_its_newest_name_and_the_newest_website_that_there_is() -> None:
     first = partnership()
+    given = (
+        (2026, "Nya", None),
+        (2024, "Äldsta", "https://example.org/forst"),
+        (2025, "Gamla", "https://example.org/b"),
+    )
     snapshot = made(
         *(
             partnership(
                 f"{year}/x",
-                recipient=replace(recipient("899999-0016", site), name=name),
+                recipient=recipient("899999-0016", name, website),
                 decision=decided(first, date(year, 3, 1)),
             )
-            for year, name, site in (
-                (2026, "Nya namnet", None),
-                (2024, "Äldsta namnet", "https://example.org/forst"),
-                (2025, "Gamla namnet", "https://example.org/sedan"),
-            )
+            for year, name, website in given
         )
     )
-    assert column(snapshot, "mottagare", "namn") == ["Nya namnet"]
-    assert column(snapshot, "mottagare", "webbplats") == ["https://example.org/sedan"]
+    assert column(snapshot, "mottagare", "namn") == ["Nya 0016"]
+    assert column(snapshot, "mottagare", "webbplats") == ["https://example.org/b"]
 
 
-def test_tombstones_are_by_id_whatever_has_happened_to_them() -> None:
+def test_tombstones_are_by_id_whatever_has_happened_to_them_and_lists_as_in_their_files() -> None:
     moved = tuple(Moved(id=f"2024/{name}", path="", target="2024/x") for name in ("d", "a"))
     gone = tuple(Withdrawn(id=f"2024/{name}", path="", date=date(2024, 6, 1), reason="x") for name in ("c", "b"))
-    snapshot = made(partnership("2024/x"), moved=moved, withdrawn=gone)
+    rounds = tuple(replace(ROUND, code=code) for code in ("b", "c", "a"))
+    snapshot = made(partnership("2024/x"), moved=moved, withdrawn=gone, rounds=rounds)
     assert column(snapshot, "hanvisningar", "id") == ["2024/a", "2024/b", "2024/c", "2024/d"]
-    value = json.loads(next(f for f in files_of(snapshot) if f.path == "data/v1/samarbeten.json").content)
+    value = json.loads(content(snapshot, "data/v1/samarbeten.json"))
     assert [stone["id"] for stone in value["hanvisningar"]] == ["2024/a", "2024/b", "2024/c", "2024/d"]
+    assert column(snapshot, "ansokningsomgangar", "kod") == ["b", "c", "a"]
 
 
-def test_lists_keep_the_order_of_their_files() -> None:
-    days = {"opens": date(2026, 1, 1), "closes": date(2026, 2, 1), "decided_by": date(2026, 3, 1)}
-    rounds = tuple(Round(code=name, name=name, **days) for name in NAMES)
-    assert column(made(rounds=rounds), "ansokningsomgangar", "kod") == list(NAMES)
-
-
-def test_corrections_in_the_feed_are_newest_first_and_at_most_a_hundred() -> None:
-    texts = [Correction(date=date(2025, 1, 1) + timedelta(days=n * 7 % 101), text=f"Rättelse {n}.") for n in range(101)]
-    found = feedparser.parse(files(register(partnership(corrections=tuple(texts))))["data/rattelser.atom"].content)
-    days = [entry.updated for entry in found.entries]
-    assert len(days) == 100
-    assert days == sorted(days, reverse=True)
-    assert "2025-01-01T00:00:00Z" not in days
+def test_feeds_have_the_newest_hundred() -> None:
+    days = [date(2025, 1, 1) + timedelta(days=n * 7 % 101) for n in range(101)]
+    records = [
+        partnership(
+            f"2025/{n:03}",
+            decision=decided(partnership(), day),
+            corrections=(Correction(date=day, text="x"), Correction(date=day, text="y")) if n < 50 else (),
+        )
+        for n, day in enumerate(days)
+    ]
+    snapshot = made(*records)
+    decisions = feedparser.parse(content(snapshot, "data/beslut.atom")).entries
+    corrections = feedparser.parse(content(snapshot, "data/rattelser.atom")).entries
+    assert [entry.published[:10] for entry in decisions] == [f"{day}" for day in sorted(days, reverse=True)[:100]]
+    assert [entry.updated[:10] for entry in corrections] == [
+        f"{day}" for day in sorted(days[:50], reverse=True) for _ in range(2)
+    ]
+    assert [entry.summary for entry in corrections[:2]] == ["y", "x"]
+    assert len({entry.id for entry in corrections}) == 100
+    many = partnership(corrections=tuple(Correction(date=day, text="x") for day in days))
+    shown = feedparser.parse(content(made(many), "data/rattelser.atom")).entries
+    assert [entry.updated[:10] for entry in shown] == [f"{day}" for day in sorted(days, reverse=True)[:100]]
 
 
 def test_the_last_final_report_counts_and_no_other_kind() -> None:
@@ -117,59 +137,95 @@ def test_the_last_final_report_counts_and_no_other_kind() -> None:
             (("slutrapport", date(2025, 6, 1)), ("slutrapport", date(2025, 8, 1)), ("delrapport", date(2025, 9, 1)))
         )
     )
-    assert column(made(partnership(follow_ups=items)), "samarbeten", "slutrapport_senast") == [date(2025, 8, 1)]
+    assert column(made(partnership(follow_ups=items)), "samarbeten", "slutrapport_senast") == ["2025-08-01"]
 
 
 @pytest.mark.parametrize(("length", "kept"), [(139, 139), (140, 140), (141, 140)])
 def test_the_title_of_a_grant_has_at_most_140_characters(length: int, kept: int) -> None:
-    package = json.loads(files(register(partnership(title="å" * length)))["data/360giving.json"].content)
-    assert package["grants"][0]["title"] == "å" * kept
+    assert grant(made(partnership(title="å" * length)))["title"] == "å" * kept
+
+
+ROUND = Round(
+    code="var-2026", name="x", opens=date(2026, 1, 15), closes=date(2026, 2, 28), decided_by=date(2026, 3, 31)
+)
 
 
 @pytest.mark.parametrize(
-    ("day", "is_open"),
+    ("day", "application", "is_open"),
     [
-        (date(2026, 1, 14), False),
-        (date(2026, 1, 15), True),
-        (date(2026, 3, 31), True),
-        (date(2026, 4, 1), False),
+        (date(2026, 1, 14), None, False),
+        (date(2026, 1, 15), None, True),
+        (date(2026, 3, 31), None, True),
+        (date(2026, 4, 1), None, False),
+        (date(2026, 4, 1), Application(received=date(2026, 2, 1)), False),
+        (date(2026, 4, 1), Application(received=date(2026, 2, 1), round="var-2026"), True),
     ],
 )
-def test_a_decision_comes_from_an_open_call_from_the_first_day_of_a_round_to_its_last(day: date, is_open: bool) -> None:
-    one = Round(
-        code="var-2026", name="x", opens=date(2026, 1, 15), closes=date(2026, 2, 28), decided_by=date(2026, 3, 31)
-    )
-    record = partnership("2026/x", decision=decided(partnership(), day))
-    package = json.loads(files(register(record, rounds=(one,)))["data/360giving.json"].content)
-    assert ("fromOpenCall" in package["grants"][0]) is is_open
-
-
-def test_a_sum_of_what_is_paid_is_empty_where_none_is_known() -> None:
-    assert column(made(partnership()), "mottagare", "utbetalt") == [None]
+def test_a_decision_comes_from_an_open_call_by_its_round_or_from_the_first_day_of_one_to_its_last(
+    day: date, application: Application | None, is_open: bool
+) -> None:
+    record = partnership("2026/x", decision=decided(partnership(), day), application=application)
+    assert grant(made(record, rounds=(ROUND,))).get("fromOpenCall") == ("Yes" if is_open else None)
 
 
 def test_occasions_of_the_same_day_are_told_apart_in_a_calendar() -> None:
-    places: tuple[tuple[str | None, str | None], ...] = (
-        (None, None),
-        ("10:00", None),
-        ("13:00", None),
-        ("13:00", "Torget"),
+    given = ((None, None), ("10:00", None), ("13:00", None), ("13:00", "Torget"))
+    items = tuple(Occasion(date=date(2026, 5, 4), start=start, end=None, place=place) for start, place in given)
+    calendar = Calendar.from_ical(content(made(partnership(activity=Activity(occasions=items))), "data/tillfallen.ics"))
+    events = calendar.walk("VEVENT")
+    assert len({str(event["uid"]) for event in events}) == 4
+    assert ["location" in event for event in events] == [False, False, False, True]
+    assert ["dtend" in event for event in events] == [True, False, False, False]
+
+
+def test_a_recipient_without_occasions_or_number_has_no_calendar() -> None:
+    walk = Activity(occasions=(Occasion(date=date(2026, 5, 4), start=None, end=None, place=None),))
+    snapshot = made(
+        partnership("2024/a", activity=walk, recipient=Recipient(name="Exempelgruppen")),
+        partnership("2024/b", activity=Activity(place="x"), recipient=recipient("899999-0016")),
+        partnership("2024/c", activity=walk, recipient=recipient("899999-0024")),
+        partnership("2024/d", recipient=recipient("899999-0024")),
     )
-    items = tuple(Occasion(date=date(2026, 5, 4), start=start, end=None, place=place) for start, place in places)
-    record = partnership(activity=Activity(occasions=items))
-    calendar = Calendar.from_ical(files(register(record))["data/tillfallen.ics"].content.decode())
-    assert len({str(event["uid"]) for event in calendar.walk("VEVENT")}) == 4
+    assert [file.path for file in files_of(snapshot) if file.path.endswith(".ics")][5:] == [
+        "data/mottagare/899999-0024.ics", "samarbeten/2024/a/tillfallen.ics", "samarbeten/2024/c/tillfallen.ics",
+    ]  # fmt: skip
 
 
-def test_an_occasion_that_ends_after_midnight_ends_the_next_day() -> None:
-    late = Occasion(date=date(2026, 5, 4), start="21:00", end="00:30", place=None)
-    record = partnership(activity=Activity(occasions=(late,)))
-    calendar = Calendar.from_ical(files(register(record))["data/tillfallen.ics"].content.decode())
-    (event,) = calendar.walk("VEVENT")
-    assert str(event["dtend"].dt) == "2026-05-05 00:30:00+02:00"
+def test_a_report_that_is_due_is_in_the_calendar_unless_it_came_in_or_the_partnership_was_broken_off() -> None:
+    came, lacking = (
+        FollowUp(kind="delrapport", due=date(2025, 6, 1), received=day, summary=None, index=index)
+        for index, day in enumerate((date(2025, 5, 1), None))
+    )
+    broken_off = Interruption(date=date(2025, 5, 2), reason="x")
+    snapshot = made(
+        partnership("2024/a", follow_ups=(lacking,), interruption=broken_off),
+        partnership("2024/b", follow_ups=(came, lacking)),
+        partnership("2024/c", follow_ups=(came,)),
+        partnership("2024/d", follow_ups=(lacking,)),
+    )
+    events = Calendar.from_ical(content(snapshot, "data/rapportdagar.ics")).walk("VEVENT")
+    assert [str(event["url"]).partition("samarbeten/")[2] for event in events] == ["2024/b/", "2024/d/"]
+    assert str(events[0]["description"]) == "Exempelföreningen Lyktan ska lämna delrapport."
 
 
-@pytest.mark.parametrize(("day", "counts"), [(date(2026, 11, 22), True), (TODAY, True), (date(2026, 11, 24), False)])
-def test_a_withdrawal_up_to_today_dates_the_files(day: date, counts: bool) -> None:
-    gone = Withdrawn(id="2024/x", path="", date=day, reason="x")
-    assert (made(withdrawn=(gone,)).modified.date() == day) is counts
+MORNING = datetime(2026, 11, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "path", "policy", "modified"),
+    [
+        (date(2026, 11, 22), "", POLICY.in_force, "2026-11-22T00:00:00+00:00"),
+        (TODAY, "", POLICY.in_force, "2026-11-23T00:00:00+00:00"),
+        (TODAY + timedelta(days=1), "", POLICY.in_force, "2025-06-03T00:00:00+00:00"),
+        (date(2024, 1, 1), "content/listor/teman.yaml", POLICY.in_force, "2026-11-03T04:05:00+00:00"),
+        (date(2024, 1, 1), "content/om.md", POLICY.in_force, "2025-06-03T00:00:00+00:00"),
+        (date(2024, 1, 1), "", date(2026, 11, 4), "2026-11-04T00:00:00+00:00"),
+    ],
+)
+def test_the_newest_change_of_what_the_files_are_made_from_dates_them(
+    withdrawn: date, path: str, policy: date, modified: str
+) -> None:
+    gone = Withdrawn(id="2024/x", path="", date=withdrawn, reason="x")
+    history = History(complete=True, commits={path: (Commit("1" * 40, MORNING), Commit("0" * 40, MORNING))})
+    given = register(partnership(), withdrawn=(gone,), policies=(replace(POLICY, in_force=policy),))
+    assert of(given, history=history).modified.isoformat() == modified
