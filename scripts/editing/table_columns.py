@@ -66,8 +66,6 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "resultat.andel_flickor_kvinnor": ("andel flickor och kvinnor", "andel flickor", "andel kvinnor",
                                        "andel flickor kvinnor", "procent flickor"),
     "resultat.sammanfattning": ("resultat", "utfall", "vad det ledde till", "effekt"),
-    "ekonomi.utbetalt": ("utbetalt", "utbetalt belopp", "utbetald summa", "utbetalat"),
-    "ekonomi.aterbetalt": ("återbetalt", "återbetalt belopp", "återkrav", "återbetalat"),
     "ersatter": ("fortsätter", "fortsättning på"),
 }  # fmt: skip
 _FACTORS = (

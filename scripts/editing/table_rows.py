@@ -28,6 +28,7 @@ _NOT_GRANTED = re.compile(
     re.IGNORECASE,
 )
 _KINDS = ("planering", "delrapport", "slutrapport")
+_BOTH_DAYS = ("avtal.start", "avtal.slut")
 _COMPARED = ("beslut.belopp", "avtal.start", "avtal.slut", "stadsdelar", "mottagare.organisationsnummer")
 _UNITS = {1000: "tkr", 1_000_000: "mnkr"}
 _PERCENT = "andel"  # the name of a field that is a share begins so
@@ -131,14 +132,16 @@ class Reader:
                         "Dela cellen och skriv varje rads eget tal."
                     )
                 if name == PERIOD:
-                    values["avtal.start"], values["avtal.slut"] = _period(given)
+                    values |= zip(_BOTH_DAYS, _period(given), strict=True)
                 else:
                     values[name] = self._value(name, given, self.columns.headings[column], result)
             except ValueError as error:
                 result.faults.append(Fault(row.number, row.cell(column), str(error)))
-                faulty |= {name, name.partition(".")[0]}
-        if "beslut.datum" in faulty or "beslut.datum" not in values:
+                faulty |= {name, name.partition(".")[0], *(_BOTH_DAYS if name == PERIOD else ())}
+        if "beslut.datum" not in values:
             faulty.add("beslut.policy")  # follows from the day
+        if not all(name in values for name in _BOTH_DAYS):
+            faulty.add("uppfoljning")  # proposed from both days
         return values, faulty
 
     def _value(self, name: str, given: Any, heading: str, result: RowResult) -> Any:
