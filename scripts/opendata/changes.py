@@ -184,7 +184,7 @@ def _leaves(change: Change) -> Iterator[Change]:
         yield change
         return
     old, new = (value if isinstance(value, dict) else {} for value in (before, after))
-    for name in [*old, *(name for name in new if name not in old)]:
+    for name in (*old, *new):  # one of them is empty: of two groups only what differs has been given
         yield from _leaves(
             Change(field=f"{change.field}.{name}", before=old.get(name), after=new.get(name), entry=change.entry)
         )

@@ -126,7 +126,7 @@ def archive(members: Mapping[str, bytes], modified: datetime) -> bytes:
     """Write a zip file with every member dated `modified`, so that the same members give the same bytes."""
     moment = max(modified.astimezone(UTC), _EARLIEST)
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
+    with zipfile.ZipFile(packed, "w") as file:
         for name, content in members.items():
             member = zipfile.ZipInfo(name, moment.timetuple()[:6])
             member.compress_type = zipfile.ZIP_DEFLATED

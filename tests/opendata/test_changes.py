@@ -68,6 +68,8 @@ REPORT = {"typ": "slutrapport", "senast": "2025-05-31"}
 @pytest.mark.parametrize(
     ("field", "before", "after", "shown"),
     [
+        ("titel", "en text", "text", ["andrat|titel||en text|text"]),
+        ("mal.text", None, REASON, ["tillagt|mal.text|||"]),
         ("titel", None, "ny@exempel.se", ["tillagt|titel|||[dolt]"]),
         ("titel", "Ring 070-174 06 58.", "Ring oss.", ["andrat|titel||Ring [dolt].|Ring oss."]),
         ("titel", "Ring oss.", None, ["borttaget|titel||Ring oss.|"]),
@@ -76,7 +78,8 @@ REPORT = {"typ": "slutrapport", "senast": "2025-05-31"}
         ("titel", "Kort.", "å" * 81, ["andrat|titel|||"]),
         ("teman", ["kultur"], ["a@exempel.se"], ["andrat|teman||kultur|[dolt]"]),
         (NUMBER, "811228-9874", "899999-0008", [f"andrat|{NUMBER}||[dolt]|899999-0008"]),
-        ("resultat.bilder", [True], [1, 2], ["andrat|resultat.bilder||[true]|[1, 2]"]),
+        (NUMBER, "8112", None, [f"borttaget|{NUMBER}||[dolt]|"]),
+        ("resultat.bilder", [True], ["å", 2], ['andrat|resultat.bilder||[true]|["å", 2]']),
         ("sammanfattning", "Namnet på en person.", None, ["borttaget|sammanfattning|||"]),
         ("avbrutet.skal", "Namnet på en person.", None, ["borttaget|avbrutet.skal|||"]),
         ("kriterier.trygghet", "Namnet på en person.", None, ["borttaget|kriterier.trygghet|||"]),

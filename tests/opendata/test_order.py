@@ -28,7 +28,7 @@ from register.model import (
     Withdrawn,
 )
 
-from ..pages.registers import POLICY, TODAY, decided, partnership, register
+from ..pages.registers import NEWER, POLICY, TODAY, decided, partnership, register
 from .snapshots import files_of, of
 
 
@@ -178,14 +178,16 @@ def test_occasions_of_the_same_day_are_told_apart_in_a_calendar() -> None:
     assert ["dtend" in event for event in events] == [True, False, False, False]
 
 
-def test_a_recipient_without_occasions_or_number_has_no_calendar() -> None:
+def test_a_neighbourhood_has_its_own_occasions_and_a_recipient_without_any_or_a_number_no_calendar() -> None:
     walk = Activity(occasions=(Occasion(date=date(2026, 5, 4), start=None, end=None, place=None),))
     snapshot = made(
         partnership("2024/a", activity=walk, recipient=Recipient(name="Exempelgruppen")),
         partnership("2024/b", activity=Activity(place="x"), recipient=recipient("899999-0016")),
-        partnership("2024/c", activity=walk, recipient=recipient("899999-0024")),
+        partnership("2024/c", activity=walk, recipient=recipient("899999-0024"), neighbourhoods=("oxnehaga",)),
         partnership("2024/d", recipient=recipient("899999-0024")),
     )
+    events = Calendar.from_ical(content(snapshot, "data/stadsdelar/oxnehaga.ics")).walk("VEVENT")
+    assert [str(event["url"])[-7:] for event in events] == ["2024/c/"]
     assert [file.path for file in files_of(snapshot) if file.path.endswith(".ics")][5:] == [
         "data/mottagare/899999-0024.ics", "samarbeten/2024/a/tillfallen.ics", "samarbeten/2024/c/tillfallen.ics",
     ]  # fmt: skip
@@ -206,6 +208,15 @@ def test_a_report_that_is_due_is_in_the_calendar_unless_it_came_in_or_the_partne
     events = Calendar.from_ical(content(snapshot, "data/rapportdagar.ics")).walk("VEVENT")
     assert [str(event["url"]).partition("samarbeten/")[2] for event in events] == ["2024/b/", "2024/d/"]
     assert str(events[0]["description"]) == "Exempelföreningen Lyktan ska lämna delrapport."
+
+
+def test_what_has_nothing_in_it_is_as_old_as_the_first_policy() -> None:
+    snapshot = made(policies=(NEWER, POLICY), rounds=(ROUND,))
+    assert "<updated>2023-08-30T00:00:00Z</updated>" in content(snapshot, "data/beslut.atom")
+    assert "DTSTAMP:20230830T000000Z" in content(snapshot, "data/ansokningsomgangar.ics")
+    history = History(complete=True, commits={"content/listor/ansokningsomgangar.yaml": (Commit("0" * 40, MORNING),)})
+    known = of(snapshot.register, history=history)
+    assert "DTSTAMP:20261103T040500Z" in content(known, "data/ansokningsomgangar.ics")
 
 
 MORNING = datetime(2026, 11, 3, 4, 5, tzinfo=UTC)

@@ -120,12 +120,15 @@ def test_the_catalogue_of_the_pages_lists_what_is_for_download() -> None:
     listed = [file.path for file in made.published.files]
     assert not [path for path in listed if re.match("data/(ar|teman|malgrupper)/|samarbeten/", path)]
     assert {"data/allt.zip", "data/SHA256SUMS", "data/v1/kvalitet.json", "datasets/dcat"} < {*listed}
-    table = next(file for file in made.published.files if file.path == "data/stadsdelar.csv")
+    table, book, feed = (
+        next(file for file in made.published.files if file.path == f"data/{name}")
+        for name in ("stadsdelar.csv", "samarbeten.xlsx", "stadsdelar/oxnehaga.atom")
+    )
+    assert f"{feed.modified:%Y-%m-%d}" == "2026-02-03"
     assert (table.rows, table.kind, table.format, table.media_type) == (2, "Tabeller", "CSV", "text/csv")
     assert [(column.name, column.type, column.required) for column in table.columns][:4] == [
         ("exempel", "string", True), ("kod", "string", True), ("namn", "string", True), ("namn_en", "string", False),
     ]  # fmt: skip
-    book = next(file for file in made.published.files if file.path == "data/samarbeten.xlsx")
     assert (book.rows, book.columns, book.size) == (None, (), len(made.files[0].content))
     value = dataset(made.published.files, made.snapshot)
     assert (value["dateModified"], len(value["distribution"])) == ("2026-11-02", len(listed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -87,6 +88,69 @@ def test_frictionless_finds_what_breaks_the_promises_and_nothing_else(tmp_path: 
         ("tillfallen", "ForeignKey Error"),
         ("uppfoljning", "Constraint Error"),
     ]
+
+
+def test_the_data_package_describes_each_file_and_column() -> None:
+    package = json.loads(files(rich())["data/datapackage.json"].content)
+    resources = {resource["name"]: resource for resource in package.pop("resources")}
+    assert package == {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "vatterhem-stadsdelssamarbeten",
+        "title": "Vätterhems stadsdelssamarbeten",
+        "version": "1.1.0",
+        "description": "Alla beslut om stadsdelssamarbeten: vem som får stöd, hur mycket, i vilken stadsdel, varför, "
+        "och vad stödet har lett till.",
+        "homepage": f"{ADDRESS}oppna-data/",
+        "id": f"{ADDRESS}data/datapackage.json",
+        "created": "2026-11-02T00:00:00Z",
+        "licenses": [
+            {
+                "name": "CC0-1.0",
+                "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+                "title": "CC0 1.0 (föreslagen licens, inte beslutad)",
+            }
+        ],
+        "contributors": [{"title": "Bostads AB VätterHem", "roles": ["publisher"]}],
+        "keywords": ["stadsdelssamarbeten", "föreningsstöd", "bostäder"],
+    }
+    schema = resources["uppfoljning"]["schema"]
+    columns = {
+        field["name"]: {key: value for key, value in field.items() if key not in ("name", "title", "description")}
+        for resource in resources.values()
+        for field in resource["schema"]["fields"]
+    }
+    record_id = "[0-9]{4}/[a-z0-9]+(-[a-z0-9]+)*"
+    for name, wanted in {
+        "inkom": {"type": "date", "constraints": {"required": False}},
+        "nummer": {"type": "integer", "constraints": {"required": True, "minimum": 1}},
+        "samarbete": {"type": "string", "constraints": {"required": True, "pattern": record_id}},
+        "kod": {"type": "string", "constraints": {"required": True, "unique": True}},
+        "latitud": {"type": "number", "constraints": {"required": False}},
+        "exempel": None,
+        "andrad": {"type": "datetime", "constraints": {"required": True}, "format": "%Y-%m-%dT%H:%M:%SZ"},
+        "redovisning": {
+            "type": "string",
+            "constraints": {"required": True, "enum": ["redovisat", "ofullstandigt", "senare", "forsenat"]},
+            "categories": [
+                {"value": "redovisat", "label": "Resultat redovisat"},
+                {"value": "ofullstandigt", "label": "Ofullständigt redovisat"},
+                {"value": "senare", "label": "Ska redovisas senare"},
+                {"value": "forsenat", "label": "Skulle ha redovisats"},
+            ],
+        },
+    }.items():
+        assert columns.get(name) == wanted, name
+    assert (schema["missingValues"], schema["primaryKey"]) == ([""], ["samarbete", "nummer"])
+    reference = {"resource": "samarbeten", "fields": ["id"]}
+    assert schema["foreignKeys"] == [{"fields": ["samarbete"], "reference": reference}]
+    assert "foreignKeys" not in resources["teman"]["schema"]
+    about = resources["uppfoljning"]
+    content = files(rich())["data/uppfoljning.csv"].content
+    assert (about["path"], about["bytes"]) == ("uppfoljning.csv", len(content))
+    assert about["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    assert about["dialect"] == {
+        "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True,
+    }  # fmt: skip
 
 
 # 360Giving
