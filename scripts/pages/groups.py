@@ -223,11 +223,11 @@ def _sections(group: Group, rows: Sequence[Entry]) -> list[tuple[str, str, list[
 
 
 def _shown(group: Group, list_page: ListPage[Entry], index: SiteIndex) -> dict[str, Any]:
-    """Compute what a page of a group shows: the states and the breakdowns are on the first one only."""
+    """Compute what a page of a group shows: all but the list is on the first one only."""
     first = list_page.number == 1
     return {
         "sections": _sections(group, list_page.rows),
-        "money": closed_accounts(group.entries),
+        "money": closed_accounts(group.entries) if first else None,
         "states": by_status(group.entries) if first else [],
         "breakdowns": list(_breakdowns(group, index)) if first else [],
     }

@@ -7,6 +7,7 @@ than all the rest.
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 from collections.abc import Iterable, Mapping
@@ -51,6 +52,7 @@ def serve_site(root: Path, port: int) -> None:
         preview = ServedSite(root, Path(site), address)
         server = _Server(preview.build, "127.0.0.1", port, root=site, polling_interval=0.2)
         preview.build()
+        gc.freeze()  # most of it is kept to the end: no collection need look at it
         for place in (root / "content", root / "partnerships", root / "schemas", CONFIGURATION, _THEME):
             if place.exists():
                 server.watch(str(place))
