@@ -19,11 +19,13 @@ SLOWER = 4
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 SCREEN: ViewportSize = {"width": 412, "height": 823}
 
-# Times are from the start of the page. The visitor is impatient: the filter is ticked as soon as it can be.
+# Times are from the start of the page. The visitor is impatient: the filter is ticked as soon as it can be. What is
+# painted after that is the answer, which no browser counts to the first paint when a finger ticks it.
 _WATCH = """
 window.seen = { painted: 0, tasks: [0] };
-new PerformanceObserver((list) => list.getEntries().forEach(({ startTime }) => { seen.painted = startTime; }))
-  .observe({ type: "largest-contentful-paint", buffered: true });
+const paints = (list) => list.forEach(({ startTime }) => { seen.painted = startTime; });
+const painted = new PerformanceObserver((list) => paints(list.getEntries()));
+painted.observe({ type: "largest-contentful-paint", buffered: true });
 new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => duration)))
   .observe({ type: "longtask", buffered: true });
 addEventListener("DOMContentLoaded", () => {
@@ -32,6 +34,8 @@ addEventListener("DOMContentLoaded", () => {
   const tick = () => {
     if (form.hidden) return;
     ready.disconnect();
+    paints(painted.takeRecords());
+    painted.disconnect();
     const answer = document.querySelector("[data-sentence]");
     new MutationObserver(() => requestAnimationFrame(() => { seen.filtered ??= performance.now(); }))
       .observe(answer, { childList: true, characterData: true, subtree: true });
