@@ -64,8 +64,16 @@ class Clone:
         )
 
     def log(self) -> list[str]:
+        """What has been done since the last time: «venv», «uv» or «pip» with a lock, or what was run."""
         log = self.folder / "log"
-        return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+        log.unlink(missing_ok=True)
+        assert [line for line in lines if "install" in line and "--require-hashes" not in line] == []
+        return [re.sub(r"-m (pip|uv) .*?([^/ ]+)$", r"\1 \2", line) for line in lines]
+
+
+SET_UP = ["venv", "pip uv.txt", "uv requirements.lock"]
+CHECK = "ran scripts/validate.py"
 
 
 @pytest.fixture
@@ -158,11 +166,8 @@ def test_bytecode_that_is_not_wanted_among_the_sources_is_kept_apart(clone: Clon
     assert clone.run(PYTHONDONTWRITEBYTECODE="1").stdout == f"{clone.folder}/.cache/bytecode\n"
 
 
-def test_the_site_and_what_staff_use_need_no_development_packages() -> None:
+def test_what_staff_use_needs_no_development_packages_and_an_older_python_can_say_what_is_needed() -> None:
     assert {command.lock for command in gor.STAFF} == {gor.RUNTIME}
-
-
-def test_an_older_python_can_read_the_file_that_tells_what_is_needed() -> None:
     ast.parse((ROOT / "gor.py").read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
@@ -207,13 +212,17 @@ def test_sets_up_from_the_lock_with_hashes_and_only_once(clone: Clone) -> None:
     assert result.returncode == 0, result.stderr
     assert "Gör .venv med Python 3.11.7" in result.stderr
     assert "Installerar 1 paket från requirements.lock med uv" in result.stderr
-    venv, fetch_uv, install, ran = clone.log()
-    assert venv == "venv"
-    assert "--require-hashes" in fetch_uv
-    assert install.endswith("--require-hashes -r requirements.lock")
-    assert ran == "ran scripts/validate.py"
+    assert clone.log() == [*SET_UP, CHECK]
     assert clone.run().stderr == ""
-    assert clone.log()[4:] == ["ran scripts/validate.py"]
+    assert clone.log() == [CHECK]
+    (clone.folder / "requirements.lock").touch()
+    clone.run("set-up")
+    assert clone.log() == ["pip uv.txt", "uv requirements-dev.lock"], "only more packages are needed"
+    clone.run()
+    assert clone.log() == [CHECK]
+    (clone.folder / "requirements.lock").write_text("one==2 --hash=sha256:11\n", encoding="utf-8")
+    clone.run()
+    assert clone.log() == [*SET_UP, CHECK]
 
 
 def test_uv_is_fetched_by_the_hash_in_the_lock_and_nothing_besides(clone: Clone) -> None:
@@ -226,31 +235,7 @@ def test_uv_is_fetched_by_the_hash_in_the_lock_and_nothing_besides(clone: Clone)
 def test_where_uv_does_not_work_pip_installs_the_same(clone: Clone, broken: dict[str, str]) -> None:
     clone.python(**broken)
     assert clone.run().returncode == 0
-    assert clone.log()[-2].startswith("-m pip install")
-    assert clone.log()[-2].endswith("--require-hashes -r requirements.lock")
-
-
-def test_development_packages_are_added_to_those_of_the_site(clone: Clone) -> None:
-    clone.python()
-    clone.run("check")
-    clone.run("set-up")
-    assert clone.log().count("venv") == 1
-    assert clone.log()[-1].endswith("-r requirements-dev.lock")
-    before = len(clone.log())
-    clone.run("check")
-    assert clone.log()[before:] == ["ran scripts/validate.py"]
-
-
-def test_sets_up_anew_when_the_content_of_the_lock_changes_and_not_its_date(clone: Clone) -> None:
-    clone.python()
-    clone.run()
-    lock = clone.folder / "requirements.lock"
-    lock.touch()
-    clone.run()
-    assert clone.log().count("venv") == 1
-    lock.write_text("one==2 --hash=sha256:11\n", encoding="utf-8")
-    clone.run()
-    assert clone.log().count("venv") == 2
+    assert clone.log()[-2:] == ["pip requirements.lock", CHECK]
 
 
 @pytest.mark.parametrize(
@@ -316,18 +301,13 @@ def test_says_in_a_sentence_what_python_is_needed(clone: Clone, present: dict[st
     assert not clone.environment.exists()
 
 
-def test_says_so_when_there_is_no_python_at_all(clone: Clone) -> None:
+def test_says_that_there_is_no_python_at_all_and_that_the_lock_is_missing(clone: Clone) -> None:
     result = clone.run()
-    assert result.returncode == 2
-    assert "Python 3.11, 3.12 eller 3.13 behövs" in result.stderr
-
-
-def test_says_that_the_lock_is_missing(clone: Clone) -> None:
+    assert (result.returncode, "Python 3.11, 3.12 eller 3.13 behövs" in result.stderr) == (2, True)
     clone.python()
     (clone.folder / "requirements.lock").unlink()
     result = clone.run()
-    assert result.returncode == 2
-    assert "Filen requirements.lock saknas" in result.stderr
+    assert (result.returncode, "Filen requirements.lock saknas" in result.stderr) == (2, True)
 
 
 def test_an_environment_that_is_a_link_is_left_where_it_is(clone: Clone) -> None:
@@ -344,11 +324,13 @@ def locks() -> dict[str, list[str]]:
     """Each lock with what pyproject.toml asks that it holds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups, runtime = project["dependency-groups"], project["project"]["dependencies"]
-    own = {f"tools/{lock}.lock": groups[name] for lock, name in TOOLS.items()}
-    return {"requirements.lock": runtime, "requirements-dev.lock": [*runtime, *groups["dev"]], **own}
-
-
-TOOLS = {"requirements": "tools", "exits": "exits", "datatig": "datatig"}
+    return {
+        "requirements.lock": runtime,
+        "requirements-dev.lock": [*runtime, *groups["dev"]],
+        "tools/requirements.lock": groups["tools"],
+        "tools/exits.lock": groups["exits"],
+        "tools/datatig.lock": groups["datatig"],
+    }
 
 
 def pinned(lock: str) -> dict[str, str]:
