@@ -21,9 +21,8 @@ from editing.import_report import describe_columns, describe_rows, summary
 from editing.questions import Question, value_at
 from editing.safe_write import named_file, write_all
 from editing.table_columns import Columns, as_file, from_file, propose
-from editing.table_fields import importable, is_needed
 from editing.table_reader import DELIMITERS, Table, read_table
-from editing.table_rows import Reader, RowResult
+from editing.table_rows import Reader, RowResult, importable, is_needed
 from register.cli import for_terminal, stop
 from register.progress import ProgressCallback, progress
 from register.schema import SchemaError

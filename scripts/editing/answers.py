@@ -13,7 +13,7 @@ from register.document import Pointer
 from register.schema import Schema, nearest
 from register.strict_yaml import read_yaml
 
-from editing.questions import AnswerKind, Question, value_at, with_value, without
+from editing.questions import REPORTS, AnswerKind, Question, value_at, with_value, without
 from editing.safe_write import named_file
 
 FORM_KEY = "blankett"  # the first field of a file that a form on the site has saved: which form it was
@@ -22,7 +22,6 @@ APPLICATION, REPORT = "ansokan", "redovisning"
 _APPLIED_FOR = ("titel", "sammanfattning", "mottagare", "stadsdelar", "teman", "malgrupper", "ansokan", "avtal",
                 "verksamhet", "mal", "kriterier")  # fmt: skip
 _REPORTED = ("typ", "inkom", "sammanfattning", "resultat", "ekonomi")
-_REPORTS = ("planering", "delrapport", "slutrapport")
 _LARGEST = 256 * 1024
 
 
@@ -37,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser, questions: Iterable[Question]) 
             metavar="SVAR",
             help=f"{question.help}{choices}".replace("%", "%%"),
         )
-    for kind in _REPORTS:
+    for kind in REPORTS:
         group.add_argument(
             f"--{kind}",
             metavar="DATUM",
@@ -57,7 +56,7 @@ def from_options(arguments: argparse.Namespace, questions: Iterable[Question], d
             data = with_value(data, question.pointer, question.answer(given))
         except ValueError as error:
             raise ValueError(f"--{question.name}: {error}") from None
-    reports = [(kind, given) for kind in _REPORTS for given in getattr(arguments, kind)]
+    reports = [(kind, given) for kind in REPORTS for given in getattr(arguments, kind)]
     if reports:
         day = Question(name="senast", title="", help="", kind=AnswerKind.DATE)
         items = []

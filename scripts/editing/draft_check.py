@@ -110,6 +110,11 @@ class _WithoutRecords(DiskTree):
         return iter(()) if folder == "partnerships" else super().entries(folder)
 
 
+def joined(problems: Iterable[Problem]) -> str | None:
+    """Return the messages and hints of problems, one on each line, or None where there are none."""
+    return "\n".join(f"{problem.message} {problem.hint}" for problem in problems) or None
+
+
 def _with_paths(problems: Iterable[Problem], paths: Iterable[str]) -> list[Problem]:
     """Return the problems with their paths as they are given here: in a report, personal data in a path is masked."""
     given = {safe_text(path): path for path in paths}

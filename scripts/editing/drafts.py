@@ -15,6 +15,7 @@ from typing import Any
 from register.strict_yaml import read_yaml
 
 from editing.safe_write import write_all
+from editing.suggestions import numbered
 from editing.yaml_writer import yaml_text
 
 FOLDER = "utkast"
@@ -59,11 +60,8 @@ class Draft:
 
 def new_draft(root: Path) -> Draft:
     """Return a draft for a new record, whose file is not there yet."""
-    name, turn = f"{FOLDER}/ny-post.yaml", 1
-    while (root / name).exists():
-        turn += 1
-        name = f"{FOLDER}/ny-post-{turn}.yaml"
-    return Draft(root, name)
+    name = numbered("ny-post", lambda name: (root / FOLDER / f"{name}.yaml").exists())
+    return Draft(root, f"{FOLDER}/{name}.yaml")
 
 
 def draft_at(root: Path, file: Path) -> Draft | None:

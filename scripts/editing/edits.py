@@ -69,16 +69,10 @@ def show_advice(advice: Sequence[Problem]) -> None:
 
 
 def record_lines(
-    data: Data, schema: Schema, names: Mapping[str, Mapping[str, str]], criteria: Mapping[str, str]
+    value: Any, schema: Schema, names: Mapping[str, Mapping[str, str]], criteria: Mapping[str, str], name: str = ""
 ) -> Iterator[str]:
-    """Describe a whole record, a line for each value, with the labels of the schema."""
-    return _lines(data, {**schema, "title": ""}, names, criteria, "")
-
-
-def _lines(
-    value: Any, schema: Schema, names: Mapping[str, Mapping[str, str]], criteria: Mapping[str, str], name: str
-) -> Iterator[str]:
-    title = schema.get("title", name)
+    """Describe a whole record, or a part of it called `name`, a line for each value, with the labels of the schema."""
+    title = schema.get("title", name) if name else ""
     if isinstance(value, dict):
         inner_indent = "  " if title else ""
         if title:
@@ -88,11 +82,11 @@ def _lines(
         for key, inner in value.items():
             label = known.get(key) or {**other, "title": criteria.get(key) or names.get("stadsdelar", {}).get(key, key)}
             dotted = f"{name}.{key}" if name else key
-            yield from (f"{inner_indent}{line}" for line in _lines(inner, label, names, criteria, dotted))
+            yield from (f"{inner_indent}{line}" for line in record_lines(inner, label, names, criteria, dotted))
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         yield f"{title}:"
         for item in value:
-            first, *rest = _lines(item, {**schema["items"], "title": ""}, names, criteria, name)
+            first, *rest = record_lines(item, {**schema["items"], "title": ""}, names, criteria, name)
             yield f"  – {', '.join([first, *rest])}"
     else:
         yield f"{title}: {format_answer(value, schema, names, name)}"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from editing import prompts as asking
-from editing.draft_check import DraftCheck
+from editing.draft_check import DraftCheck, joined
 from editing.drafts import Draft
 from editing.questions import Data, Question, value_at, with_value
 from editing.stored_record import StoredRecord
@@ -88,7 +88,6 @@ def fault_of(check: DraftCheck, found: StoredRecord, data: Data, question: Quest
         except ValueError as error:
             return str(error)
         own, elsewhere = check.problems_of_answer(found.path, tried, question.pointer, found.data)
-        problems = [*own, *(problem for _, problem in elsewhere)]
-        return "\n".join(f"{problem.message} {problem.hint}" for problem in problems) or None
+        return joined([*own, *(problem for _, problem in elsewhere)])
 
     return fault

@@ -15,7 +15,7 @@ from register.swedish import day as in_words
 from editing import prompts as asking
 from editing import record_events as events
 from editing.answers import read_report
-from editing.draft_check import DraftCheck
+from editing.draft_check import DraftCheck, joined
 from editing.edits import Edit
 from editing.event_answers import Answers, fault_of
 from editing.questions import AnswerKind, Data, Question, question_at, value_at, with_value, without
@@ -201,8 +201,7 @@ def _fault_in_all(check: DraftCheck, found: StoredRecord, question: Question) ->
         if question.name != "mottagare.namn":
             return fault(given)
         data = with_value(found.data, question.pointer, question.answer(given))
-        problems = [problem for _, problem in check.alone(found.path, data)]
-        return "\n".join(f"{problem.message} {problem.hint}" for problem in problems) or None
+        return joined(problem for _, problem in check.alone(found.path, data))
 
     return among_others
 

@@ -9,9 +9,8 @@ from register.swedish import amount, count, day
 
 from editing.questions import Question, value_at
 from editing.table_columns import Columns, factor_of
-from editing.table_fields import is_needed
 from editing.table_reader import Table, column_letter
-from editing.table_rows import Fault, RowResult
+from editing.table_rows import Fault, RowResult, is_needed
 
 _CODES = (("stadsdelar",), ("teman",), ("malgrupper",))
 _SELDOM_IN_LISTS = ("kriterier.", "avtal.nytta", "beslut.jav")

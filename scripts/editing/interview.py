@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any
 
 from register.company import COMPANY
-from register.problem import Problem
 from register.swedish import day as in_words
 
 from editing import prompts as asking
 from editing import suggestions
-from editing.draft_check import DraftCheck
+from editing.draft_check import DraftCheck, joined
 from editing.questions import (
     ALLOCATION,
     ORGANISATION_NUMBER,
+    REPORTS,
     AnswerKind,
     Data,
     Question,
@@ -31,7 +31,6 @@ from editing.questions import (
 )
 from editing.swedish_input import parse_date
 
-REPORTS = {"planering": "Planering", "delrapport": "Delrapport", "slutrapport": "Slutrapport"}
 _NO_NAME = "enskild-naringsidkare"  # a recipient whose name and number are those of a person
 _WITHOUT_NUMBER = (_NO_NAME, "informell-grupp")
 _OLD = 365  # days
@@ -68,7 +67,7 @@ class Interview:
         for question in self._fields():
             if self._is_asked(question):
                 self._about(question)
-        self._fill_in_policy()
+        fill_in_policy(self.check, self.data)
         for question in self._criteria():
             self._about(question)
         self._ask_continuation()
@@ -177,7 +176,7 @@ class Interview:
         if identity in self.check.context.records:
             return f"Det finns redan en post med namnet {identity}. Välj ett annat."
         path = f"partnerships/{identity}.yaml"
-        return _joined([problem for problem in self.check.problems({path: "-"}) if problem.code in ("R106", "R107")])
+        return joined([problem for problem in self.check.problems({path: "-"}) if problem.code in ("R106", "R107")])
 
     def _about(self, question: Question, *, again: bool = False) -> None:
         """Ask, unless there is an answer already that the check accepts, or the question has been passed over."""
@@ -228,7 +227,7 @@ class Interview:
             answer = suggestions.known_name(self.check.context, answer)
         data = with_value(self.data, question.pointer, answer)
         before = without(self.data, question.pointer)
-        return _joined(self.check.problems_of_answer(self._path(data), data, question.pointer, before)[0])
+        return joined(self.check.problems_of_answer(self._path(data), data, question.pointer, before)[0])
 
     def _settle_conflicts(self, question: Question) -> None:
         """Let the person choose which answer to change, where the new one does not agree with an earlier one."""
@@ -238,7 +237,7 @@ class Interview:
         others = [other for pointer, _ in found for other in asked[1:] if other.pointer == pointer]
         if not others:
             return
-        asking.show(f"\n{_joined([problem for _, problem in found])}")
+        asking.show(f"\n{joined([problem for _, problem in found])}")
         choices = {other.name: f"{other.title}: {self._short(other)}" for other in [question, *others]}
         chosen = asking.choose("Vilket svar ska ändras?", list(choices.items()))
         self._about(next(other for other in asked if other.name == chosen), again=True)
@@ -288,9 +287,6 @@ class Interview:
         asking.show(f"Mottagaren finns i registret som {name}. Uppgifterna om den hämtas från {known.id}.")
         self.save(self.data)
 
-    def _fill_in_policy(self) -> None:
-        fill_in_policy(self.check, self.data)
-
     def _ask_continuation(self) -> None:
         name = value_at(self.data, ("mottagare", "namn"))
         if "ersatter" in self.data or "ersatter" in self._passed or name is None:
@@ -308,10 +304,9 @@ class Interview:
         """Ask for what is to be accounted for, and when; nothing is put in until all is answered."""
         if "uppfoljning" in self.data:
             return
-        start, end = (date.fromisoformat(self.data["avtal"][key]) for key in ("start", "slut"))
         print("\nDet här ska mottagaren redovisa. Ändra datumen om avtalet har andra.")
         reports: list[Data] = []
-        for item in self.proposed.pop("uppfoljning", None) or suggestions.follow_ups(start, end):
+        for item in self.proposed.pop("uppfoljning", None) or suggestions.follow_ups(self.data):
             reports.append(self._report(item["typ"], item["senast"], reports))
         kinds = [(kind, label) for kind, label in REPORTS.items() if kind != "slutrapport"]
         while asking.confirm("Finns det fler redovisningar i avtalet?", default=False):
@@ -327,7 +322,7 @@ class Interview:
                 return str(error)
             data = {**self.data, "uppfoljning": [*earlier, {"typ": kind, "senast": written}]}
             before = {**self.data, "uppfoljning": earlier} if earlier else self.data
-            return _joined(
+            return joined(
                 self.check.problems_of_answer(self._path(data), data, ("uppfoljning", len(earlier)), before)[0]
             )
 
@@ -345,14 +340,10 @@ def fill_in_policy(check: DraftCheck, data: Data) -> None:
 
 def fill_in_follow_ups(data: Data) -> list[str]:
     """Put in the suggested dates where none are given; return a sentence for each."""
-    agreement = data.get("avtal")
-    if "uppfoljning" in data or not isinstance(agreement, dict):
+    proposed = suggestions.follow_ups(data)
+    if "uppfoljning" in data or not proposed:
         return []
-    try:
-        start, end = (date.fromisoformat(agreement[key]) for key in ("start", "slut"))
-    except (KeyError, TypeError, ValueError):
-        return []
-    data["uppfoljning"] = suggestions.follow_ups(start, end)
+    data["uppfoljning"] = proposed
     return [
         f"{REPORTS[item['typ']]} ska lämnas senast {in_words(date.fromisoformat(item['senast']))} (föreslaget)."
         for item in data["uppfoljning"]
@@ -363,7 +354,3 @@ def _overlap(one: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
     """Return whether one path leads to the other."""
     shorter = min(len(one), len(other))
     return shorter > 0 and one[:shorter] == other[:shorter]
-
-
-def _joined(problems: list[Problem]) -> str | None:
-    return "\n".join(f"{problem.message} {problem.hint}" for problem in problems) or None

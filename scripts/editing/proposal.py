@@ -8,6 +8,7 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from urllib.parse import quote
 from register.file_tree import GitError, git
 from register.personal_data import find_personal_data
 
-from editing.suggestions import file_name
+from editing.suggestions import file_name, numbered
 
 _FOLDERS = ("partnerships", "content", "bolag.yaml")
 _BRANCH = "forslag/"
@@ -92,11 +93,7 @@ class Proposal:
         now = git(self.root, "branch", "--show-current").decode().strip()
         if now.startswith(_BRANCH):
             return now
-        wanted = _BRANCH + (file_name(title) or "andring")
-        branch, turn = wanted, 1
-        while _exists(self.root, branch):
-            turn += 1
-            branch = f"{wanted}-{turn}"
+        branch = numbered(_BRANCH + (file_name(title) or "andring"), partial(_exists, self.root))
         git(self.root, "switch", "-q", "-c", branch)
         return branch
 

@@ -17,6 +17,7 @@ from register.schema import Schema, nearest, plain
 from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
 
 Data = dict[str, Any]
+REPORTS = {"planering": "Planering", "delrapport": "Delrapport", "slutrapport": "Slutrapport"}
 # What follows from something else, is asked for in a way of its own, or happens later
 _NOT_ASKED = {"beslut.policy", "beslut.fordelning", "kriterier", "uppfoljning", "resultat", "ekonomi", "avbrutet",
               "ersatter", "rattelser", "flyttad_till", "tillbakadragen"}  # fmt: skip

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain, count
 from typing import Any
 
+from pages.links import slug
 from register.model import Partnership
 from register.rules.dates import months_later
 from register.rules.registry import Context, has_fields
 
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
 _YEAR = 12
 _PLAN_WITHIN, _REPORT_WITHIN = 1, 2  # months after the start, and after the end
@@ -23,8 +22,15 @@ def agreement_end(start: date) -> date:
     return months_later(start, _YEAR) - timedelta(days=1)
 
 
-def follow_ups(start: date, end: date) -> list[dict[str, Any]]:
-    """Propose the reports: a plan, one for each full year before the last, and the final one."""
+def follow_ups(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Propose the reports of a record: a plan, one for each full year before the last, and the final one.
+
+    Without both days of the agreement there are none.
+    """
+    try:
+        start, end = (date.fromisoformat(data["avtal"][key]) for key in ("start", "slut"))
+    except (KeyError, TypeError, ValueError):
+        return []
     made = [{"typ": "planering", "senast": months_later(start, _PLAN_WITHIN).isoformat()}]
     turn = _YEAR
     while months_later(start, turn) <= end:
@@ -36,9 +42,7 @@ def follow_ups(start: date, end: date) -> list[dict[str, Any]]:
 
 def file_name(title: str) -> str:
     """A title as the name of a file: a–z, 0–9 and hyphens."""
-    letters = unicodedata.normalize("NFD", title.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    name = _NOT_PLAIN.sub("-", plain).strip("-")
+    name = slug(title, "")
     if len(name) <= _LONGEST_NAME:
         return name
     return name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
@@ -46,12 +50,16 @@ def file_name(title: str) -> str:
 
 def free_name(context: Context, year: int, title: str) -> str:
     """The name of a file for a new record of a year that no other record has."""
-    wanted = file_name(title) or "samarbete"
-    name, turn = wanted, 1
-    while f"{year}/{name}" in context.records or f"partnerships/{year}/{name}.yaml" in context.unread:
-        turn += 1
-        name = f"{wanted}-{turn}"
-    return name
+
+    def taken(name: str) -> bool:
+        return f"{year}/{name}" in context.records or f"partnerships/{year}/{name}.yaml" in context.unread
+
+    return numbered(file_name(title) or "samarbete", taken)
+
+
+def numbered(name: str, taken: Callable[[str], bool]) -> str:
+    """Return a name, or the first with a number after it that is not taken: `name-2`."""
+    return next(one for one in chain([name], (f"{name}-{turn}" for turn in count(2))) if not taken(one))
 
 
 def recipients(context: Context) -> dict[str, Partnership]:

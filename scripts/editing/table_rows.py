@@ -1,4 +1,4 @@
-"""A row of a list → a record, or the reasons why not, each with its cell."""
+"""A row of a list → a record, or the reasons why not, each with its cell; and the fields that a column can hold."""
 
 from __future__ import annotations
 
@@ -10,14 +10,24 @@ from typing import Any
 
 from register.document import Pointer
 from register.problem import Problem
+from register.rules.registry import has_fields
 
 from editing import suggestions
 from editing.draft_check import DraftCheck
 from editing.interview import fill_in_policy
-from editing.questions import AnswerKind, Question, decision_day, value_at
+from editing.questions import (
+    REPORTS,
+    AnswerKind,
+    Question,
+    criteria_questions,
+    decision_day,
+    question_at,
+    questions,
+    value_at,
+    with_value,
+)
 from editing.swedish_input import parse_date
 from editing.table_columns import PERIOD, Columns, factor_of
-from editing.table_fields import record_of
 from editing.table_reader import UNCOMPUTED, Formatted, Row, Table, is_empty
 
 _EXCEL_ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!", "#VÄRDEFEL!", "#SAKNAS!",
@@ -27,11 +37,52 @@ _NOT_GRANTED = re.compile(
     r"|ej beviljad|ej beviljat|inte beviljad|inte beviljat|avskriven|nej, avslag)\.?",
     re.IGNORECASE,
 )
-_KINDS = ("planering", "delrapport", "slutrapport")
 _BOTH_DAYS = ("avtal.start", "avtal.slut")
+_MOMENTS = ("senast", "inkom")
+_RESULTS = ("tillfallen", "deltagare", "andel_flickor_kvinnor", "sammanfattning")
 _COMPARED = ("beslut.belopp", "avtal.start", "avtal.slut", "stadsdelar", "mottagare.organisationsnummer")
 _UNITS = {1000: "tkr", 1_000_000: "mnkr"}
 _PERCENT = "andel"  # the name of a field that is a share begins so
+
+
+def importable(trial: DraftCheck) -> dict[str, Question]:
+    """Every field that a column can hold, by its name; a report's are called `slutrapport.inkom`."""
+    schema = trial.examined.schemas["record"]
+    found = {question.name: question for question in questions(schema, trial.names)}
+    for version in trial.context.criteria:
+        if has_fields(version, "criteria"):
+            found.update({question.name: question for question in criteria_questions(version)})
+    for kind in REPORTS:
+        for moment in _MOMENTS:
+            about = question_at(schema, trial.names, f"uppfoljning.0.{moment}")
+            title = f"{kind.capitalize()} {about.title.lower()}"
+            found[f"{kind}.{moment}"] = Question(
+                name=f"{kind}.{moment}", title=title, help=about.help, kind=AnswerKind.DATE, required=False
+            )
+    for name in (*(f"resultat.{part}" for part in _RESULTS), "ersatter"):
+        found[name] = question_at(schema, trial.names, name)
+    found[PERIOD] = Question(name=PERIOD, title="Avtalsperiod, båda dagarna", help="", required=False)
+    return found
+
+
+def is_needed(question: Question) -> bool:
+    """Return whether a list without the field cannot give a single record."""
+    return question.required and not question.name.startswith("resultat.")
+
+
+def record_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a row, by field, as a record."""
+    data: dict[str, Any] = {}
+    reports: dict[str, dict[str, Any]] = {}
+    for name, value in values.items():
+        group, _, moment = name.partition(".")
+        if group in REPORTS:
+            reports.setdefault(group, {"typ": group})[moment] = value
+        else:
+            data = with_value(data, tuple(name.split(".")), value)
+    if reports:
+        data["uppfoljning"] = [reports[kind] for kind in REPORTS if kind in reports]
+    return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +228,9 @@ class Reader:
 
     def _fill_in_reports(self, data: dict[str, Any]) -> None:
         """Suggest the last days that the list does not give from the agreement; a final report is always due."""
-        try:
-            start, end = (date.fromisoformat(data["avtal"][key]) for key in ("start", "slut"))
-        except (KeyError, TypeError, ValueError):
+        proposed = {item["typ"]: item["senast"] for item in suggestions.follow_ups(data)}
+        if not proposed:
             return
-        proposed = {item["typ"]: item["senast"] for item in suggestions.follow_ups(start, end)}
         reports = data.setdefault("uppfoljning", [])
         for item in reports:
             if "senast" not in item and item["typ"] in proposed:
@@ -194,12 +243,9 @@ class Reader:
     def _path(self, data: Mapping[str, Any]) -> str:
         year = (decision_day(data) or self.trial.today).year
         wanted = suggestions.free_name(self.trial.context, year, str(data.get("titel", "")))
-        path, turn = f"partnerships/{year}/{wanted}.yaml", 1
-        while path in self._given:
-            turn += 1
-            path = f"partnerships/{year}/{wanted}-{turn}.yaml"
-        self._given.add(path)
-        return path
+        identity = suggestions.numbered(f"{year}/{wanted}", self._given.__contains__)
+        self._given.add(identity)
+        return f"partnerships/{identity}.yaml"
 
     def _cell(self, row: Row, pointer: Pointer) -> str:
         """Name the cell that a value of the record comes from, or nothing."""
@@ -210,7 +256,7 @@ class Reader:
                 return row.cell(column)
             if name == PERIOD and steps in (["avtal", "start"], ["avtal", "slut"]):
                 return row.cell(column)
-            if group in _KINDS and steps[:1] == ["uppfoljning"] and steps[-1:] == [moment]:
+            if group in REPORTS and steps[:1] == ["uppfoljning"] and steps[-1:] == [moment]:
                 return row.cell(column)
         return ""
 

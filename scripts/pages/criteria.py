@@ -10,8 +10,7 @@ from register.model import CriteriaVersion, Criterion
 
 from pages.format import day
 from pages.links import Link
-from pages.page import Page, PageKind
-from pages.pagination import CARDS, paginate
+from pages.page import CARDS, Page, PageKind, paginate
 from pages.policy_text import policy_blocks, section_anchor
 from pages.render import render_page
 from pages.site_index import SiteIndex

@@ -13,8 +13,7 @@ from register.status import ACCOUNTED, Status, final_report
 
 from pages.figures import accounts, report_state, reports
 from pages.key_points import accounts_point
-from pages.page import Page, PageKind
-from pages.pagination import ListPage, paginate
+from pages.page import ListPage, Page, PageKind, paginate
 from pages.render import render_page, render_template
 from pages.site_index import Entry, SiteIndex, by_status
 

@@ -17,8 +17,7 @@ from pages.finder import filters
 from pages.format import amount, count
 from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import SOLE_TRADERS, Dimension, Link
-from pages.page import Page, PageKind
-from pages.pagination import CARDS, ListPage, paginate
+from pages.page import CARDS, ListPage, Page, PageKind, paginate
 from pages.place_map import per_thousand, place_maps
 from pages.render import render_page
 from pages.site_index import Entry, Group, SiteIndex, Sum, by_status, count_recipients, total

@@ -139,9 +139,8 @@ class _Maker:
             return dict(_DATE)
         widget = "string" if schema.get("maxLength", _ONE_LINE) <= _ONE_LINE else "text"
         limits = {form: schema[key] for key, form in _LENGTHS.items() if key in schema}
-        if required:
-            return {"widget": widget} | _pattern(schema, widget, required) | limits
-        limits.pop("minlength", None)  # the form finds an empty field too short: a pattern says it instead
+        if not required:
+            limits.pop("minlength", None)  # the form finds an empty field too short: a pattern says it instead
         return {"widget": widget} | _pattern(schema, widget, required) | limits
 
     def _policy(self) -> FormField:

@@ -103,19 +103,18 @@ def _write_page(folder: Path, *, can_try: bool) -> None:
 
 
 def _render(file: Path, template: str, **values: Any) -> None:
-    text = _environment().get_template(template).render(values, company=COMPANY)
+    text = _ENVIRONMENT.get_template(template).render(values, company=COMPANY)
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(_TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
 
 
 def page_policy() -> str:

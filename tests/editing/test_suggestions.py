@@ -23,7 +23,7 @@ from .repository import record, register
     ],
 )
 def test_a_plan_a_report_a_year_and_a_final_report(start: str, end: str, days: list[str]) -> None:
-    made = suggestions.follow_ups(date.fromisoformat(start), date.fromisoformat(end))
+    made = suggestions.follow_ups({"avtal": {"start": start, "slut": end}})
     assert [item["senast"] for item in made] == days
     assert [item["typ"] for item in made] == ["planering", *["delrapport"] * (len(days) - 2), "slutrapport"]
 
@@ -31,7 +31,7 @@ def test_a_plan_a_report_a_year_and_a_final_report(start: str, end: str, days: l
 def test_the_suggested_days_pass_the_check(tmp_path: Path) -> None:
     trial = DraftCheck(register(tmp_path), date(2026, 11, 23))
     for start, end in (("2025-04-01", "2025-04-01"), ("2025-04-01", "2026-03-31"), ("2025-04-01", "2030-03-31")):
-        proposed = suggestions.follow_ups(date.fromisoformat(start), date.fromisoformat(end))
+        proposed = suggestions.follow_ups({"avtal": {"start": start, "slut": end}})
         data = record(uppfoljning=proposed, **{"avtal.start": start, "avtal.slut": end})
         assert trial.problems({"partnerships/2025/x.yaml": trial.writer.write(data)}) == []
 

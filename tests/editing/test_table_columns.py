@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from editing.draft_check import DraftCheck
 from editing.table_columns import Columns, as_file, factor_of, from_file, propose
-from editing.table_fields import importable, is_needed
 from editing.table_reader import Row, Table
+from editing.table_rows import importable, is_needed
 
 from .repository import TODAY, register
 

@@ -10,9 +10,8 @@ import pytest
 from editing.draft_check import DraftCheck
 from editing.questions import AnswerKind, Question
 from editing.table_columns import Columns, propose
-from editing.table_fields import importable
 from editing.table_reader import UNCOMPUTED, Formatted, Row, Table
-from editing.table_rows import Reader, RowResult, _number, _period
+from editing.table_rows import Reader, RowResult, _number, _period, importable
 
 from .repository import REASONS, TODAY, record, register
 

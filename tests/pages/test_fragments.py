@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from editing.answers import application_schema, report_schema
-from pages.pagination import ROWS
+from pages.page import ROWS
 from pages.site import PARTS, UnknownPartError, fill, part
 from register.model import Correction, Register
 from register.status import Status

@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 from pages.groups import TOP_RECIPIENTS
-from pages.page import PageKind
-from pages.pagination import CARDS, ROWS, paginate
+from pages.page import CARDS, ROWS, PageKind, paginate
 from register.model import SOLE_TRADER, Activity, Recipient, Register
 
 from .markup import facts, links, pages_of, parsed, plain, section, shown, table

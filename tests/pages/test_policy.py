@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from pages.page import PageKind
-from pages.pagination import CARDS
+from pages.page import CARDS, PageKind
 from pages.policy import HEAD
 from pages.policy_text import policy_text, text_difference
 from pages.render import headings
