@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+import gor
+
 from .register.cases import commit, git
 
 ROOT = Path(__file__).parent.parent
@@ -229,27 +231,9 @@ def test_what_may_comment_runs_nothing_of_the_pull_request() -> None:
     assert workflow[ON] == {"workflow_run": {"workflows": ["Check"], "types": ["completed"]}}
     assert loaded(FOLDER / "check.yml")["name"] == "Check"
     done = workflow["jobs"]["comment"]["steps"]
-    assert [step["uses"].split("@")[0] for step in done] == [
-        "actions/github-script",
-        "actions/download-artifact",
-        "actions/github-script",
-    ]
-    assert not any("run" in step for step in done)
+    used = {step["uses"].split("@")[0] for step in done}  # a step that uses an action runs no command
+    assert used == {"actions/github-script", "actions/download-artifact"}
     assert not any("${{" in step["with"].get("script", "") for step in done)
-
-
-def test_the_register_is_watched_every_week() -> None:
-    workflow = loaded(FOLDER / "watch.yml")
-    [schedule] = workflow[ON]["schedule"]
-    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
-    commands = [step.get("run", "") for step in workflow["jobs"]["follow-up"]["steps"]]
-    assert any(command.startswith("./gor followup ") for command in commands)
-
-
-def test_a_pull_request_is_tested_on_every_python_that_is_promised() -> None:
-    versions = loaded(FOLDER / "check.yml")["jobs"]["tests"]["strategy"]["matrix"]["python"]
-    assert versions == ["3.11", "3.12", "3.13"]
-    assert 'requires-python = ">=3.11,<3.14"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def test_only_what_passed_on_main_is_published() -> None:
@@ -262,9 +246,6 @@ def test_only_what_passed_on_main_is_published() -> None:
     assert not any("if" in step or "continue-on-error" in step for step in build["steps"])
     assert deploy["needs"] == "build"
     assert "if" not in deploy
-    assert deploy["environment"]["name"] == "github-pages"
-    assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
-    assert workflow["jobs"]["report"]["needs"] == ["build", "deploy"]
 
 
 @pytest.mark.parametrize(
@@ -294,10 +275,9 @@ def test_code_that_reaches_main_is_tested_before_it_builds_the_site(
     assert (done.stdout == "test\n") is tested
 
 
-def test_newer_versions_come_every_week_and_together() -> None:
-    path = ROOT / ".github" / "dependabot.yml"
-    updates = loaded(path)["updates"]
-    assert {update["package-ecosystem"] for update in updates} == {"pip", "npm", "github-actions"}
-    assert all(update["schedule"]["interval"] == "weekly" and update["groups"] for update in updates)
+def test_every_python_is_tested_and_every_lock_of_npm_renewed() -> None:
+    versions = loaded(FOLDER / "check.yml")["jobs"]["tests"]["strategy"]["matrix"]["python"]
+    assert versions == [f"3.{minor}" for minor in range(gor.OLDEST[1], gor.NEWEST[1] + 1)]
+    updates = loaded(ROOT / ".github" / "dependabot.yml")["updates"]
     [npm] = [update["directories"] for update in updates if update["package-ecosystem"] == "npm"]
     assert {f"/{path.parent.name}" for path in ROOT.glob("[!.]*/package-lock.json")} == set(npm)
