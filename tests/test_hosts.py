@@ -15,7 +15,6 @@ from urllib.error import HTTPError
 
 import pytest
 import yaml
-from check_jsonschema import main as check_jsonschema
 
 from .register.cases import commit, git
 
@@ -46,6 +45,8 @@ def loaded(path: Path) -> dict[str, Any]:
     ],
 )
 def test_every_file_follows_the_schema_of_its_host(schema: str, pattern: str, key: str, tmp_path: Path) -> None:
+    from check_jsonschema import main as check_jsonschema  # only here: it is slow to import
+
     paths = sorted(ROOT.glob(pattern))
     faulty = tmp_path / paths[0].name
     faulty.write_text(paths[0].read_text(encoding="utf-8").replace(key, f"x{key}"), encoding="utf-8")
