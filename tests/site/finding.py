@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import parse_qs, urlsplit
 
 from pages.finder import ROWS
 from pages.format import amount, count, sort_key
@@ -90,11 +91,24 @@ class Finder:
             "checkbox", name=re.compile(rf"^{re.escape(name)} \(")
         )
 
-    def counts(self, group: str) -> list[int]:
-        """The number after each choice of a group, in order."""
+    def offers(self, group: str, counts: list[int]) -> None:
+        """Expect these numbers after the choices of a group, in order."""
         self.unfold(group)
-        labels = self.form.get_by_role("group", name=group).get_by_role("listitem").all_inner_texts()
-        return [int(re.sub(r"\s", "", text.rpartition("(")[2].rstrip(")"))) for text in labels]
+        choices = self.form.get_by_role("group", name=group).get_by_role("listitem")
+        expect(choices).to_have_text([re.compile(rf"\({number}\)$") for number in counts])
+
+    def clear(self) -> None:
+        """Take every choice away."""
+        self.form.get_by_role("button", name="Rensa filter").click()
+
+    def asks(self, **query: list[str]) -> None:
+        """Expect an address with exactly this query."""
+        self.page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == query, wait_until="commit")
+
+    def narrowed(self) -> list[str]:
+        """The titles, when they are no longer those of all records."""
+        expect(self.status.locator("p").first).not_to_have_text(re.compile(rf"^{len(own_register().partnerships)}\s"))
+        return self.titles.all_inner_texts()
 
     def shows(self, found: Iterable[Partnership]) -> None:
         """Expect exactly these records, in this order, with their number and sum."""
