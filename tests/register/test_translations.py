@@ -28,7 +28,9 @@ def page(path: str, text: str = "", **head: str) -> Document:
     ],
 )
 def test_a_changed_source_gives_advice(head: dict[str, str], text: str, said: str | None) -> None:
-    pages = [page("suomeksi.md", **head), page("lattlast.md", text), page("om/stod.md", SWEDISH)]
+    plain = Document(path="content/utan-huvud.md", data=None, text="# Sida\n")
+    same = page("ar.md", kalla_sha=NOW, kalla="om/stod.md")
+    pages = [plain, same, page("suomeksi.md", **head), page("lattlast.md", text), page("om/stod.md", SWEDISH)]
     found = [problem.message for problem in advice_on_translations(pages)]
     assert found == ([said] if said else [])
 
