@@ -162,6 +162,7 @@ def test_the_later_of_two_at_once_is_advised_on(edits: Edits, found: list[tuple[
         ({OTHER: [*UNLIKE, ("beslut:", "ersatter: 2024/laxhjalp\nbeslut:")]}, "R405", "Skriv «2024/laxhjalp-raslatt»"),
         ({RECORD: [(CONTINUES, "ersatter: 2024/laxhjalp\n")]}, "R405", "Ta bort hänvisningen"),
         ({MOVED: [(TOMBSTONE, WITHDRAWN)], RECORD: [(CONTINUES, "ersatter: 2024/laxhjalp\n")]}, "R405", "Ta bort"),
+        ({RECORD: [("  ansvar:", "  trygghett: Vuxna är alltid på plats.\n  ansvar:")]}, "R311", "Ta bort det. "),
         ({RECORD: [("ersatter:", f"{PICTURES.replace('b.png', 'aa.png')}ersatter:")]}, "R417", "Menade du «a.png»?"),
         ({RECORD: [("ersatter:", f"{PICTURES.replace('b.png', 'gardsfest.png')}ersatter:")]}, "R417", "Lägg in filen"),
     ],

@@ -24,6 +24,7 @@ INCOMPLETE = [
     (ROUNDS, "omgangar: []", ROUND),
     (ROUNDS, "omgangar: []", "omgangar: [var-2027]"),
     (SETTINGS, "belopp_hogst: 1000000", "belopp_hogst: mycket"),
+    (SETTINGS, "belopp_hogst: 1000000", "hogst: 1000000"),
     (CRITERIA, "galler_fran: 2023-08-30", "galler: 2023-08-30"),
     (CRITERIA, "  - id: starker-omradet\n    rubrik", "  - rubrik"),
     (CRITERIA, "policy: 2023-08-30\n", ""),
@@ -99,8 +100,16 @@ def test_a_fault_after_an_incomplete_part_is_found(path: str, edits: list[tuple[
     assert [one for one in codes if one.startswith("R2")]
 
 
-def test_what_has_no_type_may_be_the_final_report() -> None:
-    assert [one.code for one in problems(edited("  - typ: slutrapport\n    senast", "  - senast"))] == ["R202"]
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("  - typ: slutrapport\n    senast", "  - senast", ["R202"]),  # it may be the final report
+        ("  - typ: planering\n    senast", "  - senast", ["R202"]),  # or the plan
+        ("kriterier:\n", "kriterier: Det gick bra.\nmotiv:\n", ["R203", "R201"]),  # and no reason is missing
+    ],
+)
+def test_what_cannot_be_read_is_not_called_absent_too(old: str, new: str, codes: list[str]) -> None:
+    assert [one.code for one in problems(edited(old, new))] == codes
 
 
 def test_corrections_around_one_without_a_date_come_in_order() -> None:

@@ -90,8 +90,6 @@ def follow_up_is_due_after_start(record: Partnership, at: Reporter, _: RuleConte
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
 def there_is_one_final_report(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    if not all(has_fields(item, "kind") for item in record.follow_ups):
-        return
     finals = [item for item in record.follow_ups if item.kind == "slutrapport"]
     if not finals:
         hint = "Lägg till en rad med «typ: slutrapport» och dagen då den ska lämnas enligt avtalet."

@@ -170,9 +170,7 @@ def occasions_are_within_the_agreement(record: Partnership, at: Reporter, _: Rul
     good="uppfoljning:\n  - typ: planering\n    senast: 2024-05-15\n  - typ: slutrapport\n    senast: 2025-05-31",
 )
 def there_is_a_plan(record: Partnership, at: Reporter, _: RuleContext) -> Iterator[Problem]:
-    if record.decision.basis or not all(has_fields(item, "kind") for item in record.follow_ups):
-        return
-    if not any(item.kind == "planering" for item in record.follow_ups):
+    if not record.decision.basis and not any(item.kind == "planering" for item in record.follow_ups):
         hint = "Lägg till en rad med «typ: planering» och dagen då den ska lämnas enligt avtalet."
         yield at("uppfoljning", "Uppföljningen saknar planering.", hint)
 
