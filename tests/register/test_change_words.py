@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from register.record_changes import describe, describe_record, sentences
 from register.schema import fields
-from register.wording import WordList
+from register.wording import WordList, masked_text, quote_value
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "record.schema.json").read_text(encoding="utf-8"))
 NAMES = WordList(
@@ -59,11 +59,13 @@ def changed(values: dict[str, Any], before: Any = RECORD) -> Any:
     return after
 
 
-def test_a_record_that_is_the_same_says_nothing() -> None:
-    assert describe(RECORD, copy.deepcopy(RECORD), NAMES) == []
+@pytest.mark.parametrize("record", [RECORD, "inte en post", None])
+def test_a_record_that_is_the_same_says_nothing(record: Any) -> None:
+    assert describe(record, copy.deepcopy(record), NAMES) == []
 
 
 CAME = {"uppfoljning": [{**FINAL, "inkom": "2025-05-20"}]}
+SHARE = {"resultat": {"andel_flickor_kvinnor": 52, "deltagare": 1}}
 CORRECTED = {"rattelser": [{"datum": "2024-06-01", "text": "Beloppet var fel."}]}
 
 
@@ -103,6 +105,22 @@ CORRECTED = {"rattelser": [{"datum": "2024-06-01", "text": "Beloppet var fel."}]
             {"rattelser": [{"datum": "2024-06-01", "text": "Beloppet var fel."}]},
             "Rättelse tillagd 1 juni 2024: Beloppet var fel.",
         ),
+        ({"titel": "a" * 80}, f"Titel: Läxhjälp på Råslätt → {'a' * 80}"),
+        ({"titel": "a" * 81}, "Titel har skrivits om"),
+        ({"avtal.nytta": LONG.replace(" ", "\n")}, "Nyttan för hyresgästerna har fått nya radbrytningar men samma ord"),
+        ({"avtal.nytta": None}, "Nyttan för hyresgästerna har tagits bort"),
+        ({"mottagare.namn": "Anna Andersson"}, "Mottagare: Exempelföreningen Lyktan → [dolt]"),
+        ({"beslut.beslutsfattare": "Anna Andersson"}, "Beslutsfattare har lagts till: [dolt]"),
+        ({"beslut.datum": "2024-02-30"}, "Beslutsdatum: 12 mars 2024 → 2024-02-30"),
+        ({"beslut.datum": [1]}, "Beslutsdatum: 12 mars 2024 → en lista"),
+        ({"beslut.belopp": True}, "Beviljat belopp: 40 000 → «true»"),
+        ({"beslut.belopp": 10**12 - 1}, "Beviljat belopp: 40 000 → 999 999 999 999 kr"),
+        ({"beslut.belopp": 10**12}, "Beviljat belopp: 40 000 → ett orimligt stort tal kr"),
+        ({"stadsdelar": "raslatt"}, "Stadsdelar: Råslätt → raslatt"),
+        ({"stadsdelar": ["raslatt", 1]}, "Stadsdelar: «1» har lagts till"),
+        ({"resultat": {"sammanfattning": "Det gick bra."}}, "Resultatet har lagts till"),
+        ({"resultat": {"tillfallen": 2, "deltagare": "många"}}, "Resultatet har lagts till: 2 tillfällen"),
+        ({"uppfoljning": "nej"}, "Uppföljning: en lista → nej"),
         ({"belop": "1"}, "Fältet «belop» har lagts till: 1"),
         ({"beslut.belopp": "mycket"}, "Beviljat belopp: 40 000 → mycket"),
         ({"beslut": None}, "Beslutsdatum har tagits bort: 12 mars 2024"),
@@ -140,6 +158,36 @@ def test_a_change_is_said_as_people_say_it(values: dict[str, Any], expected: str
         ({"avbrutet": {"datum": "2024-09-01"}}, {"avbrutet": None}, "Samarbetet är inte längre avbrutet"),
         ({"ersatter": "2023/a"}, {"ersatter": None}, "Fortsätter inte längre 2023/a"),
         ({"teman": ["a", "b"]}, {"teman": ["b", "a"]}, "Teman: ordningen är ändrad"),
+        ({"uppfoljning": [FINAL]}, {"uppfoljning": [FINAL, {"typ": "planering"}]}, "Planering ska lämnas"),
+        ({"uppfoljning": [FINAL, {"typ": "x"}]}, {"uppfoljning": [FINAL]}, "Redovisning ska inte längre lämnas"),
+        (
+            {"uppfoljning": [FINAL]},
+            {"uppfoljning": [FINAL, {**PLAN, "inkom": "2024-04-01"}]},
+            "Planering ska lämnas senast 1 maj 2024 och inkom 1 april 2024",
+        ),
+        (
+            {"uppfoljning": [PLAN]},
+            {"uppfoljning.0.sammanfattning": "Klart."},
+            "Sammanfattningen av planeringen har lagts till",
+        ),
+        (
+            {"uppfoljning": [{"typ": "x"}]},
+            {"uppfoljning.0.sammanfattning": "Klart."},
+            "Sammanfattningen av redovisningen har lagts till",
+        ),
+        (CORRECTED, {"rattelser.0.text": "Beloppet var fel nu."}, "Rättelsen från 1 juni 2024 har ändrats"),
+        (CORRECTED, {"rattelser.0.datum": "2024-06-02"}, "Rättelsens datum: 1 juni 2024 → 2 juni 2024"),
+        ({"rattelser": ["x"]}, {"rattelser": []}, "Rättelser: ordningen är ändrad"),
+        ({"resultat": {"deltagare": 1}}, {"resultat": "x"}, "Resultat: en grupp av fält → x"),
+        (SHARE, {"resultat.andel_flickor_kvinnor": "hälften"}, "Andel flickor och kvinnor: 52 → hälften"),
+        (SHARE, {"resultat.andel_flickor_kvinnor": None}, "Andel flickor och kvinnor har tagits bort: 52 %"),
+        ({"avbrutet": "x"}, {"avbrutet": {}}, "Avbrutet: x → en grupp av fält"),
+        ({"ersatter": "2023/a"}, {"ersatter": "2023/b"}, "Fortsätter 2023/b i stället för 2023/a"),
+        (
+            {"mottagare": {"organisationsnummer": "801231-1111"}},
+            {"mottagare.organisationsnummer": "880320-0016"},
+            "Organisationsnummer är ändrat",
+        ),
         ({"flyttad_till": "2024/a"}, {"flyttad_till": "2024/b"}, "Flyttad till: 2024/a → 2024/b"),
     ],
 )
@@ -156,6 +204,11 @@ def test_a_change_of_what_came_later_is_said_too(before: Any, values: dict[str, 
         (RECORD, {"tillbakadragen": {"datum": "2024-06-01"}}, "Posten har dragits tillbaka 1 juni 2024"),
         ({"tillbakadragen": {"datum": "2024-06-01"}}, RECORD, "Posten gäller igen"),
         (None, {"flyttad_till": "2024/ny"}, "Posten har flyttats till 2024/ny"),
+        (RECORD, {"tillbakadragen": {}}, "Posten har dragits tillbaka"),
+        ({"flyttad_till": "2024/a"}, RECORD, "Posten gäller igen"),
+        ({"flyttad_till": "2024/a"}, {}, "Posten gäller igen"),
+        ({}, None, "Posten har tagits bort"),
+        (None, {}, "Ny post"),
         (None, "inte en post", "Ny post"),
     ],
 )
@@ -180,6 +233,34 @@ def test_a_new_record_is_told_in_short() -> None:
         "Avtal: 1 april 2024 – 31 mars 2025",
         "Sammanfattning",
     ]
+
+
+def test_a_new_record_is_told_as_far_as_it_goes() -> None:
+    written = {"ersatter": "2023/a", "mottagare": {"namn": "Anna Andersson"}, "avtal": {"start": "2024-04-01"}}
+    assert [fact.words for fact in describe_record(written, NAMES)] == ["Mottagare: [dolt]", "Fortsätter 2023/a"]
+    assert [fact.words for fact in describe_record({"avtal": {"slut": "2024-04-01"}}, NAMES)] == []
+    assert [fact.words for fact in describe_record("inte en post", NAMES)] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        (None, "ingenting"),
+        (False, "«false»"),
+        ([1], "en lista"),
+        ({}, "en grupp av fält"),
+        ("a\n b", "«a b»"),
+        ("a" * 60, f"«{'a' * 60}»"),
+        ("a" * 61, f"«{'a' * 57}…»"),
+        (f"{'a' * 50} 880320-0016", f"«{'a' * 50} [dolt]»"),
+    ],
+)
+def test_a_value_is_quoted_short_and_masked(value: Any, quoted: str) -> None:
+    assert quote_value(value) == quoted
+
+
+def test_a_long_text_is_cut_after_two_thousand_characters() -> None:
+    assert [masked_text("a" * length)[1999:] for length in (2000, 2001)] == ["a", "a…"]
 
 
 PERSONAL = "19880320-0016"

@@ -437,6 +437,14 @@ def test_a_version_is_fixed_from_the_day_it_is_in_force(
     assert [one.code for one in found(before, without(before, new))] == [*removed]
 
 
+@pytest.mark.parametrize(("path", "old"), [(POLICY, "titel: "), (CRITERIA, "rubrik: ")])
+def test_a_version_is_fixed_after_one_that_is_incomplete(path: str, old: str) -> None:
+    earlier = path.replace("2023-08-30", "2023-01-01")
+    before = {**base_files(), earlier: base_files()[path].replace(b"galler_fran: 2023-08-30\n", b"")}
+    (problem,) = found(before, {**before, path: before[path].replace(old.encode(), f"{old}Nytt ".encode(), 1)})
+    assert problem.place.path == path
+
+
 @pytest.mark.parametrize(
     ("status", "codes"), [("antagen", []), ("antagen\n# Antagna 2026", []), ("arkiverad", ["R510"])]
 )
