@@ -163,12 +163,11 @@ def check_documents(
 
     def made(
         document: Document,
-        schema: Schema | Validator,
+        validator: Validator,
         make: Callable[[Document, set[Pointer]], _Value],
         names: _Names | None = None,
     ) -> _Value:
         def run() -> tuple[_Value, list[Problem]]:
-            validator = schema if isinstance(schema, Validator) else Validator(schema)
             shape = check_shape(document, validator, names or {})
             return make(document, shape.unusable), [
                 *shape.problems,
@@ -176,25 +175,30 @@ def check_documents(
                 *check_lines(document),
             ]
 
-        value, found = cache.get("schema", document.path, (document, schema, own), run)
+        value, found = cache.get("schema", document.path, (document, validator, own), run)
         problems.extend(found)
         return value
 
-    lists = {name: made(doc, schemas["list"], from_document.code_list) for name, doc in documents.lists.items()}
-    policies = tuple(made(doc, schemas["policy"], from_document.policy) for doc in documents.policies)
-    criteria = tuple(made(doc, schemas["criteria"], from_document.criteria) for doc in documents.criteria)
-    rounds = made(documents.rounds, schemas["rounds"], from_document.rounds) if documents.rounds else ()
-    settings = made(documents.settings, schemas["settings"], from_document.settings) if documents.settings else None
+    def validator_of(name: str) -> Validator:
+        return cache.get("validator", name, (schemas[name],), lambda: Validator(schemas[name]))
+
+    lists = {name: made(doc, validator_of("list"), from_document.code_list) for name, doc in documents.lists.items()}
+    policies = tuple(made(doc, validator_of("policy"), from_document.policy) for doc in documents.policies)
+    criteria = tuple(made(doc, validator_of("criteria"), from_document.criteria) for doc in documents.criteria)
+    rounds = made(documents.rounds, validator_of("rounds"), from_document.rounds) if documents.rounds else ()
+    settings = (
+        made(documents.settings, validator_of("settings"), from_document.settings) if documents.settings else None
+    )
     groups = documents.synonyms
-    synonyms = made(groups, schemas["synonyms"], from_document.synonyms) if groups else ()
+    synonyms = made(groups, validator_of("synonyms"), from_document.synonyms) if groups else ()
     if documents.company:
-        made(documents.company, schemas["company"], lambda document, unusable: None)
+        made(documents.company, validator_of("company"), lambda document, unusable: None)
 
     names = {name: dict(_names(codes)) for name, codes in lists.items()}
     names["falt"] = {name: field.title for name, field in fields(schemas["record"]).items()}
     if documents.rounds:
         names["ansokningsomgangar"] = dict(_names(rounds))
-    validator = cache.get(
+    with_known_codes = cache.get(
         "codes",
         "",
         (schemas["record"], names),
@@ -203,12 +207,12 @@ def check_documents(
     records: dict[str, Record] = {}
     by_id: dict[str, Document] = {}
     for document in track(documents.records, "Prövar posternas form", progress):
-        record = made(document, validator, from_document.record, names)
+        record = made(document, with_known_codes, from_document.record, names)
         records[record.id] = record
         by_id[record.id] = document
     for document in documents.pages:
         if document.data is not None:
-            made(document, schemas["page"], lambda document, unusable: None)
+            made(document, validator_of("page"), lambda document, unusable: None)
         problems += cache.get("page", document.path, (document, own), partial(_page_problems, document, own))
     content = [*documents.lists.values(), *documents.policies, *documents.criteria]
     singles = [document for document in (documents.rounds, documents.settings, groups, documents.company) if document]

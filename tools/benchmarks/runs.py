@@ -100,11 +100,15 @@ def compare(task: str, records: int, programs: Sequence[Program], rounds: int, s
 
 
 def measure(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
-    """Run a command in a folder and measure it with all its processes. Raises NotMeasuredError when it fails."""
+    """Run a command in a folder and measure it with all its processes. Raises NotMeasuredError when it fails.
+
+    Python keeps what it compiles, whatever this process does: nobody waits for that more than once.
+    """
+    around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as output:
         before, began = _children(), time.perf_counter()
         with subprocess.Popen(
-            [*map(str, command)], cwd=folder, env={**os.environ, **(environment or {})}, stdout=output, stderr=output
+            [*map(str, command)], cwd=folder, env={**around, **(environment or {})}, stdout=output, stderr=output
         ) as process:
             memory = 0
             while process.poll() is None:
