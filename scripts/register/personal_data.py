@@ -70,7 +70,7 @@ def contacts(texts: Iterable[str]) -> frozenset[str]:
 
 def without(text: str, contacts: frozenset[str]) -> str:
     """Return `text` with «bolaget» in place of these addresses and phone numbers, however they are spelled."""
-    for match in reversed(find_personal_data(text) if contacts else ()):
+    for match in reversed(find_personal_data(text)):
         number = match.type is DataType.PHONE and not match.value.startswith("0")  # without its area code
         if match.value in contacts or (number and any(known.endswith(match.value) for known in contacts)):
             text = f"{text[: match.start]}bolaget{text[match.end :]}"
@@ -298,7 +298,7 @@ _LINKED = re.compile(
 )
 _CALLED = re.compile(
     r"\b(?:tel|tfn|telefon\w*|ring|mobil\w*|mob|sms(?::?a)?)\b[\W_]{0,3}(?:(?:oss|mig|på|till) ){0,2}"
-    r"([1-9]\d{0,2}(?:[\s-]\d{2,3}){1,3}|[1-9]\d{4,8})(?![-./]?\d|\s?(?:kr|kronor|st|%))",
+    r"([1-9]\d{0,2}(?:[\s-]\d{2,3}){1,3}|[1-9]\d{4,8})(?![-./]?\d|\s?(?:kr|st|%))",
     re.IGNORECASE,
 )
 _PUBLIC_NUMBER = re.compile(r"11313|11414|116\d{3}")  # for emergencies and advice, no person's; shorter ones are none
@@ -366,7 +366,7 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL_PAGE = re.compile(
-    r"\b(?:linkedin\.com/in/|snapchat\.com/add/|facebook\.com/people/)([\w.%-]+)", re.IGNORECASE
+    r"\b(?:linkedin\.com/in/|snapchat\.com/add/|facebook\.com/people/)([\w.%-]*\w)", re.IGNORECASE
 )
 
 

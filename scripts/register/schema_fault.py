@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from register.document import Document, Pointer
 from register.schema import Schema
@@ -35,8 +35,7 @@ class Fault:
     @property
     def schema(self) -> Schema:
         """The part of the schema that the value breaks."""
-        schema = self.error.schema
-        return schema if isinstance(schema, dict) else {}
+        return cast("Schema", self.error.schema)
 
     @property
     def properties(self) -> Schema:
@@ -50,8 +49,8 @@ class Fault:
     def _part(self, path: list[str | int]) -> Schema:
         content: Any = self.whole
         for step in path:
-            content = content.get(step) if isinstance(content, dict) else None
-        return content if isinstance(content, dict) else self.schema
+            content = content[step]
+        return cast("Schema", content)
 
     @property
     def key(self) -> str | int:

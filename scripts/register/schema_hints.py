@@ -156,7 +156,7 @@ def _for_text(key: object, value: Any, schema: Schema, _: Mapping[str, str]) -> 
     if "pattern" in schema:
         found = formed(value, schema["pattern"])
         return write(key, found, quoted=True) if found else "Sätt värdet inom citattecken."
-    return write(key, str(value).lower() if isinstance(value, bool) else value, quoted=True)
+    return write(key, str(value).lower(), quoted=True)  # as YAML has it: true
 
 
 _DEEDS: dict[str, Callable[[object, Any, Schema, Mapping[str, str]], Deed | str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from register import schema_hints
 from register.company import COMPANY
@@ -49,19 +50,15 @@ def check_shape(document: Document, schema: Validator, names: Mapping[str, Mappi
 def _describe(
     document: Document, schema: Validator, names: Mapping[str, Mapping[str, str]], slips: Slips
 ) -> SchemaResult:
-    shape = SchemaResult()
-    reported: set[Problem] = set()
+    problems: dict[Problem, None] = {}  # each once
+    unusable = set()
     for error in schema.iter_errors(document.data):
         fault = Fault(error, document, schema.schema, names, slips)
-        for problem in _SENTENCES[str(error.validator)](fault) if len(reported) < _MOST_REPORTED else ():
-            if len(reported) == _MOST_REPORTED:
-                break
-            if problem not in reported:
-                reported.add(problem)
-                shape.problems.append(problem)
+        if len(problems) < _MOST_REPORTED:
+            problems |= dict.fromkeys(islice(_SENTENCES[str(error.validator)](fault), _MOST_REPORTED))
         if error.validator not in ("required", "additionalProperties"):
-            shape.unusable.add(fault.pointer)
-    return shape
+            unusable.add(fault.pointer)
+    return SchemaResult([*problems][:_MOST_REPORTED], unusable)
 
 
 def _unknown(fault: Fault) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -85,17 +86,17 @@ def explain(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) 
     if merge:
         line = text.count("\n", 0, merge.end()) + first_line
         return MERGE.problem(Place(path, line), MERGE_MESSAGE, MERGE_HINT)
-    mark = error.problem_mark or error.context_mark
+    mark: Any = error.problem_mark  # the parser always says where
     start = error.context_mark
     fault = _Error(
         words=f"{error.context or ''} {error.problem or ''}",
         lines=text.splitlines(),
-        line=mark.line if mark else 0,
-        column=mark.column if mark else 0,
+        line=mark.line,
+        column=mark.column,
         start=(start.line, start.column) if start else None,
     )
     cause = next(filter(None, (find(fault) for find in _CAUSES)), None) or _Cause(
-        min(fault.line, max(len(fault.lines) - 1, 0)),
+        fault.line,
         fault.column,
         "Raden går inte att läsa som YAML.",
         "Jämför med en post som fungerar: ett fält per rad, kolon och mellanslag efter namnet, två mellanslags indrag.",
@@ -121,11 +122,7 @@ def _escape(error: _Error) -> _Cause | None:
 
 
 def _unclosed_quote(error: _Error) -> _Cause | None:
-    if (
-        error.start
-        and ("end of stream" in error.words or "document indicator" in error.words)
-        and "quoted" in error.words
-    ):
+    if error.start and "quoted" in error.words:
         return _open_quote(error, *error.start)
     return None
 
@@ -250,9 +247,9 @@ def _wrong_before(error: _Error) -> _Cause | None:
 
 def _no_field(error: _Error) -> _Cause | None:
     """`titel Läxhjälp`: the line is no field."""
-    if "could not find expected ':'" not in error.words:
+    if "could not find expected ':'" not in error.words or not error.start:
         return None
-    number = error.start[0] if error.start else error.line
+    number = error.start[0]
     return _Cause(number, error.indent(number), _NOT_A_FIELD, _WRITE_A_FIELD)
 
 

@@ -39,6 +39,7 @@ PHONES = [
     "⟦+1 202-555-0143⟧", "⟦+44 20 7946 0958⟧", "⟦036-19 94 00⟧", "⟦036 19 94 00⟧", "⟦036199400⟧", "⟦08-12 34 56⟧", "⟦08-123 456 78⟧", "⟦0390-123 45⟧", "⟦010-123 45 67⟧", "⟦020-50 50 50⟧",
     "⟦0771-12 34 56⟧", "⟦070-174 06 58⟧, 12 deltagare", "Kl. 18.00, ⟦070-174 06 58⟧", "⟦070-174 06 58⟧ kl 18.00", "Sms:a ⟦0701740658⟧!", "x⟦0701740658⟧", "sms:⟦0701740658⟧",
     "⟦070 174 O6 58⟧", "⟦07o-174 06 58⟧", "⟦070-l74 06 58⟧",
+    "callto:⟦4532123456⟧", "sms:⟦4532123456⟧", "tel:⟦4532123456⟧", "signal.me/#p/+⟦4532123456⟧", "viber://chat?number=⟦4532123456⟧", "⟦020-12 34⟧", "⟦0390-123 45⟧ 12 deltagare", "⟦0390-123 45⟧/46", "⟦070-174 06 58⟧ 1", "⟦+45 32 12 34 56⟧ 7", "⟦070-174 06 58⟧+⟦46701740658⟧",
     "callto:⟦0701740658⟧", "signal.me/#p/+⟦46701740658⟧", "viber://chat?number=⟦46701740658⟧", "Mob ⟦19 94 00⟧", "Tfn ⟦19 940⟧", "Telefon ⟦199400⟧", "Mobil ⟦199400⟧", "Ring mig på ⟦19 94 00⟧", "Ring till ⟦199400⟧", "Sms:a ⟦199400⟧", "SMS ⟦199400⟧",
 ]
 ACCOUNTS = [
@@ -48,6 +49,16 @@ ACCOUNTS = [
     *(f"⟦{site}/anna.andersson⟧" for site in "fb.com tiktok.com twitter.com x.com threads.net snapchat.com youtube.com t.me bsky.app/profile vsco.co twitch.tv".split()),
     "⟦Insta anna.andersson⟧", "⟦Instagram: anna.andersson⟧", "⟦Snap anna.andersson⟧", "⟦Snapchat: anna.andersson⟧", "⟦TikTok anna.andersson⟧",
 ]
+# what makes two spellings the same: the address in small letters, the number as it is dialled here, the account
+VALUES = {
+    "anna@example.org": ["anna@example.org", "Anna (at) Example.org", "anna hos example.org", "anna at example dot org", "anna vid example . org", "anna snabel-a example punkt org", "anna&#64;example·org"],
+    "036199400": ["036-19 94 00", "036–199400", "+46 36 19 94 00", "+46 (0)36-19 94 00", "0046 36 199400", "00 46 (0) 36 199400"],
+    "0701740658": ["070-174 06 58", "46701740658", "wa.me/46701740658", "070 174 O6 58", "+46 0701740658"],
+    "199400": ["Tel. 19 94 00", "ring 199-400"],
+    "4532123456": ["+45 32 12 34 56", "0045 32123456", "wa.me/+4532123456"],
+    "8803200016": ["880320-0016", "19880320-0016", "88 03 20, sista fyra 0016", "88O320-00l6"],
+    "anna.andersson": ["@Anna.Andersson", "instagram.com/anna.andersson", "Insta: @anna.andersson", "linkedin.com/in/Anna.Andersson"],
+}
 HARMLESS = [
     # opening hours, days, periods
     "Öppet 09.00–17.00", "Öppet 9-17", "Öppet 09.00-17.00, 10.00-14.00", "Mån–tors 08.00–20.00, fre 08.00–17.00.", "Kl. 18.30–20.00 varje tisdag.", "Beslut 240312, nr 7 av 12", "Vi var 12 o 15 barn", "2 l 0,5 kg", "Kl 08:00-09:00 10:00-11:00.", "07:30–08:15, 09:00–10:00.",
@@ -69,6 +80,6 @@ HARMLESS = [
     # words that lead nowhere, public numbers, accounts of organisations
     "Ring 112.", "Ring 1177", "Ring 113 13 vid olyckor", "Ring 116 111 (Bris)", "Ring 114 14", "Ring oss gärna.", "Tel finns på webben.", "Telefontid 9–11", "Vi är hos example.org", "Läs mer hos example.org", "Look at example.org", "Anmälan hos example.org",
     "Köp biljett hos biljett.nu", "(at) och [at] nämns.", "Vi ses @ kvartersgården", "Instagram @lyktan.", "instagram.com/lyktan", "https://www.facebook.com/groups/123456789012345", "https://www.facebook.com/profile.php?id=100064512345678",
-    "https://example.org/@lyktan", "@vatterhem", "facebook.com/exempelforeningen", "Från A till Ö.", "#lyktan", "fil_a_x.pdf", "/bilder/lyktan_2024.jpg", "@torsdag", "e-post", "Snabel-a heter tecknet",
+    "https://example.org/@lyktan", "@vatterhem", "facebook.com/exempelforeningen", "Från A till Ö.", "#lyktan", "fil_a_x.pdf", "/bilder/lyktan_2024.jpg", "@torsdag", "@anna.klubben", "08.00 1985", "08.00 2085", "e-post", "Snabel-a heter tecknet",
 ]
 # fmt: on

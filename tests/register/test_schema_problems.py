@@ -45,6 +45,14 @@ SCHEMA: Schema = {
             patternProperties={"^namn_[a-z]{2}$": {"type": "string"}},
             **{"if": {"required": ["slag"]}, "else": {"required": ["namn"]}},  # as a branch of a schema may say again
         ),
+        "delar": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["namn"],
+                "properties": {"namn": field("Delens namn", "Vad den heter.")},
+            },
+        },
         "fri": {"type": "object", "properties": {"plats": {}}},
         "flyttad_till": field("Flyttad till"),
         "tillbakadragen": field("Tillbakadragen"),
@@ -55,7 +63,7 @@ SCHEMA: Schema = {
 }
 NAMES = {"teman": {"barn": "Barn", "unga": "Unga"}}
 GOOD = "namn: Lyktan\n"
-FIELDS = "namn, kod, dag, val, tema, antal, belopp, teman, par, grupp, fri, flyttad_till, tillbakadragen"
+FIELDS = "namn, kod, dag, val, tema, antal, belopp, teman, par, grupp, delar, fri, flyttad_till, tillbakadragen"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +81,7 @@ FIELDS = "namn, kod, dag, val, tema, antal, belopp, teman, par, grupp, fri, flyt
         ("val: 1", "R203 2:6|Fältet «Val» (val) ska vara en text, men du skrev «1».|Välj ett av: provat, inte-provat. Ett av två.|None"),
         ("tema: barnvakt", "R204 2:7|Koden «barnvakt» finns inte i listan teman.|Menade du «barn» (Barn)? Koderna är: barn, unga.|None"),
         ("tema: Barn", "R204 2:7|Koden «Barn» finns inte i listan teman.|Menade du «barn» (Barn)? Koderna är: barn, unga.|barn"),
+        ("tema: barn, barn", "R204 2:7|Koden «barn, barn» finns inte i listan teman.|Menade du «barn» (Barn)? Koderna är: barn, unga.|None"),
         ("tema: månen", "R204 2:7|Koden «månen» finns inte i listan teman.|Koderna är: barn, unga.|None"),
         ("tema: barn och unga", "R204 2:7|Koden «barn och unga» finns inte i listan teman.|Skriv dem som egna värden: [barn, unga], eller «- barn» och «- unga» på var sin rad. Koderna är: barn, unga.|None"),
         ("antal: 0", "R208 2:8|Fältet «Antal» (antal) ska vara minst 1, men du skrev «0».|Rätta talet så att det är minst 1. Hur många.|None"),
@@ -88,6 +97,9 @@ FIELDS = "namn, kod, dag, val, tema, antal, belopp, teman, par, grupp, fri, flyt
         ("grupp: {namn: }", "R203 2:15|Fältet «Gruppens namn» (grupp.namn) är tomt.|Fyll i det. Vad den heter.|None"),
         ("grupp:\n  namn_en: A\n  namm: B", "R201 4:3|Fältet «namm» finns inte under grupp.|Menade du «namn»? Fälten är: namn, slag.|namn"),
         ("grupp: {namn: A, hej: B}", "R201 2:18|Fältet «hej» finns inte under grupp.|Ta bort raden. Fälten är: namn, slag.|None"),
+        ("grupp:\nslag: A\ndag: 2024-03-12", f"R201 3:1|Fältet «slag» finns inte.|Fältet hör till «grupp»: dra in raden, och gruppens andra rader, två mellanslag. Fälten är: {FIELDS}.|None"),
+        ("delar: [{namn: A}, {}]", "R202 2:20|Fältet «Delens namn» (delar.namn) saknas.|Lägg till raden «namn:». Vad den heter.|None"),
+        ("delar: [{namn: A}, {namn: 1}]", 'R203 2:27|Fältet «Delens namn» (delar.namn) ska vara en text, men du skrev «1».|Skriv «namn: "1"». Vad den heter.|"1"'),
         ("hej: B", f"R201 2:1|Fältet «hej» finns inte.|Ta bort raden. Fälten är: {FIELDS}.|None"),
         ("flyttad_till: a", "R211 2:15|Posten har «flyttad_till» men också andra fält.|Behåll bara «flyttad_till» om posten är flyttad eller tillbakadragen. Ta annars bort «flyttad_till».|None"),
         ("tillbakadragen: a", "R211 2:17|Posten har «tillbakadragen» men också andra fält.|Behåll bara «tillbakadragen» om posten är flyttad eller tillbakadragen. Ta annars bort «tillbakadragen».|None"),
@@ -103,6 +115,7 @@ def test_a_broken_keyword_is_one_problem(written: str, found: str) -> None:
         ("namn: Lykt", "R206 1:7|Fältet «Namn» (namn) har bara 4 tecken: «Lykt». Minst 5 behövs.|Skriv minst 5 tecken. Vad det heter.|None"),
         ("namn: '  Lykt  '", "R206 1:7|Fältet «Namn» (namn) har bara 4 tecken: «Lykt». Minst 5 behövs.|Skriv minst 5 tecken. Vad det heter.|None"),
         ("namn: Lyktorna!", "R206 1:7|Fältet «Namn» (namn) är 9 tecken långt. Gränsen är 8.|Korta texten till högst 8 tecken. Vad det heter.|None"),
+        ("namn: 'Lyktan   '", "R206 1:7|Fältet «Namn» (namn) är 9 tecken långt. Gränsen är 8.|Korta texten till högst 8 tecken. Vad det heter.|None"),
         ("namn: '     '", "R206 1:7|Fältet «Namn» (namn) är tomt.|Fyll i det. Vad det heter.|None"),
         ("namn:", "R203 1:6|Fältet «Namn» (namn) är tomt.|Fyll i det. Vad det heter.|None"),
         ("kod: '12'", "R202 1:1|Fältet «Namn» (namn) saknas.|Lägg till raden «namn:». Vad det heter.|None"),

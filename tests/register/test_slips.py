@@ -217,7 +217,7 @@ DASH = DASHES.replace(" och «inkom»", "")
             ),
         ),
         (
-            {"delar": ["text", {"typ": 1, "senast": 2}, {"typ": 3}, {"senast": 4}, {"typ": 5}, {"senast": 6}]},
+            {"delar": [None, {"typ": 1, "senast": 2}, {"typ": 3}, {"senast": 4}, {"typ": 5}, {"senast": 6}]},
             Slips(
                 missing={("delar", 2, "senast"): DASH, ("delar", 4, "senast"): DASH},
                 explained={("delar", 3, "typ"), ("delar", 5, "typ")},

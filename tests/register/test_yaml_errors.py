@@ -30,6 +30,7 @@ ERRORS = [
             "a:\n  - b c\n    d: 1\n": "2:3",
             "a:\n- b\n  c: 1\n": "2:1",
             "a: >-\n  b\nc d\n": "3:1",
+            "  - a b\n   c: d\n": "1:3",
             "a: 1\n========\n": "2:1",
         },
     ),
@@ -69,9 +70,12 @@ ERRORS = [
             "a:\n    b: 1\n\n  c: 2\n": "4:3",
             "a: 1\n# b\n  c: 2\n": "3:3",
             "a: 1\n...\nb: 2\n": "3:1",
+            "# a\nb: {#c: 1}\n": "2:1",
+            "b: {#c: 1}": "1:1",
+            "a:\n  - b: 1\n c: 2\n  - b: 3\n": "3:2",
         },
     ),
-    ("Raden hör till «a» men har inget indrag.", INDENT, {"a:\nb: 1\n  c: 2\n": "2:1", "d:\n  a:\n  b: 1\n    c: 2\n": "3:3"}),
+    ("Raden hör till «a» men har inget indrag.", INDENT, {"a:\nb: 1\n  c: 2\n": "2:1", "  a:\n  b: 1\n    c: 2\nd:\n": "2:3"}),
     ("Raden har mindre indrag än fälten före och efter.", INDENT, {"a:\n  b: 1\nc: 2\n  d: 3\n": "3:1"}),
     (
         "Raden har större indrag än raderna efter.",
@@ -81,7 +85,7 @@ ERRORS = [
     (
         "Raden börjar med ett tabbtecken.",
         "Byt tabben mot två mellanslag per nivå.",
-        {"a: 1\n\tb: 2\nc: 3\n": "2:1", "a:\n\t- b\n": "2:1", "a: 1\nb:\n  c: 1\n \td: 2\n": "4:2"},
+        {"a: 1\n\tb: 2\nc: 3\n": "2:1", "a:\n\t- b\n": "2:1", "a: 1\nb:\n  c: 1\n \td: 2\n": "4:2", "  a\n\t\nb: 1\nc: 2\n": "2:1"},
     ),
     (UNCLOSED, "Sätt ett citattecken av samma slag sist i texten.", {
         'a: "b\n': "1:4",
@@ -119,7 +123,7 @@ ERRORS = [
     (
         "En klammer { har inget slut, eller så har den ett kommatecken för mycket.",
         "Skriv värdena med komma emellan och sluta med }.",
-        {"a: [{b: 1, ,c: 2}\n": "1:5"},
+        {"a: [{b: 1, ,c: 2}\n": "1:5", "\n{\na:\n": "2:1"},
     ),
     (
         "En klammer { har inget slut, eller så saknas ett kommatecken mellan värdena.",
@@ -135,6 +139,7 @@ ERRORS = [
         for text in ("& b", "*b* c", "* b", ",b", "]b", "}b", "- b", "-", "|b", "> b", "| b", ">2 b", "[b] c", "{b} c", "[b c]: d")
     ),
     ("En text får inte börja med tecknet ! utan citattecken.", QUOTE_ALL, {"a: !%b\n": "1:4"}),
+    ("En text får inte börja med tecknet - utan citattecken.", QUOTE_ALL, {"-\na: >-\n\n": "1:1"}),
     (
         "Raden går inte att läsa som YAML.",
         "Jämför med en post som fungerar: ett fält per rad, kolon och mellanslag efter namnet, två mellanslags indrag.",
@@ -143,7 +148,7 @@ ERRORS = [
     (
         "Ett omvänt snedstreck (\\) inom dubbla citattecken är inte en giltig teckenkod.",
         "Ta bort snedstrecket, eller skriv det två gånger (\\\\).",
-        {'a: "b\\q"\n': "1:6", 'a: "b\\x1"\n': "1:6", 'a: "b\\ud800"\n': "1:6", 'a: "\\\\ \\q\\"\n': "1:8", 'a: "b\n  \\q"\n': "2:3"},
+        {'a: "b\\q"\n': "1:6", 'a: "b\\x1"\n': "1:6", 'a: "b\\ud800"\n': "1:6", 'a: "\\\\ \\q\\"\n': "1:8", 'a: "b\n  \\q"\n': "2:3", 'a: "b\n\\q"\n': "2:1"},
     ),
 ]  # fmt: skip
 
@@ -164,6 +169,7 @@ def test_a_file_that_cannot_be_read_has_one_problem(text: str, place: str, messa
         ("a: 1\nb: 2\n>>>>>>> c\n", 3),
         ("a: 1\n||||||| c\nb\n", 2),
         ("a: 1\nb <<<<<<< HEAD\n", 2),
+        ("\n<<<<<<< HEAD\nb: 1\n", 2),
     ],
 )
 def test_the_first_mark_of_git_is_the_problem(text: str, line: int) -> None:
