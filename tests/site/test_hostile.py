@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
@@ -14,6 +13,9 @@ from .html_files import read_all
 RECORD = "samarbeten/2024/fientlig/"
 WRITTEN = yaml.safe_load((FIXTURES / "fientlig/partnerships/2024/fientlig.yaml").read_text(encoding="utf-8"))
 TITLE = WRITTEN["titel"]
+# What a mouse, a keyboard and a picture that is missing would set off
+TOUCHED = """() => document.querySelectorAll("main *").forEach(
+    e => ["mouseover", "mouseenter", "focus", "load", "error"].forEach(event => e.dispatchEvent(new Event(event))))"""
 
 
 def _texts(value: object) -> list[str]:
@@ -24,18 +26,18 @@ def _texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@pytest.mark.parametrize(
-    "where", ["", RECORD, "samarbeten/", "stadsdelar/raslatt/", "mottagare/899999-0008/", "ar/2024/", "om/rattelser/"]
-)
-def test_nothing_that_was_written_runs(page: Page, hostile_address: str, where: str) -> None:
+def test_nothing_that_was_written_runs(page: Page, hostile_address: str) -> None:
     faults: list[str] = []
     page.on("console", lambda message: faults.append(f"{message.text} {message.location}"))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("dialog", lambda dialog: faults.append(dialog.message))
-    page.goto(hostile_address + where)
-    for link in page.get_by_role("main").get_by_role("link").all():
-        link.hover()
-    assert page.evaluate("window.rord") is None
+    listing = ("", "samarbeten/", "stadsdelar/raslatt/")
+    for where in (*listing, RECORD, "mottagare/899999-0008/", "ar/2024/", "om/rattelser/"):
+        page.goto(hostile_address + where)
+        page.evaluate(TOUCHED)
+        assert page.evaluate("window.rord") is None, where
+        if where in listing:
+            expect(page.get_by_role("main").get_by_role("link", name=TITLE).first).to_be_visible()
     assert faults == []
 
 
@@ -46,16 +48,9 @@ def test_every_text_shows_as_it_was_written(page: Page, hostile_address: str) ->
     assert len(texts) > 12
     missing = [text for text in texts if not all(" ".join(part.split()) in shown for part in text.split("\n\n"))]
     assert missing == []
-
-
-def test_the_title_shows_as_it_was_written_wherever_it_stands(page: Page, hostile_address: str) -> None:
-    page.goto(hostile_address + RECORD)
     expect(page).to_have_title(f"{TITLE} – Vätterhems stadsdelssamarbeten")
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     assert page.locator("meta[property='og:title']").get_attribute("content") == TITLE
-    for where in ("", "samarbeten/", "stadsdelar/raslatt/"):
-        page.goto(hostile_address + where)
-        expect(page.get_by_role("main").get_by_role("link", name=TITLE).first).to_be_visible()
 
 
 def test_a_hit_in_the_search_shows_as_it_was_written(page: Page, hostile_address: str) -> None:

@@ -31,30 +31,27 @@ def _tab_to(page: Page, name: str) -> list[str]:
     raise AssertionError(f"Tab never reached {name}: {passed}")
 
 
-def test_the_first_stop_leads_past_the_header(narrow: Page) -> None:
-    narrow.keyboard.press("Tab")
-    link = narrow.get_by_role("link", name="Gå till innehållet")
-    expect(link).to_be_focused()
-    expect(link).to_be_visible()
-
-
-@pytest.mark.parametrize("place", ["samarbeten/", "om/rattelser/", "stadsdelar/raslatt/", "404.html"])
-def test_it_leads_to_where_the_content_begins(page: Page, address: str, place: str) -> None:
-    page.goto(f"{address}{place}")
-    page.wait_for_load_state("networkidle")  # the script of the page may put controls before the first link
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
-    page.keyboard.press("Tab")
-    first = page.locator("article").locator("a, button, input, select, textarea, summary, [tabindex='0']").first
-    expect(first).to_be_focused()
+def test_the_first_stop_leads_past_the_header_to_where_the_content_begins(page: Page, address: str) -> None:
+    page.set_viewport_size(NARROW)
+    for place in ("samarbeten/", "om/rattelser/", "stadsdelar/raslatt/", "404.html"):
+        page.goto(f"{address}{place}")
+        expect(page.locator("article form[hidden]")).to_have_count(0)  # the script of the page puts controls first
+        page.keyboard.press("Tab")
+        link = page.get_by_role("link", name="Gå till innehållet")
+        expect(link).to_be_focused()
+        expect(link).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        first = page.locator("article").locator("a, button, input, select, textarea, summary, [tabindex='0']").first
+        expect(first).to_be_focused()
 
 
 def _menu(page: Page) -> Locator:
     return page.get_by_role("navigation", name="Meny", exact=True)
 
 
-def test_the_menu_opens_and_closes_with_the_keyboard(narrow: Page) -> None:
+def test_the_menu_opens_closes_and_leads_on_with_the_keyboard(narrow: Page) -> None:
     passed = _tab_to(narrow, "Meny")
     assert "Statistik" not in passed, "Tab walks through the closed menu"
     expect(_menu(narrow)).to_have_count(0)
@@ -68,20 +65,15 @@ def test_the_menu_opens_and_closes_with_the_keyboard(narrow: Page) -> None:
     expect(narrow.get_by_role("button", name="Meny", exact=True)).to_be_focused()
     expect(_menu(narrow)).to_have_count(0)
 
-
-def test_a_page_is_reached_through_the_menu_with_the_keyboard(narrow: Page) -> None:
-    _tab_to(narrow, "Meny")
     narrow.keyboard.press("Enter")
-    _tab_to(narrow, "Statistik")
-    narrow.keyboard.press("Enter")
-    expect(narrow.get_by_role("heading", level=1, name="Statistik")).to_be_visible()
-
-
-def test_leaving_the_menu_with_tab_closes_it(narrow: Page) -> None:
-    narrow.get_by_role("button", name="Meny", exact=True).click()
     _menu(narrow).get_by_role("button").last.focus()
     narrow.keyboard.press("Tab")
     expect(_menu(narrow)).to_have_count(0)
+
+    narrow.get_by_role("button", name="Meny", exact=True).press("Enter")
+    _tab_to(narrow, "Statistik")
+    narrow.keyboard.press("Enter")
+    expect(narrow.get_by_role("heading", level=1, name="Statistik")).to_be_visible()
 
 
 def test_menu_and_search_work_without_scripts(bare_page: Page, address: str) -> None:
@@ -97,43 +89,33 @@ def test_menu_and_search_work_without_scripts(bare_page: Page, address: str) -> 
     bare_page.wait_for_url(f"{address}sok/?sok=l%C3%A4xhj%C3%A4lp")
 
 
-def test_the_search_opens_answers_and_closes_with_the_keyboard(narrow: Page) -> None:
-    _tab_to(narrow, "Sök")
-    narrow.keyboard.press("Enter")
+def test_the_search_opens_answers_closes_and_leads_on_with_the_keyboard(narrow: Page, address: str) -> None:
     box = narrow.get_by_role("textbox", name="Sök på webbplatsen")
-    expect(box).to_be_focused()
-    narrow.keyboard.type("läxhjälp")
     hits = narrow.get_by_role("region", name="Sökträffar").get_by_role("link")
-    expect(hits.first).to_be_visible()
-    expect(narrow.get_by_role("status").filter(has_text="träff")).to_be_visible()
-    narrow.keyboard.press("ArrowDown")
-    expect(hits.first).to_be_focused()
-    narrow.keyboard.press("Escape")
-    expect(narrow.get_by_role("button", name="Sök", exact=True)).to_be_focused()
-    expect(box).to_have_count(0)
-
-
-def test_a_hit_opens_with_enter(narrow: Page, address: str) -> None:
     _tab_to(narrow, "Sök")
-    narrow.keyboard.press("Enter")
-    narrow.keyboard.type("tillgänglighetsredogörelse")
-    hits = narrow.get_by_role("region", name="Sökträffar").get_by_role("link")
-    expect(hits.first).to_be_visible()
-    expect(narrow.get_by_role("status").filter(has_text="träff")).to_be_visible()
-    narrow.keyboard.press("ArrowDown")
-    expect(hits.first).to_be_focused()
-    narrow.keyboard.press("Enter")
+    for words, key in (("läxhjälp", "Escape"), ("tillgänglighetsredogörelse", "Enter")):
+        narrow.keyboard.press("Enter")
+        expect(box).to_be_focused()
+        box.press_sequentially(words)
+        expect(hits.first).to_be_visible()
+        expect(narrow.get_by_role("status").filter(has_text="träff")).to_be_visible()
+        narrow.keyboard.press("ArrowDown")
+        expect(hits.first).to_be_focused()
+        narrow.keyboard.press(key)
+        if key == "Escape":
+            expect(narrow.get_by_role("button", name="Sök", exact=True)).to_be_focused()
+            expect(box).to_have_count(0)
     narrow.wait_for_url(f"{address}om/tillganglighet/")
 
 
-@pytest.mark.parametrize("letter", ["f", "s", "p", "n", "/", ","])
-def test_no_letter_does_anything_by_itself(page: Page, address: str, letter: str) -> None:
+def test_no_letter_does_anything_by_itself(page: Page, address: str) -> None:
     """WCAG 2.1.4: single letters get in the way of those who speak to their computer."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{address}policy/")
-    page.keyboard.press(letter)
-    assert page.evaluate("document.activeElement.tagName") == "BODY"
-    expect(page).to_have_url(f"{address}policy/")
+    for letter in "fspn/,":
+        page.keyboard.press(letter)
+        assert page.evaluate("document.activeElement.tagName") == "BODY"
+        expect(page).to_have_url(f"{address}policy/")
 
 
 def test_focus_is_seen_where_it_is(page: Page, address: str) -> None:
@@ -164,3 +146,4 @@ def test_the_colours_follow_the_system_until_others_are_chosen(
     page.goto(f"{address}policy/")  # remembered
     assert page.evaluate(ground) == other
     expect(page.get_by_role("button", name=offered)).to_have_count(0)
+    expect(page.get_by_role("button", name="utseende")).to_be_visible()
