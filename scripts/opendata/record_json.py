@@ -103,8 +103,7 @@ def published_schemas(schemas: Mapping[str, Any], register: Register, address: s
 
 def _named(schema: Mapping[str, Any], path: str, address: str) -> dict[str, Any]:
     """Give the schema its own address as `$id`."""
-    named = {"$schema": schema["$schema"], "$id": f"{address}{path}"}
-    return named | {key: value for key, value in schema.items() if key != "$schema"}
+    return {"$schema": schema["$schema"], "$id": f"{address}{path}", **schema}
 
 
 def _published_record(record: Any, register: Register) -> dict[str, Any]:

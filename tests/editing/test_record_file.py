@@ -170,104 +170,104 @@ def test_every_record_has_a_canonical_form_that_says_the_same_and_does_not_chang
         assert writer.format(once, document(once)) == once
 
 
-@pytest.mark.parametrize(
-    ("path", "value", "lines"),
-    [
-        (
-            "beslut.belopp",
-            90000,
-            ['- beslut: {belopp: 85000,   datum: "2024-03-12"}', "+ beslut: {datum: 2024-03-12, belopp: 90000}"],
-        ),
-        (
-            "avtal.start",
-            "2024-03-13",
-            ['-       start: "2024-03-12"   # om dagen', "+       start: '2024-03-13'   # om dagen"],
-        ),
-        ("avtal.nytta", "a: b\n\nc", ["+       nytta: |-", "+         a: b", "+ ", "+         c"]),
-        (
-            "titel",
-            "Odling",
-            ['- titel:    "Läxhjälp # inte en kommentar"   # efter titeln', "+ titel:    'Odling'   # efter titeln"],
-        ),
-        (
-            "titel",
-            "a\nb",
-            [
-                '- titel:    "Läxhjälp # inte en kommentar"   # efter titeln',
-                "+ # efter titeln",
-                "+ titel: |-",
-                "+   a",
-                "+   b",
-            ],
-        ),
-        ("teman", ["kultur", "x, y"], ["- teman: [ kultur,  klimat ]", '+ teman: [kultur, "x, y"]']),
-        (
-            "stadsdelar",
-            ["raslatt"],
-            [
-                "- stadsdelar: [raslatt, # om Råslätt",
-                "-   oxnehaga] # sist i listan",
-                "+ # om Råslätt",
-                "+ # sist i listan",
-                "+ stadsdelar:",
-                "+   - raslatt",
-            ],
-        ),
-        (
-            "sammanfattning",
-            "Ny # text",
-            [
-                "- sammanfattning: >- # om texten",
-                "-   Öppen läxhjälp",
-                "-   # 1 på Råslätt",
-                "+ # om texten",
-                "+ sammanfattning: 'Ny # text'",
-            ],
-        ),
-        ("uppfoljning.0.inkom", "2024-05-10", ["+   inkom: 2024-05-10"]),
-        (
-            "uppfoljning.0",
-            {"typ": "delrapport", "senast": "2024-05-15"},
-            ['- - typ: "planering" # också', "+ - typ: 'delrapport' # också"],
-        ),
-        (
-            "uppfoljning.2",
-            {"typ": "delrapport", "senast": "2026-01-31"},
-            ["+ - typ: delrapport", "+   senast: 2026-01-31"],
-        ),
-        (
-            "rattelser",
-            [{"datum": "2024-06-01", "text": "Beloppet var fel."}],
-            ["+ rattelser:", "+   - datum: 2024-06-01", "+     text: Beloppet var fel."],
-        ),
-        ("uppfoljning.0", None, ['- - typ: "planering" # också', "-   senast: 2024-05-15", "+ # också"]),
-        ("avtal.start", None, ['-       start: "2024-03-12"   # om dagen', "+       # om dagen"]),
-        (
-            "sammanfattning",
-            None,
-            ["- sammanfattning: >- # om texten", "-   Öppen läxhjälp", "-   # 1 på Råslätt", "+ # om texten"],
-        ),
-    ],
-)
-def test_a_change_touches_the_lines_it_concerns_in_a_file_written_by_hand(
-    writer: RecordWriter, path: str, value: Any, lines: list[str]
-) -> None:
+# A value of `ODD`, what it is changed to in JSON, and the lines that differ then
+CHANGES = """\
+beslut.belopp = 90000
+- beslut: {belopp: 85000,   datum: "2024-03-12"}
++ beslut: {datum: 2024-03-12, belopp: 90000}
+
+avtal.start = "2024-03-13"
+-       start: "2024-03-12"   # om dagen
++       start: '2024-03-13'   # om dagen
+
+avtal.nytta = "a: b\\n\\nc"
++       nytta: |-
++         a: b
++
++         c
+
+titel = "Odling"
+- titel:    "Läxhjälp # inte en kommentar"   # efter titeln
++ titel:    'Odling'   # efter titeln
+
+titel = "a\\nb"
+- titel:    "Läxhjälp # inte en kommentar"   # efter titeln
++ # efter titeln
++ titel: |-
++   a
++   b
+
+teman = ["kultur", "x, y"]
+- teman: [ kultur,  klimat ]
++ teman: [kultur, "x, y"]
+
+stadsdelar = ["raslatt"]
+- stadsdelar: [raslatt, # om Råslätt
+-   oxnehaga] # sist i listan
++ # om Råslätt
++ # sist i listan
++ stadsdelar:
++   - raslatt
+
+sammanfattning = "Ny # text"
+- sammanfattning: >- # om texten
+-   Öppen läxhjälp
+-   # 1 på Råslätt
++ # om texten
++ sammanfattning: 'Ny # text'
+
+uppfoljning.0.inkom = "2024-05-10"
++   inkom: 2024-05-10
+
+uppfoljning.0 = {"typ": "delrapport", "senast": "2024-05-15"}
+- - typ: "planering" # också
++ - typ: 'delrapport' # också
+
+uppfoljning.2 = {"typ": "delrapport", "senast": "2026-01-31"}
++ - typ: delrapport
++   senast: 2026-01-31
+
+rattelser = [{"datum": "2024-06-01", "text": "Beloppet var fel."}]
++ rattelser:
++   - datum: 2024-06-01
++     text: Beloppet var fel.
+
+uppfoljning.0 = null
+- - typ: "planering" # också
+-   senast: 2024-05-15
++ # också
+
+avtal.start = null
+-       start: "2024-03-12"   # om dagen
++       # om dagen
+
+sammanfattning = null
+- sammanfattning: >- # om texten
+-   Öppen läxhjälp
+-   # 1 på Råslätt
++ # om texten
+"""
+
+
+@pytest.mark.parametrize("case", CHANGES.rstrip().split("\n\n"))
+def test_a_change_touches_the_lines_it_concerns_in_a_file_written_by_hand(writer: RecordWriter, case: str) -> None:
+    change, *lines = case.split("\n")
+    path, _, value = change.partition(" = ")
     data = copy.deepcopy(document(ODD).data)
     *groups, last = [int(step) if step.isdigit() else step for step in path.split(".")]
     inner: Any = data
     for step in groups:
         inner = inner[step]
-    if value is None:
+    if value == "null":
         del inner[last]
     elif isinstance(inner, list) and last == len(inner):
-        inner.append(value)
+        inner.append(json.loads(value))
     else:
-        inner[last] = value
-    assert sorted(changed_lines(writer, ODD, data)) == sorted(lines)
+        inner[last] = json.loads(value)
+    assert sorted(line.rstrip() for line in changed_lines(writer, ODD, data)) == sorted(map(str.rstrip, lines))
     windows = ODD.replace("\n", "\r\n")
-    assert writer.change(windows, document(windows), data).replace("\r\n", "\n") == writer.change(
-        ODD, document(ODD), data
-    )
+    changed = writer.change(ODD, document(ODD), data)
+    assert writer.change(windows, document(windows), data) == changed.replace("\n", "\r\n")
 
 
 @settings(max_examples=50)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from opendata.data_file import archive, as_json
-from opendata.publication import write
+from opendata.publication import write, write_records
 from opendata.quality import VerificationError, read_back
 from opendata.structured_data import dataset
 from register.problem import rules
@@ -215,6 +215,10 @@ def test_the_report_says_what_was_checked_and_how_much_is_filled_in() -> None:
     ]
     assert "data/v1/samarbeten.json: 6 samarbeten." in value["aterlast"]
     assert {item.total for item in publish(register()).published.quality.filled} == {0}
+    first, second = partnership().follow_ups
+    reports = (replace(first, summary=None), replace(second, received=None, summary="x"))
+    (_, told) = publish(register(partnership(follow_ups=reports))).published.quality.filled[10:12]
+    assert (told.count, told.total) == (0, 1), "only what has come in counts"
 
 
 def test_each_record_has_its_data_next_to_its_page_and_a_tombstone_too(tmp_path: Path) -> None:
@@ -232,3 +236,10 @@ def test_each_record_has_its_data_next_to_its_page_and_a_tombstone_too(tmp_path:
         marked = (folder / "data.yaml").read_bytes().split(b"\n", 1)
         assert marked[0].decode().startswith("# Exempel: ")
         assert marked[1] == (RECORDS / record.path).read_bytes()
+    write(replace(publish(varied()), downloads=()), RECORDS, tmp_path / "another")
+    assert (tmp_path / "another/samarbeten/2025/laxhjalp-raslatt/tillfallen.ics").is_file()
+    real = of(example)
+    write_records(real.entries[:1], real, RECORDS, tmp_path / "real")
+    record = example.partnerships[0]
+    source = tmp_path / "real" / "samarbeten" / record.id / "data.yaml"
+    assert source.read_bytes() == (RECORDS / record.path).read_bytes()

@@ -116,12 +116,16 @@ def test_a_recipient_without_a_number_goes_by_name_and_two_sole_traders_are_two(
         ["Exempelgruppen", "Exempelgruppen", ""],
     ]
     grants = json.loads(files["data/360giving.json"])["grants"]
-    organisations = {(one["id"], one["name"]) for grant in grants for one in grant["recipientOrganization"]}
-    assert {name: number.rpartition("-")[2] for number, name in organisations} == {
-        "Enskild näringsidkare 2024/dans": "4c27723fce9b",  # the beginning of the name's SHA-256
-        "Enskild näringsidkare 2024/odling": "65c5b22c731b",
-        "Exempelgruppen": "070bafa346df",
+    organisations = [one for grant in grants for one in grant["recipientOrganization"]]
+    assert {(one.pop("name"), one.pop("id")) for one in organisations} == {
+        (name, f"SE-ON-556012-3704-grupp-{beginning_of_sha256}")
+        for name, beginning_of_sha256 in (
+            ("Enskild näringsidkare 2024/dans", "4c27723fce9b"),
+            ("Enskild näringsidkare 2024/odling", "65c5b22c731b"),
+            ("Exempelgruppen", "070bafa346df"),
+        )
     }
+    assert organisations == [{}, {}, {}, {}], "no website"
 
 
 def test_the_workbook_is_easy_to_use_in_excel_and_dated_by_the_data() -> None:
