@@ -29,7 +29,7 @@ class Column:
     name: str
     title: str
     description: str
-    value: Callable[[Any], Cell] = field(compare=False)
+    value: Callable[[Any], Cell]
     type: str = "string"
     required: bool = True
     unique: bool = False

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from editing.questions import AnswerKind, Question
 from editing.swedish_input import parse_amount, parse_count, parse_date, parse_organisation_number, parse_share
 from hypothesis import given
 from hypothesis import strategies as st
@@ -207,14 +206,7 @@ def test_every_day_is_understood_with_four_digits_and_refused_with_two(day: dt.d
     for written in (day.isoformat(), f"{day:%Y%m%d}", f"{day.day}{space}{month}{space}{day.year}", f"{day:%d.%m.%Y}",
                     f"{day.day}/{day.month} {day.year}", f"den {day.day}:e {month[:3]} {day.year}"):  # fmt: skip
         assert parse_date(written) == day
-    short = f"{day:%y}"
-    for written in (
-        f"{day:%y-%m-%d}",
-        f"{day:%y%m%d}",
-        f"{day:%d.%m.%y}",
-        f"{day.day}/{day.month}-{short}",
-        f"{day.day} {month} {short}",
-    ):
+    for written in (f"{day:%y-%m-%d}", f"{day:%y%m%d}", f"{day:%d.%m.%y}", f"{day.day} {month} {day:%y}"):
         with pytest.raises(ValueError, match="skriv året med fyra siffror"):
             parse_date(written)
 
@@ -237,22 +229,3 @@ def test_whatever_is_typed_is_understood_or_refused(given: object) -> None:
         with suppress(ValueError):
             parse(given)
     parse_organisation_number(given)
-
-
-@given(digits=st.from_regex(r"[0-9]{6}[0-9]{4}", fullmatch=True), before=st.sampled_from(["", "16", "SE", "SE "]),
-       between=st.sampled_from(["", "-", "–", " - ", "\u00a0"]))  # fmt: skip
-def test_every_organisation_number_is_understood(digits: str, before: str, between: str) -> None:
-    assert parse_organisation_number(f"{before}{digits[:6]}{between}{digits[6:]}") == f"{digits[:6]}-{digits[6:]}"
-
-
-PLACES = {"raslatt": "Råslätt", "oxnehaga": "Öxnehaga", "centrum": "Centrum", "osterangen": "Österängen"}
-
-
-@given(st.data(), st.lists(st.sampled_from(sorted(PLACES)), min_size=1, max_size=4, unique=True))
-def test_every_row_of_places_is_understood(data: st.DataObject, codes: list[str]) -> None:
-    question = Question(name="stadsdelar", title="Stadsdelar", help="", kind=AnswerKind.CODES, choices=PLACES)
-    words = [data.draw(st.sampled_from([code, PLACES[code], PLACES[code].upper(), code.upper()])) for code in codes]
-    written = words[0] + "".join(
-        data.draw(st.sampled_from([", ", ",", "; ", " och ", "/"])) + word for word in words[1:]
-    )
-    assert question.answer(written) == codes

@@ -11,6 +11,7 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -21,7 +22,7 @@ from opendata.structured_data import events, grant
 from register.diff import changes
 from register.field_table import read
 from register.git_history import Commit, History, RecordHistory, Revision
-from register.model import Code, Count, Moved, Partnership, Point, Round, Withdrawn
+from register.model import Code, Count, Moved, Partnership, Point, Recipient, Round, Withdrawn
 
 from ..pages.registers import code, register
 from .snapshots import files_of, of
@@ -529,6 +530,8 @@ def test_the_record_as_structured_data() -> None:
         "funder": {"@type": "Organization", "name": "Bostads AB VätterHem", "identifier": "556012-3704"},
         "fundedItem": organisation | {"identifier": "899999-0016", "url": "https://example.org/navet"},
     }
+    nameless = grant(replace(the_record, recipient=Recipient(name="Exempelgruppen")), snapshot)
+    assert nameless["fundedItem"] == {"@type": "Organization", "name": "Exempelgruppen"}
     event = about | {
         "@type": "Event",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",

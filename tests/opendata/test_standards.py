@@ -174,21 +174,6 @@ def test_a_360giving_package_says_whose_it_is_and_under_which_licence() -> None:
     }
 
 
-@pytest.mark.parametrize(("snapshot", "number"), [(rich, 6), (hostile, 10)])
-def test_every_grant_has_an_id_and_a_title_and_each_recipient_one_name(
-    snapshot: Callable[[], Snapshot], number: int
-) -> None:
-    grants = json.loads(files(snapshot())["data/360giving.json"].content)["grants"]
-    assert len({grant["id"] for grant in grants}) == len(grants) == number
-    organisations = {(one["id"], one["name"]) for grant in grants for one in grant["recipientOrganization"]}
-    assert len({name for _, name in organisations}) == len({key for key, _ in organisations}) == len(organisations)
-    for name in (*(grant["id"] for grant in grants), *(key for key, _ in organisations)):
-        assert re.fullmatch(r"[A-Za-z0-9-]+", name)
-    for grant in grants:
-        assert 0 < len(grant["title"]) <= 140
-        assert grant["title"] != grant["description"]
-
-
 @pytest.mark.parametrize(
     ("start", "end", "months"),
     [
