@@ -255,7 +255,7 @@ def _withdrawal(check: DraftCheck, answers: Answers) -> Edit:
     found = load_record(check, answers.options.post)
     day = answers.day("datum", "Vilken dag dras posten tillbaka?")
     reason = answers.text("skal", "Skäl", help_text=_question(check, "tillbakadragen.skal").help)
-    data = events.withdrawn(day, reason)
+    data: Data = {"tillbakadragen": {"datum": day.isoformat(), "skal": reason}}
     leading = _moved_to(check, found.identity)  # the old address redirects there, so that page gives the reason too
     return Edit(
         data={found.path: (found.data, data), **{document.path: (document.data, data) for document in leading}},
@@ -273,7 +273,7 @@ def _move(check: DraftCheck, answers: Answers) -> Edit:
     found = load_record(check, answers.options.post)
     wanted = answers.options.ny.removeprefix("partnerships/").removesuffix(".yaml")
     identity = wanted if "/" in wanted else f"{found.identity[:4]}/{wanted}"
-    path, tombstone = f"partnerships/{identity}.yaml", events.moved_to(identity)
+    path, tombstone = f"partnerships/{identity}.yaml", {"flyttad_till": identity}
     data: dict[str, tuple[Data | None, Data]] = {path: (None, found.data), found.path: (found.data, tombstone)}
     texts = {path: found.text, found.path: check.writer.write(tombstone)}
     for document in _moved_to(check, found.identity):

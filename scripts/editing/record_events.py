@@ -89,16 +89,6 @@ def interrupted(data: Data, day: date, reason: str, final_report: date | None) -
     return changed
 
 
-def withdrawn(day: date, reason: str) -> Data:
-    """Return the data of a record that is withdrawn."""
-    return {"tillbakadragen": {"datum": day.isoformat(), "skal": reason}}
-
-
-def moved_to(identity: str) -> Data:
-    """Return the data that is left where a record was."""
-    return {"flyttad_till": identity}
-
-
 def continuation(data: Data, identity: str) -> Data:
     """Propose the data of another year of a partnership; the decision itself is new."""
     start = date.fromisoformat(data["avtal"]["slut"]) + timedelta(days=1)

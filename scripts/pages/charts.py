@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.format import amount, shortened
+from register.swedish import amount
+
+from pages.format import shortened
 from pages.site_index import Sum
 
 ROW = 3.1  # the height of a bar with its label, in the size of its text

@@ -7,8 +7,8 @@ from datetime import date
 
 from register.company import COMPANY
 from register.model import CriteriaVersion, Criterion
+from register.swedish import day
 
-from pages.format import day
 from pages.links import Link
 from pages.page import CARDS, Page, PageKind, paginate
 from pages.policy_text import policy_blocks, section_anchor

@@ -1,7 +1,6 @@
-"""Numbers, dates and words as the site writes them. Numbers and dates are `register.format`'s, which messages share.
+"""Shares, sizes, rounded amounts, lines and Swedish order as the site writes them.
 
-Everything is Swedish and plain text; nothing here knows HTML. Spaces inside a number, and between a
-number and its unit, are no-break spaces (U+00A0).
+Everything is plain text; nothing here knows HTML. Amounts, dates and counts are those of `register.swedish`.
 """
 
 from __future__ import annotations
@@ -10,27 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from register.swedish import LOCALE, NO_BREAK, amount, capitalised, count, day, days, listing, number, percent
-
-__all__ = [
-    "LOCALE",
-    "NO_BREAK",
-    "amount",
-    "capitalised",
-    "count",
-    "day",
-    "days",
-    "listing",
-    "number",
-    "one_line",
-    "paragraphs",
-    "percent",
-    "rounded",
-    "share",
-    "shortened",
-    "size",
-    "sort_key",
-]
+from register.swedish import NO_BREAK, amount, number, percent
 
 _LINE_BREAKS = re.compile(r" *[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029][ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\v\f\r\x85\u2028])[ \t]*(?:\r\n|[\n\v\f\r\x85\u2028])|\u2029")

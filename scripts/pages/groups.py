@@ -10,11 +10,11 @@ from typing import Any
 
 from register.company import COMPANY
 from register.status import Status
+from register.swedish import amount, count
 
 from pages.charts import Chart, money_chart, overlap_chart
 from pages.figures import closed_accounts
 from pages.finder import filters
-from pages.format import amount, count
 from pages.key_points import NAMINGS, money_summary, overlap_summary
 from pages.links import SOLE_TRADERS, Dimension, Link
 from pages.page import CARDS, ListPage, Page, PageKind, paginate

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from register.company import COMPANY
 from register.status import Account
+from register.swedish import amount, count, listing, percent
 
-from pages.format import amount, count, listing, percent, share
+from pages.format import share
 from pages.links import Dimension
 from pages.site_index import Sum
 

@@ -42,11 +42,6 @@ class Card:
     rows: tuple[tuple[str, tuple[Phrase, ...], str], ...]
 
 
-def cards(entry: Entry, index: SiteIndex) -> list[Card]:
-    """The card of a partnership in every language that has a page, in the order of the pages."""
-    return [card(entry, index, language) for language in index.register.languages]
-
-
 def card(entry: Entry, index: SiteIndex, language: Language) -> Card:
     """The card of a partnership in one language."""
     record, words, locale = entry.partnership, language.words, _locale(language.code)

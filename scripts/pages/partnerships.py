@@ -13,10 +13,10 @@ from register.company import COMPANY
 from register.git_history import RecordHistory
 from register.model import CriteriaVersion, FollowUp, Moved, Partnership, Withdrawn
 from register.status import Status
+from register.swedish import amount, count, day
 
 from pages.criteria import criterion_link
-from pages.format import amount, count, day
-from pages.languages import cards
+from pages.languages import card
 from pages.links import CODED, Dimension, Link, record_address
 from pages.page import Page, PageKind
 from pages.render import render_page
@@ -81,14 +81,14 @@ def _shown(entry: Entry, index: SiteIndex) -> dict[str, Any]:
         "sign_up": split_addresses(record.activity.sign_up) if record.activity and record.activity.sign_up else [],
         "occasions": [item for item in occasions if item.date >= index.today],
         "allocation": _allocation(record, index),
-        "cards": cards(entry, index),
+        "cards": [card(entry, index, language) for language in index.register.languages],
         "round_name": rounds.get(record.application.round or "") if record.application else None,
         "reasons_heading": _REASONS[record.reasons_by],
         "tags": [(index.label(dimension.value), entry.groups[dimension]) for dimension in CODED],
         "year": entry.groups[Dimension.YEAR][0],
         "version": version,
         "reasons": list(_reasons(record, version)),
-        "unanswered": _unanswered(version),
+        "unanswered": [criterion_link(version, one) for one in version.criteria if not one.answered] if version else [],
         "events": events(record, index),
         "interruption": interruption if interruption and interruption.date <= index.today else None,
     }
@@ -175,12 +175,6 @@ def _reasons(record: Partnership, version: CriteriaVersion | None) -> Iterator[R
             text=record.criteria[name],
             link=criterion_link(version, criterion) if version and criterion else None,
         )
-
-
-def _unanswered(version: CriteriaVersion | None) -> list[Link]:
-    if version is None:
-        return []
-    return [criterion_link(version, criterion) for criterion in version.criteria if not criterion.answered]
 
 
 class EventStatus(Enum):

@@ -92,7 +92,7 @@ def place_map(
     known = [(group, group.code.point) for group in groups if group.code and group.code.point]
     if len(known) < 2:
         return None
-    project = _Projection([point for _, point in known])
+    project = Projection([point for _, point in known], WIDTH, MARGIN, 2)
     amounts = {group.link.address: group.total.amount for group, _ in known}
     name, title, figures = measure or ("belopp", f"beviljat belopp i varje {COMPANY.stadsdel}", amounts)
     most = max((figures.get(group.link.address, 0) for group, _ in known), default=0) or 1
@@ -110,20 +110,22 @@ def place_map(
     )
 
 
-class _Projection:
-    """From longitude and latitude to the map, which has the points in it with a margin around, north up."""
+class Projection:
+    """From longitude and latitude to a map so wide, which has the points in it with a margin around, north up."""
 
-    def __init__(self, points: Sequence[Point]) -> None:
+    def __init__(self, points: Sequence[Point], width: float, margin: float, digits: int) -> None:
+        self._margin, self._digits = margin, digits
         self._flat = math.cos(math.radians(sum(point.latitude for point in points) / len(points)))
         east, north = [point.longitude * self._flat for point in points], [point.latitude for point in points]
         self._west, self._north = min(east), max(north)
         side = max(max(east) - self._west, self._north - min(north)) or 1
-        self._scale = (WIDTH - 2 * MARGIN) / side
-        self.height = round((self._north - min(north)) * self._scale + 2 * MARGIN, 2)
+        self._scale = (width - 2 * margin) / side
+        self.height = round((self._north - min(north)) * self._scale + 2 * margin, digits)
 
     def __call__(self, longitude: float, latitude: float) -> tuple[float, float]:
-        x = MARGIN + (longitude * self._flat - self._west) * self._scale
-        return round(x, 2), round(MARGIN + (self._north - latitude) * self._scale, 2)
+        """Return the place on the map: from the left and from the top."""
+        x = self._margin + (longitude * self._flat - self._west) * self._scale
+        return round(x, self._digits), round(self._margin + (self._north - latitude) * self._scale, self._digits)
 
 
 def _radius(figure: int, most: int) -> float:

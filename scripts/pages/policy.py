@@ -10,9 +10,9 @@ from itertools import groupby, pairwise
 
 from register.company import COMPANY
 from register.model import PolicyVersion
+from register.swedish import day
 
 from pages.criteria import DRAFT, criterion_link
-from pages.format import day
 from pages.links import Link
 from pages.page import Page, PageKind
 from pages.policy_text import added_and_removed, policy_text, section_anchor, text_difference

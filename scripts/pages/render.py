@@ -11,7 +11,6 @@ import html
 import os
 import re
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -21,26 +20,15 @@ from urllib.parse import urlsplit
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from register.company import COMPANY, WORDS
+from register.swedish import amount, capitalised, count, day, number, percent
 
-from pages.format import (
-    amount,
-    capitalised,
-    count,
-    day,
-    number,
-    one_line,
-    paragraphs,
-    percent,
-    rounded,
-    share,
-    shortened,
-    size,
-)
+from pages.format import one_line, paragraphs, rounded, share, shortened, size
 from pages.links import filtered
 from pages.page import Heading, Page, PageKind, address
 
 _OTHER_BREAKS = "\t\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_OF_PAGES = ("source", "redirect", "updated", "searchable", "keywords")
 _SPACES = re.compile("[ \n]+")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -66,21 +54,10 @@ def _macro_filter(macro: str) -> Callable[[Any], Markup]:
 
 
 def render_page(
-    template: str,
-    *,
-    path: str,
-    title: str,
-    description: str,
-    kind: PageKind,
-    parent: str | None = None,
-    source: str | None = None,
-    redirect: str | None = None,
-    updated: date | None = None,
-    searchable: bool = True,
-    keywords: str = "",
-    **values: Any,
+    template: str, *, path: str, title: str, description: str, kind: PageKind, parent: str | None = None, **values: Any
 ) -> Page:
-    """Render a template as the page at `path`."""
+    """Render a template as the page at `path`. Of the values those that are fields of `Page` go there."""
+    own = {name: values.pop(name) for name in _OF_PAGES if name in values}
     return Page(
         path=path,
         title=one_line(title).strip(),
@@ -88,11 +65,7 @@ def render_page(
         kind=kind,
         body=render_template(template, address(path), **values),
         parent=parent,
-        source=source,
-        redirect=redirect,
-        updated=updated,
-        searchable=searchable,
-        keywords=keywords,
+        **own,
     )
 
 
@@ -151,23 +124,9 @@ def _environment() -> Environment:
     )
     environment.globals["company"] = COMPANY
     environment.globals |= {word: getattr(COMPANY, word) for word in WORDS}
-    environment.filters |= {
-        "amount": amount,
-        "capitalised": capitalised,
-        "count": count,
-        "day": day,
-        "host": host,
-        "kronor": _macro_filter("kronor"),
-        "number": number,
-        "paragraphs": paragraphs,
-        "percent": percent,
-        "filtered": filtered,
-        "pill": _macro_filter("pill"),
-        "rounded": rounded,
-        "share": share,
-        "size": size,
-        "time": _macro_filter("time"),
-    }
+    plain = (amount, capitalised, count, day, filtered, host, number, paragraphs, percent, rounded, share, size)
+    environment.filters |= {function.__name__: function for function in plain}
+    environment.filters |= {macro: _macro_filter(macro) for macro in ("kronor", "pill", "time")}
     return environment
 
 

@@ -10,8 +10,9 @@ from datetime import date
 from register.model import Code, Partnership, Recipient, Register, Round
 from register.published import DataCatalogue, DownloadFile
 from register.status import Status, status
+from register.swedish import listing
 
-from pages.format import listing, sort_key
+from pages.format import sort_key
 from pages.links import Dimension, Link, Links, code_lists, recipient_key, record_address
 
 

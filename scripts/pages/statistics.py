@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from register.company import COMPANY
 from register.status import ACCOUNTED, Account
+from register.swedish import amount, count
 
 from pages.charts import Bar, Chart, ColumnChart, columns, money_chart, overlap_chart
 from pages.figures import Figures, GroupFigures, asked_for, closed_accounts, figures, first_decisions, group_figures
-from pages.format import amount, count, rounded, share
+from pages.format import rounded, share
 from pages.groups import TOP_RECIPIENTS, WORDINGS
 from pages.key_points import (
     NAMINGS,
@@ -55,9 +56,7 @@ class Section:
 
 def tables(index: SiteIndex, here: str) -> str:
     """The figures of all years."""
-    first = first_decisions(index)
-    years = [figures(group.entries, first, index.today, group.link) for group in index.groups[Dimension.YEAR]]
-    whole = figures(index.entries, first, index.today)
+    years, whole = _by_year(index)
     return render_template(
         "statistics.html",
         here,
@@ -107,10 +106,8 @@ def grants(index: SiteIndex, here: str) -> str:
 
 def year_pages(index: SiteIndex) -> Iterator[Page]:
     """The figures of each year, next to those of all years."""
-    first = first_decisions(index)
-    whole = figures(index.entries, first, index.today)
-    for group in index.groups[Dimension.YEAR]:
-        own = figures(group.entries, first, index.today, group.link)
+    years, whole = _by_year(index)
+    for group, own in zip(index.groups[Dimension.YEAR], years, strict=True):
         said = f"{count(own.sum.count, 'samarbete', 'samarbeten')}, {amount(own.sum.amount)}"
         yield render_page(
             "statistics_year.html",
@@ -136,6 +133,13 @@ def year_pages(index: SiteIndex) -> Iterator[Page]:
 
 
 _YEARS = NAMINGS[Dimension.YEAR]
+
+
+def _by_year(index: SiteIndex) -> tuple[list[Figures], Figures]:
+    """Return the figures of each year, the newest first, and those of all."""
+    first = first_decisions(index)
+    years = [figures(group.entries, first, index.today, group.link) for group in index.groups[Dimension.YEAR]]
+    return years, figures(index.entries, first, index.today)
 
 
 def _top_recipients(index: SiteIndex) -> dict[str, object]:
@@ -234,12 +238,10 @@ def year_charts(years: Sequence[Figures]) -> dict[str, ColumnChart | None]:
 
 def chart_files(index: SiteIndex) -> dict[str, bytes]:
     """Make each chart of all years and each map as an SVG file of its own, by path in the site."""
-    first = first_decisions(index)
-    years = [figures(group.entries, first, index.today, group.link) for group in index.groups[Dimension.YEAR]]
-    drawn = [*year_charts(years).values()]
-    places = _section(index, index.entries, Dimension.NEIGHBOURHOOD, figures(index.entries, first, index.today)).chart
+    years, whole = _by_year(index)
+    drawn = [*year_charts(years).values(), _section(index, index.entries, Dimension.NEIGHBOURHOOD, whole).chart]
     files: dict[str, tuple[str, dict[str, object]]] = {}
-    files |= {chart.name: ("chart_file.html", {"chart": chart}) for chart in (*drawn, places) if chart}
+    files |= {chart.name: ("chart_file.html", {"chart": chart}) for chart in drawn if chart}
     files |= {f"karta-{of.name}": ("map_file.html", {"map": of}) for of in place_maps(index)}
     about = {"example_data": index.example_data, "today": index.today}
     return {

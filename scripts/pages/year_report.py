@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from pages.format import one_line
 from pages.key_points import accounts_point, recipients_point, women_point
 from pages.links import Dimension
 from pages.page import Page, PageKind
+from pages.place_map import Projection
 from pages.render import render_page
 from pages.site_index import Entry, Group, SiteIndex
 
@@ -190,7 +190,8 @@ def _places(index: SiteIndex, entries: Sequence[Entry]) -> list[ReportPlace]:
     groups = index.groups[Dimension.NEIGHBOURHOOD]
     found = [(group.code, sums[group.link]) for group in groups if group.code and group.link in sums]
     most = max((own.count for _, own in found), default=1)
-    spots = _on_the_map({code.code: (code.point.longitude, code.point.latitude) for code, _ in found if code.point})
+    points = [code.point for code, _ in found if code.point]
+    project = Projection(points, 1, 0, 4) if points else None
     return [
         ReportPlace(
             name=code.name,
@@ -201,21 +202,8 @@ def _places(index: SiteIndex, entries: Sequence[Entry]) -> list[ReportPlace]:
             y=y,
         )
         for code, own in found
-        for x, y in [spots.get(code.code, (None, None))]
+        for x, y in [project(code.point.longitude, code.point.latitude) if project and code.point else (None, None)]
     ]
-
-
-def _on_the_map(points: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Scale points alike in both directions into a square from 0 to 1, north up."""
-    if not points:
-        return {}
-    flat = math.cos(math.radians(sum(north for _, north in points.values()) / len(points)))
-    east, north = [e * flat for e, _ in points.values()], [n for _, n in points.values()]
-    side = max(max(east) - min(east), max(north) - min(north)) or 1
-    return {
-        code: (round((e * flat - min(east)) / side, 4), round((max(north) - n) / side, 4))
-        for code, (e, n) in points.items()
-    }
 
 
 def _item(entry: Entry, today: date) -> ReportItem:

@@ -51,7 +51,9 @@ def copy_sveltia(modules: Path, folder: Path) -> None:
     (folder / "sveltia-cms.js").write_text(adapted(text), encoding="utf-8", newline="\n")
     _copy(modules / "@sveltia/cms/LICENSE.txt", folder / "sveltia-cms.LICENSE.txt")
     _copy(modules / "@sveltia/cms/locales/sv.json", folder / f"cms@{version}/locales/sv.json")
-    _write(folder / "cms/package.json", json.dumps({"version": version}))  # «this is the newest version»
+    (folder / "cms").mkdir()
+    newest = json.dumps({"version": version})  # «this is the newest version»
+    (folder / "cms/package.json").write_text(newest, encoding="utf-8", newline="\n")
     _copy_fonts(modules, folder / "fonts", {f"{name}-{file}" for name, file in _FONT.findall(text)})
 
 
@@ -80,8 +82,3 @@ def _copy_fonts(modules: Path, folder: Path, wanted: set[str]) -> None:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-
-
-def _write(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")

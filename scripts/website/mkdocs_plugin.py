@@ -25,13 +25,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-from pages.format import day
 from pages.page import Page as MadePage
 from pages.render import compiled_templates, headings
 from pages.site import UnknownPartError
 from register.company import COMPANY
 from register.problem import Problem
 from register.progress import ProgressCallback, no_progress
+from register.swedish import day
 
 from website.authored_pages import clean, outdated, read_authored
 from website.company_files import put_company_files

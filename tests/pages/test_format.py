@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pages import format as formats
 from pages.format import one_line, paragraphs, shortened, sort_key
+from register import swedish
 
 
 def spaced(text: str) -> str:
@@ -18,15 +19,15 @@ def spaced(text: str) -> str:
 @pytest.mark.parametrize(
     ("function", "given", "written"),
     [
-        (formats.amount, (0,), "0_kr"),
-        (formats.amount, (999,), "999_kr"),
-        (formats.amount, (40000,), "40_000_kr"),
-        (formats.amount, (2500000,), "2_500_000_kr"),
-        (formats.number, (8900,), "8_900"),
-        (formats.percent, (52,), "52_%"),
-        (formats.count, (1, "samarbete", "samarbeten"), "1_samarbete"),
-        (formats.count, (0, "samarbete", "samarbeten"), "0_samarbeten"),
-        (formats.count, (1200, "samarbete", "samarbeten"), "1_200_samarbeten"),
+        (swedish.amount, (0,), "0_kr"),
+        (swedish.amount, (999,), "999_kr"),
+        (swedish.amount, (40000,), "40_000_kr"),
+        (swedish.amount, (2500000,), "2_500_000_kr"),
+        (swedish.number, (8900,), "8_900"),
+        (swedish.percent, (52,), "52_%"),
+        (swedish.count, (1, "samarbete", "samarbeten"), "1_samarbete"),
+        (swedish.count, (0, "samarbete", "samarbeten"), "0_samarbeten"),
+        (swedish.count, (1200, "samarbete", "samarbeten"), "1_200_samarbeten"),
         # a share is never rounded to nothing or everything
         (formats.share, (1, 2), "50_%"),
         (formats.share, (1, 3), "33_%"),
@@ -52,16 +53,16 @@ def spaced(text: str) -> str:
         (formats.size, (1000,), "1_kB"),
         (formats.size, (1001,), "2_kB"),
         (formats.size, (28545108,), "28_546_kB"),
-        (formats.day, (date(2026, 8, 30),), "30 augusti 2026"),
-        (formats.day, (date(2024, 3, 1),), "1 mars 2024"),
-        (formats.days, (date(2024, 4, 1), date(2025, 3, 31)), "1 april 2024 – 31 mars 2025"),
-        (formats.days, (date(2024, 4, 1), date(2024, 4, 1)), "1 april 2024"),
-        (formats.listing, ([],), ""),
-        (formats.listing, (["a"],), "a"),
-        (formats.listing, (["a", "b"],), "a och b"),
-        (formats.listing, (["a", "b", "c"],), "a, b och c"),
-        (formats.capitalised, ("öppet för LUTA",), "Öppet för LUTA"),
-        (formats.capitalised, ("",), ""),
+        (swedish.day, (date(2026, 8, 30),), "30 augusti 2026"),
+        (swedish.day, (date(2024, 3, 1),), "1 mars 2024"),
+        (swedish.days, (date(2024, 4, 1), date(2025, 3, 31)), "1 april 2024 – 31 mars 2025"),
+        (swedish.days, (date(2024, 4, 1), date(2024, 4, 1)), "1 april 2024"),
+        (swedish.listing, ([],), ""),
+        (swedish.listing, (["a"],), "a"),
+        (swedish.listing, (["a", "b"],), "a och b"),
+        (swedish.listing, (["a", "b", "c"],), "a, b och c"),
+        (swedish.capitalised, ("öppet för LUTA",), "Öppet för LUTA"),
+        (swedish.capitalised, ("",), ""),
         (formats.one_line, (spaced("40_000_kr"),), "40_000_kr"),
         # a text is cut between words
         (formats.shortened, ("kort text",), "kort text"),

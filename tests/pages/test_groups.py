@@ -76,6 +76,7 @@ def test_neighbourhoods_are_not_summed_and_a_recipient_may_have_no_number() -> N
     tree = shown(varied(), "stadsdelar/index")
     assert not tree.all("tfoot")
     assert "Sammanlagt" not in tree.text
+    assert [len(shown(varied(), f"{group}/index").all("svg")) for group in ("ar", "teman", "mottagare")] == [1, 0, 0]
     found = table(shown(varied(), "mottagare/index"), "Mottagare med antal samarbeten och beviljat belopp")[1:]
     assert [row[:2] for row in found] == [
         ["Exempelföreningen Lyktan", "899999-0008"],
@@ -139,6 +140,7 @@ def test_a_long_list_goes_on_on_the_next_sheet() -> None:
     assert [len(parsed(page.body).all("li", class_="card")) for page in (first, second)] == [CARDS, 1]
     assert ("Sida 2", "ar/2024/sida/2/", "") in list(links(parsed(first.body), first.address))
     assert ("Sida 1", "ar/2024/", "") in list(links(parsed(second.body), second.address))
+    assert [bool(parsed(page.body).all("table")) for page in (first, second)] == [True, False]
     assert (second.parent, second.searchable, second.title) == ("ar/2024", False, "Samarbeten 2024, sida 2")
     assert all(len(parsed(page.body).all("li", class_="card")) <= CARDS for page in pages.values())
 

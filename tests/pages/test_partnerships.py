@@ -95,6 +95,22 @@ def test_every_group_criterion_and_continuation_has_a_link() -> None:
 def test_reasons_stand_even_where_no_version_of_the_criteria_is_known() -> None:
     page = shown(register(partnership(), criteria=()), LAXHJALP)
     assert [heading.text for heading in page.all("h3")] == ["ansvar", "trygghet"]
+    page = of_one(criteria={"okand": "Ett skäl.", "ansvar": "Ett annat."})
+    assert [(heading.text, len(heading.all("a"))) for heading in page.all("h3")] == [("Ansvar", 1), ("okand", 0)]
+
+
+@pytest.mark.parametrize(
+    ("today", "told"), [(date(2025, 4, 7), True), (date(2025, 4, 8), True), (date(2025, 4, 9), False)]
+)
+def test_an_occasion_is_told_until_its_day(today: date, *, told: bool) -> None:
+    page = shown(varied(), "samarbeten/2025/laxhjalp-raslatt", today)
+    assert ("Biblioteket" in page.text) is told
+
+
+@pytest.mark.parametrize(("today", "updated"), [(date(2025, 6, 2), date(2024, 5, 10)), (TODAY, date(2025, 6, 3))])
+def test_a_page_is_as_new_as_the_last_event_that_it_shows(today: date, updated: date) -> None:
+    for day in (today, updated):
+        assert pages_of(varied(), day)[LAXHJALP].updated == updated
 
 
 def test_the_documents_of_an_example_cannot_be_asked_for() -> None:

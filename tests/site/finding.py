@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from urllib.parse import parse_qs, urlsplit
 
 from pages.finder import ROWS
-from pages.format import amount, count, sort_key
+from pages.format import sort_key
 from playwright.sync_api import Locator, Page, expect
 from register.model import Partnership, Register
 from register.status import status
+from register.swedish import amount, count
 
 from ..example import TODAY, example_register
 

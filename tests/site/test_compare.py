@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pages.format import amount
 from playwright.sync_api import Page, expect
 from register.model import Partnership
+from register.swedish import amount
 
 from .finding import Fits, has, own_register
 
