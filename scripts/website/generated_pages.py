@@ -69,11 +69,15 @@ class ReadyPage(Page):
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the ready HTML; MkDocs need not look for anchors and links in it, `link_check` follows them."""
-        self.content = Markup(mark_tables(self.made.body))  # noqa: S704  # made by templates that escape
-        self.toc = table_of_contents(headings(self.content))
+        """Leave it to `take_body`; MkDocs need not look for anchors and links in it, `link_check` follows them."""
+        self.content = ""
         self.present_anchor_ids = set()
         self.links_to_anchors = {}
+
+    def take_body(self) -> None:
+        """Take the ready HTML. MkDocs renders all pages before it writes one, which would hold them all once more."""
+        self.content = Markup(mark_tables(self.made.body))  # noqa: S704  # made by templates that escape
+        self.toc = table_of_contents(headings(self.content))
 
 
 def table_of_contents(headings: Sequence[Heading]) -> TableOfContents:

@@ -166,7 +166,9 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Add what the head of the page has for programs."""
+        """Add what the head of the page has for programs, and the ready HTML."""
+        if isinstance(page, ReadyPage):
+            page.take_body()
         if self._content.head is not None:
             self._content.head.add_to(page)
         return context
@@ -180,6 +182,7 @@ class SitePlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]  # t
             self._links.add(page.url, output)
         if self._search is not None:
             self._search.add(page)
+        page.content = ""  # the page is finished
         self._written += 1
         if self._written % 100 == 0:
             self._progress("Skriver sidorna", self._written, max(self._written, len(self._content.pages)))
