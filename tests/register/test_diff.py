@@ -96,8 +96,19 @@ def test_a_word_that_is_exchanged_stands_as_removed_and_added() -> None:
     ]
 
 
-def test_a_text_that_is_mostly_new_has_no_difference_to_show() -> None:
-    assert difference("Läxhjälp för barn", "Odling på gården sommartid") is None
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Läxhjälp för barn", "Odling på gården sommartid", False),
+        ("a b", "a c", True),  # half of it is kept
+        ("a b c", "a d e", False),
+        ("a " * 400, "b " + "a " * 399, True),
+        ("a " * 401, "b " + "a " * 399, False),
+        ("b " + "a " * 399, "a " * 401, False),
+    ],
+)
+def test_a_text_that_is_long_or_mostly_new_has_no_difference_to_show(before: str, after: str, shown: bool) -> None:
+    assert (difference(before, after) is not None) is shown
 
 
 _TEXTS = st.lists(st.sampled_from(["a", "b", "c", "å"]), max_size=12).map(" ".join)

@@ -390,35 +390,56 @@ LAST = LAST[LAST.rindex("  - id: ") :]
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "expected"),
+    ("path", "edits", "expected"),
     [
-        (CRITERIA, "rubrik: Trygghet", "rubrik: Nytt", ("R510", 45)),
-        (CRITERIA, LAST, "", ("R510", 7)),
-        (CRITERIA, "status: antagen", "status: utkast", ("R510", 5)),
-        (CRITERIA, "status: antagen\n", "", ("R510", 3)),
-        (CRITERIA, "policy: ", "# Antagna av styrelsen\npolicy: ", None),
-        (CRITERIA, "kriterier:", "kriterier", None),  # R109 says so
-        (POLICY, "revideras_senast: 2026", "revideras_senast: 2028", ("R506", 8)),
-        (POLICY, "- Driva verksamhet", "- Driva arbete", ("R506", 30)),
-        (POLICY, "\n- Följa det regelverk", "- Följa det regelverk", ("R506", 30)),
-        (POLICY, "för stadsdelssamarbeten\n", "för stadsdelssamarbeten\n\n", None),
-        (POLICY, "för stadsdelssamarbeten\n", "för stadsdelssamarbeten\n\nStryks.\n", ("R506", 34)),
-        (POLICY, "titel: Policy", "titel Policy", None),
-        (LIST, "namn: Råslätt", "namn: Österängen-Norra", ("R511", 21)),
-        (LIST, "namn: Råslätt", "namn: Råslät", None),
-        (LIST, "namn: Öxnehaga", "namn: Norrahammar", None),
-        (LIST, "kod: oxnehaga", "kod: norrahammar", ("R507", 5)),
-        (LIST, "Verksamhet", "Odling", None),
-        (LIST, "koder:", "koder", None),
-        (ROUNDS, "kod: var-2027", "kod: tidig-2027", ("R507", 2)),
-        (ROUNDS, "namn: Våren", "namn: Vintern", None),
-        (ROUNDS, "omgangar:", "omgangar", None),
+        (CRITERIA, [("rubrik: Trygghet", "rubrik: Nytt")], [("R510", 45)]),
+        (CRITERIA, [(LAST, "")], [("R510", 7)]),
+        (CRITERIA, [("status: antagen", "status: utkast")], [("R510", 5)]),
+        (CRITERIA, [("status: antagen\n", "")], [("R510", 3)]),
+        (CRITERIA, [("policy: ", "# Antagna av styrelsen\npolicy: ")], []),
+        (CRITERIA, [("kriterier:", "kriterier")], []),  # R109 says so
+        (POLICY, [("revideras_senast: 2026", "revideras_senast: 2028")], [("R506", 8)]),
+        (POLICY, [("- Driva verksamhet", "- Driva arbete")], [("R506", 30)]),
+        (POLICY, [("\n- Följa det regelverk", "- Följa det regelverk")], [("R506", 30)]),
+        (POLICY, [("för stadsdelssamarbeten\n", "för stadsdelssamarbeten\n\n")], []),
+        (POLICY, [("för stadsdelssamarbeten\n", "för stadsdelssamarbeten\n\nStryks.\n")], [("R506", 34)]),
+        (POLICY, [("titel: Policy", "titel Policy")], []),
+        (LIST, [("namn: Råslätt", "namn: Österängen-Norra")], [("R511", 21)]),
+        (LIST, [("namn: Råslätt", "namn: Råslät")], []),
+        (LIST, [("namn: Öxnehaga", "namn: Norrahammar")], []),
+        (LIST, [("kod: oxnehaga", "kod: norrahammar")], [("R507", 5)]),
+        (LIST, [("Verksamhet", "Odling")], []),
+        (LIST, [("koder:", "koder")], []),
+        (ROUNDS, [("kod: var-2027", "kod: tidig-2027")], [("R507", 2)]),
+        (ROUNDS, [("namn: Våren", "namn: Vintern")], []),
+        (ROUNDS, [("omgangar:", "omgangar")], []),
+        (LIST, [("kod: centrum", "kod: mitten"), ("kod: samset", "kod: annat")], [("R507", 5), ("R507", 5)]),
+        (ROUNDS, [(ROUND, "omgangar: []\n")], [("R507", 1)]),
     ],
 )
-def test_content_that_is_used_stays(path: str, old: str, new: str, expected: tuple[str, int] | None) -> None:
+def test_content_that_is_used_stays(path: str, edits: Edits, expected: list[tuple[str, int]]) -> None:
     before = {**base_files(), ROUNDS: ROUND.encode()}
-    after = {**before, path: replaced(before[path].decode(), [(old, new)]).encode()}
-    assert [(one.code, one.place.line) for one in found(before, after)] == [expected] * bool(expected)
+    after = {**before, path: replaced(before[path].decode(), edits).encode()}
+    problems = found(before, after)
+    assert [(one.code, one.place.line) for one in problems] == expected
+    assert all(one.place.column == 1 for one in problems if path == POLICY and one.place.line > 8)
+
+
+@pytest.mark.parametrize(("path", "codes"), [(LIST, []), (ROUNDS, []), (CRITERIA, ["R507"]), (POLICY, ["R506"])])
+def test_a_file_that_is_gone_is_no_error_of_the_check(path: str, codes: list[str]) -> None:
+    before = {**base_files(), ROUNDS: ROUND.encode()}
+    assert [one.code for one in found(before, without(before, path))] == codes
+
+
+def test_a_code_is_guarded_after_one_that_is_incomplete_and_its_records_are_counted() -> None:
+    before = {**base_files(), LIST: base_files()[LIST].replace(b"kod: centrum", b"kod:")}
+    after = {**before, LIST: before[LIST].replace("namn: Råslätt".encode(), "namn: Österängen-Norra".encode())}
+    (two,) = found(before, after)
+    (one,) = found(without(before, EARLIER), without(after, EARLIER))
+    assert [problem.message.rpartition(". ")[2] for problem in (two, one)] == [
+        "Det rör 2 samarbeten.",
+        "Det rör 1 samarbete.",
+    ]
 
 
 @pytest.mark.parametrize(

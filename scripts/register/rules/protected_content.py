@@ -152,9 +152,9 @@ def records_with_code(context: Context, name: str, code: str) -> int:
 
 def _codes(base: Context, head: Context) -> Iterator[Problem]:
     for name, old_codes in base.lists.items():
-        document = head.by_path.get(f"content/listor/{name}.yaml")
-        if document is None or name not in head.lists:
+        if name not in head.lists:
             continue
+        document = head.by_path[f"content/listor/{name}.yaml"]
         now = {code.code: (index, code) for index, code in enumerate(head.lists[name]) if has_fields(code, "code")}
         for code in old_codes:
             if not has_fields(code, "code"):
@@ -174,10 +174,12 @@ def _codes(base: Context, head: Context) -> Iterator[Problem]:
                 message = f"Koden «{code.code}» {renamed}. Det rör {count}."
                 hint = "Ändra tillbaka. Lägg till en ny kod för det nya namnet, och stäng den gamla med «stangd:»."
                 yield CODE_RENAMED.problem(document.place(("koder", index, "namn")), message, hint)
-    kept = {item.code for item in head.rounds if has_fields(item, "code")}
     rounds = head.by_path.get("content/listor/ansokningsomgangar.yaml")
-    for item in base.rounds if rounds else ():
-        if rounds and has_fields(item, "code") and item.code not in kept:
+    if rounds is None:
+        return
+    kept = {item.code for item in head.rounds if has_fields(item, "code")}
+    for item in base.rounds:
+        if has_fields(item, "code") and item.code not in kept:
             message = f"Ansökningsomgången «{item.code}» har tagits bort."
             yield ADDRESS_REMOVED.problem(rounds.place("omgangar"), message, "Lägg tillbaka omgången.")
 
