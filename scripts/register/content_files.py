@@ -134,17 +134,17 @@ def _check_pdf(found: RawFile, *, own: frozenset[str]) -> list[Problem]:
     place = Place(found.path)
     hint = "Spara den på nytt som PDF från det program den skrevs i, utan lösenord, formulärskript och bilagor."
     try:
-        pages, active = _read_pdf(found.raw)
+        properties, pages, active = _read_pdf(found.raw)
     except Exception:  # pypdf raises many kinds for a broken file, and each means the same here
         return [DOWNLOAD.problem(place, "Filen går inte att läsa som PDF, eller har lösenord.", hint)]
     if active:
         return [DOWNLOAD.problem(place, "Filen har ett program eller en bilaga i sig.", hint)]
     if len(pages) > _PDF_PAGES:
         return [DOWNLOAD.problem(place, f"Filen har fler än {_PDF_PAGES} sidor.", "Dela upp filen.")]
-    if not any(text.strip() for text in pages[1:]):
+    if not any(text.strip() for text in pages):
         return [DOWNLOAD.problem(place, "Filen har ingen text. Den är kanske inskannad.", hint)]
     problems: dict[tuple[str, str], Problem] = {}
-    for number, text in enumerate(pages):
+    for number, text in enumerate([properties, *pages]):
         where = f"På sidan {number}" if number else "I filens egenskaper"
         for problem in run_text_rules(Document(path="", data=None, text=text), own):
             message = f"{where}: {problem.message}"
@@ -152,8 +152,8 @@ def _check_pdf(found: RawFile, *, own: frozenset[str]) -> list[Problem]:
     return list(problems.values())
 
 
-def _read_pdf(raw: bytes) -> tuple[list[str], bool]:
-    """Return the texts of a PDF, that of its properties first, and whether it has a program or an attachment in it."""
+def _read_pdf(raw: bytes) -> tuple[str, list[str], bool]:
+    """Return the text of a PDF's properties, that of each page, and whether a program or an attachment is in it."""
     from pypdf import PdfReader  # only here: it takes a tenth of a second, and few registers have a PDF
 
     if not raw.startswith(b"%PDF-"):
@@ -165,7 +165,7 @@ def _read_pdf(raw: bytes) -> tuple[list[str], bool]:
     runs = isinstance(opens, dict) and opens.get("/S", "/GoTo") != "/GoTo"
     active = runs or any(key in root or key in names for key in _ACTIVE)
     properties = "\n".join(str(value) for value in (reader.metadata or {}).values())
-    return [properties, *(page.extract_text() for page in reader.pages[: _PDF_PAGES + 1])], active
+    return properties, [page.extract_text() for page in reader.pages[: _PDF_PAGES + 1]], active
 
 
 def _advice(path: str) -> str:

@@ -137,6 +137,7 @@ def test_a_group_is_removed_as_one_change(group: str) -> None:
         ("titel: Läxhjälp på Råslätt", "titel: Läxhjälp för alla på Råslätt"),
         ("teman: [arbete-studier]", "teman: [arbete-studier, kultur-sport]"),
         ("trygghet: >-", "trygghet: |-"),
+        ("  ansvar: >-", "  nytt: Ett skäl till.\n  ansvar: >-"),
         ("nytta: >-", "nytta: |-"),
         ("https://example.org/lyktan", "https://example.org/nya-lyktan"),
     ],

@@ -151,7 +151,7 @@ def _tombstone(old: Moved | Withdrawn, new: Any, head: Context) -> Iterator[Prob
     successor = head.records.get(old.target) if isinstance(old, Moved) and has_fields(old, "target") else None
     if _words(old) == _words(new) or (successor is not None and _words(successor) == _words(new)):
         return  # the second: the record that it leads to has itself been moved or withdrawn
-    key = next(iter(document.data), "") if isinstance(document.data, dict) else ""
+    key = next(iter(document.data))
     message = f"Hänvisningen har ändrats. Tidigare: {quote_value(_as_text(old))}."
     yield TOMBSTONE_EDITED.problem(document.place((key,)), message, "Ändra tillbaka.")
 
@@ -264,8 +264,9 @@ def _guarded_changes(old: Partnership, new: Partnership) -> Iterator[tuple[str, 
             gone.add(group)
             yield group, before, None
         elif isinstance(before, dict) and name == "kriterier":
-            if any(after.get(key) != text for key, text in before.items()):
-                yield name, *next((text, after.get(key)) for key, text in before.items() if after.get(key) != text)
+            reworded = [(text, after.get(key)) for key, text in before.items() if after.get(key) != text]
+            if reworded:
+                yield name, *reworded[0]
         else:
             yield name, before, after
 
