@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from unittest import mock
@@ -109,14 +109,14 @@ def hostile_site(shared: Path, build: Build) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site of the example register is shown, ending with a slash."""
-    with _shown(site) as address:
+    with shown(site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def hostile_address(hostile_site: Path) -> Iterator[str]:
     """Where the hostile site is shown, ending with a slash."""
-    with _shown(hostile_site) as address:
+    with shown(hostile_site) as address:
         yield address
 
 
@@ -139,18 +139,10 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-class _shown:  # noqa: N801  # used as a function
-    """Shows a site on a port of this machine for as long as it is needed."""
-
-    def __init__(self, site: Path) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-
-    def __enter__(self) -> str:
-        self._thread.start()
-        return f"http://127.0.0.1:{self._server.server_port}/"
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+@contextmanager
+def shown(site: Path) -> Iterator[str]:
+    """Show a site on a port of this machine, and give its address with a slash at the end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

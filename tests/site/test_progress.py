@@ -13,14 +13,7 @@ from .conftest import REPOSITORY, TODAY, Build, Root
 
 def test_stages_are_shown_on_a_terminal(example: Path, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    command = [
-        sys.executable,
-        str(REPOSITORY / "scripts" / "build.py"),
-        "--root",
-        str(example),
-        "--today",
-        TODAY,
-    ]
+    command = [sys.executable, str(REPOSITORY / "scripts/build.py"), "--root", str(example), "--today", TODAY]
     with subprocess.Popen([*command, "--out", str(tmp_path / "ut")], stdout=theirs, stderr=theirs) as build:
         os.close(theirs)
         said = _read(ours)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,6 +14,7 @@ from webform.install import copy_editor
 from webform.packages import installed
 
 from ..conftest import PATIENCE, VISITOR
+from ..site.conftest import shown
 from .repository import ROOT, TODAY, make_repository, register_of
 
 
@@ -26,11 +24,6 @@ class Served:
 
     folder: Path
     address: str
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -80,7 +73,5 @@ def _served(site: Path, root: Path) -> Iterator[Served]:
     picture.parent.mkdir(parents=True)
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     assert copy_editor(site, root, register_of(root), TODAY) is None
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Served(site, f"http://127.0.0.1:{server.server_address[1]}")
-        server.shutdown()
+    with shown(site) as address:
+        yield Served(site, address.rstrip("/"))
