@@ -107,7 +107,7 @@ class Document:
 def _pointer(pointer: Pointer | str) -> Pointer:
     if isinstance(pointer, tuple):
         return pointer
-    return tuple(int(step) if step.isdigit() else step for step in pointer.split(".") if step)
+    return tuple(int(step) if step.isdigit() else step for step in pointer.split("."))
 
 
 def _strings(pointer: Pointer, value: Any) -> Iterator[tuple[Pointer, str]]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from register.characters import look_alike, repaired
+from register.characters import check_characters, decode, look_alike, printable, repaired
 
 from .harmless import ADDRESSES, TEXTS, TITLES
 from .memory import edited, problems
@@ -15,7 +15,7 @@ CODECS = ["cp1252", "latin-1", "mac_roman", "cp850", "cp437"]
 BROKEN = {
     "LÃ¤xhjÃ¤lp pÃ¥ RÃ¥slÃ¤tt": "Läxhjälp på Råslätt", "LÃƒÂ¤xhjÃƒÂ¤lp": "Läxhjälp", "L√§xhj√§lp": "Läxhjälp", "L├ñxhj├ñlp": "Läxhjälp", "Ã–ppet": "Öppet", "RÃ¥slÃ¤tt â€“ hÃ¶sten": "Råslätt – hösten", "CafÃ©": "Café",
     "LŠxhjŠlp pŒ RŒslŠtt": "Läxhjälp på Råslätt", "L„xhj„lp p† R†sl„tt": "Läxhjälp på Råslätt", "L‰xhj‰lp pÂ RÂsl‰tt": "Läxhjälp på Råslätt", "LõxhjÕlp": "Läxhjålp", "fšrening": "förening", "f÷r alla": "för alla", "kvõll": "kväll", "pÕ": "på",
-    "L\ufffdxhj\ufffdlp p\ufffd R\ufffdsl\ufffdtt": "Läxhjälp på Råslätt", "L?xhj?lp": "Läxhjälp", "f?r barn": "för barn", "Zxq\ufffdz": "Zxq\ufffdz",
+    "L\ufffdxhj\ufffdlp p\ufffd R\ufffdsl\ufffdtt": "Läxhjälp på Råslätt", "L?xhj?lp": "Läxhjälp", "f?r barn": "för barn", "Zxq\ufffdz": "Zxq\ufffdz", "m÷bler": "möbler", "sk\ufffdldp\ufffddda": "sk\ufffdldp\ufffddda", "\ufffdppet p\ufffd h\ufffdsten": "öppet på hösten",
     "L&auml;xhj&auml;lp": "Läxhjälp", "L&#228;x": "Läx", "L&#xE4;x": "Läx", "L&amp;auml;x": "Läx", "Barn &amp; unga": "Barn & unga", "L%C3%A4xhj%C3%A4lp": "Läxhjälp", "L=C3=A4x": "Läx", r"L\u00e4x": "Läx", r"L\xe4x": "Läx", "L{xhj{lp p} R}sl{tt": "Läxhjälp på Råslätt",
 }
 OTHER_LANGUAGES = [
@@ -26,6 +26,77 @@ ALIKE = {
     "Läxhjаlp": "Läxhjalp", "Råslаtt": "Råslatt", "ΑBF": "ABF", "https://exаmple.org/": "example", "https://xn--exmple-4nf.org/": "example", "https://аррӏе.com/": "apple", "аррӏе.com": "apple", "Ｌäxhjälp": "Läxhjälp", "𝐋äx": "Läx", "Οm": "Om",
 }
 # fmt: on
+
+
+COMMON = [
+    "på",
+    "är",
+    "år",
+    "åt",
+    "få",
+    "gå",
+    "så",
+    "må",
+    "för",
+    "öpp",
+    "läx",
+    "hjälp",
+    "kväll",
+    "råd",
+    "två",
+    "från",
+    "när",
+    "höst",
+    "hör",
+    "möt",
+    "stöd",
+    "öxne",
+    "ängen",
+    "slätt",
+    "jönk",
+    "vätter",
+    "hållb",
+    "ålder",
+    "äldre",
+    "själv",
+    "träd",
+    "träff",
+    "tjän",
+    "björ",
+    "sjö",
+    "köp",
+    "kök",
+    "lär",
+    "gård",
+    "språk",
+    "sång",
+    "måla",
+    "även",
+    "också",
+    "går",
+    "åri",
+    "dräkt",
+    "häls",
+    "miljö",
+    "ställ",
+    "plåt",
+    "våren",
+    "nästa",
+    "hyresgäst",
+    "mån",
+    "lör",
+    "sön",
+    "grön",
+    "blå",
+    "röd",
+    "vän",
+    "såg",
+]
+
+
+def test_each_common_word_shows_what_its_letters_were() -> None:
+    broken = {word: word.translate(str.maketrans("åäö", "îõš")) for word in COMMON}  # Mac and DOS, as letters
+    assert {word: repaired(broken[word]) for word in COMMON} == {word: word for word in COMMON}
 
 
 @pytest.mark.parametrize(("broken", "likely"), BROKEN.items(), ids=map(ascii, BROKEN))
@@ -84,3 +155,57 @@ def test_the_hint_has_the_likely_text_which_passes(old: str, new: str, likely: s
     (problem,) = problems(edited(old, new))
     assert likely in problem.hint
     assert problems(edited(old, f"titel: {likely}")) == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "place"),
+    [
+        (b"a\xc3\xa5\n", "aå\n", None),
+        (b"\xef\xbb\xbfab\n", "ab\n", (1, 1)),
+        (b"\xff", None, (1, 1)),
+        (b"ab\n\nc\xc3\xa5d\xe5\xe4\n", None, (3, 4)),
+    ],
+)
+def test_a_file_is_read_as_utf_8(raw: bytes, text: str | None, place: tuple[int, int] | None) -> None:
+    decoded, found = decode(raw, "a.yaml")
+    assert (decoded, [(one.code, one.place.line, one.place.column) for one in found]) == (
+        text,
+        [("R101", *place)] if place else [],
+    )
+
+
+REMOVE = "Ta bort tecknet: radera ordet och skriv det på nytt."
+RETYPE = "Skriv ordet på nytt för hand i stället för att klistra in det."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *((text, []) for text in ("", "a\tå\r\nb\n", "❤️ 1️⃣ 👨\u200d👩 ©️", "\U0001faff", "č日")),
+        ("a\nb\u200bc\u200b\n", [("R103", 2, 2, "U+200B", REMOVE)]),
+        ("❤️\u200bx", [("R103", 1, 3, "U+200B", REMOVE)]),
+        ("a\ufe0f", [("R103", 1, 2, "U+FE0F", REMOVE)]),
+        ("a\u200d👩", [("R103", 1, 2, "U+200D", REMOVE)]),
+        ("ab\rc\r\n", [("R103", 1, 3, "U+000D", REMOVE)]),
+        ("ab\x00c\n", [("R103", 1, 3, "U+0000", REMOVE)]),
+        ("\U0001fb80\U0001fbff", [("R103", 1, 2, "U+1FBFF", REMOVE)]),
+        (
+            "Ã\x85kning \n",
+            [("R103", 1, 2, "U+0085", "Bokstäverna är trasiga. Menade du «Åkning»? Skriv det på nytt för hand.")],
+        ),
+        ("x\nLa\u030ax", [("R102", 2, 2, "", RETYPE)]),
+        ("a\u030a\u200b\nba\u0308", [("R103", 1, 3, "U+200B", REMOVE), ("R102", 1, 1, "", RETYPE), ("R102", 2, 2, "", RETYPE)]),
+    ],
+)  # fmt: skip
+def test_what_is_hidden_or_loose_in_a_file_has_its_place(
+    text: str, found: list[tuple[str, int, int, str, str]]
+) -> None:
+    problems = list(check_characters(text, "a.yaml"))
+    told = [(one.code, one.place.line, one.place.column, one.hint) for one in problems]
+    assert told == [(code, line, column, hint) for code, line, column, _, hint in found]
+    assert all(name in problem.message for problem, (*_, name, _) in zip(problems, found, strict=True))
+
+
+def test_what_a_terminal_would_obey_is_replaced() -> None:
+    assert printable("a\x1bå\u00a0\u202f\n\u200b", keep="\n") == "a\ufffdå\u00a0\u202f\n\ufffd"
+    assert printable("a\n") == "a\ufffd"

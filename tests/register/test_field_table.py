@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from datetime import date
 from typing import Any
 
 import pytest
-from register.field_table import FieldAbsentError, as_data, read
-from register.model import FIELDS, Decision, Moved, Partnership
+from register.field_table import FieldAbsentError, as_data, flatten, read, yaml
+from register.model import FIELDS, Agreement, Decision, Moved, Partnership, Picture, Point
+from yaml import safe_load
+
+from .cases import RECORD
+from .memory import base_files
 
 DATA: dict[str, Any] = {
     "titel": "Läxhjälp på Råslätt ",
@@ -46,6 +52,46 @@ def test_a_value_of_the_wrong_kind_is_absent(written: object) -> None:
 def test_a_day_that_does_not_exist_is_absent(written: object) -> None:
     with pytest.raises(FieldAbsentError):
         _ = read(Decision, {"datum": written}).date
+
+
+def test_a_list_a_group_and_a_decimal_are_what_they_should_be() -> None:
+    texts, entries = read(Partnership, {"stadsdelar": "raslatt"}), read(Partnership, {"uppfoljning": {"typ": "x"}})
+    for read_field in (lambda: texts.neighbourhoods, lambda: entries.follow_ups):
+        with pytest.raises(FieldAbsentError):
+            read_field()
+    assert read(Decision, ["datum"]).case_number is None
+    point = read(Point, {"latitud": 57.78, "longitud": 14})
+    assert [repr(point.latitude), repr(point.longitude)] == ["57.78", "14.0"]
+    with pytest.raises(FieldAbsentError):
+        _ = read(Point, {"latitud": True}).latitude
+
+
+def test_a_field_has_a_default_only_where_one_is_given() -> None:
+    made = [yaml("a"), yaml("a", default=1), yaml("a", default=dict)]
+    assert [one.metadata["yaml"] for one in made] == ["a"] * 3
+    assert [one.default for one in made] == [dataclasses.MISSING, 1, dataclasses.MISSING]
+    assert [one.default_factory for one in made] == [dataclasses.MISSING, dataclasses.MISSING, dict]
+
+
+def test_what_is_read_is_published_as_it_was_written() -> None:
+    written = json.loads(json.dumps(safe_load(base_files()[RECORD]), default=str))
+    assert as_data(read(Partnership, written, id="2024/x", path="")) == written
+    assert list(as_data(read(Partnership, dict(reversed(written.items())), id="2024/x", path=""))) == list(written)
+
+
+def test_the_fields_of_groups_and_lists_are_in_the_table() -> None:
+    rows = [one for one in flatten(Partnership) if one.name.startswith(("titel", "avtal", "resultat.b"))]
+    assert [(one.name, one.attribute, one.kind, one.optional, one.entries_of) for one in rows] == [
+        ("titel", "title", str, False, ""),
+        ("avtal", "agreement", Agreement, False, ""),
+        ("avtal.start", "agreement.start", date, False, ""),
+        ("avtal.slut", "agreement.end", date, False, ""),
+        ("avtal.nytta", "agreement.benefit", str, False, ""),
+        ("resultat.bilder", "results.pictures", tuple[Picture, ...], True, ""),
+        ("resultat.bilder.fil", "file", str, False, "results.pictures"),
+        ("resultat.bilder.alt", "alt", str, False, "results.pictures"),
+        ("resultat.bilder.samtycke", "consent", bool, False, "results.pictures"),
+    ]
 
 
 def test_a_value_that_the_schema_refused_is_absent() -> None:

@@ -129,11 +129,24 @@ def test_every_value_and_key_has_its_place() -> None:
     }
     assert document.comments == ((11, 6, "# x\r"), (16, 1, "# y\r"), (17, 7, '# k"\r'))
     assert list(document.strings) == [(("b", 0), "c"), (("b", 1, "e", 0), "f"), (("i",), "j # k"), (("l",), "m")]
-    for pointer, line, column in [("b.1.e.0", 14, 14), (("b", 1, "d"), 14, 7), ("b.1.z.0", 14, 3), ("z", 11, 1)]:
+    for pointer, line, column in [
+        ("b.1.e.0", 14, 14),
+        (("b", 1, "d"), 14, 7),
+        ("b.1.z.0", 14, 3),
+        ("b.1.z", 14, 3),
+        ("", 11, 1),
+    ]:
         assert document.place(pointer) == Place("a.yaml", line, column)
     for of, line, column in [(("b", 1, "e"), 14, 10), (("b", 0), 13, 3), (("z",), 1, 1)]:
         assert document.key_place(of) == Place("a.yaml", line, column)
-    assert Document(path="a.md", data="text").place("a") == Place("a.md", 1, 1)
+    text_alone = Document(path="a.md", data="text")
+    assert (text_alone.place("a"), *text_alone.strings) == (Place("a.md", 1, 1), ((), "text"))
+    assert not Document(path="a.md", data=None).strings
+
+
+def test_what_a_comment_takes_away_is_quoted_up_to_sixty_characters() -> None:
+    (found,) = read_yaml(f"a: b {'#' * 61}\n", "a.yaml")[1]
+    assert found.message == f"Texten slutar före «#», så «{'#' * 60}» skulle inte komma med."
 
 
 def test_places_in_front_matter_are_those_of_the_file() -> None:
