@@ -137,9 +137,14 @@ def links(tree: Element, address: str) -> Iterator[tuple[str, str, str]]:
             yield plain(link.attributes.get("aria-label", link.text)), path.partition("?")[0], fragment
 
 
-def pages_of(of: Register, today: date = TODAY, *, example_data: bool = False) -> dict[str, Page]:
-    """Every page of a register by its path."""
-    return {page.path: page for page in site_pages(of, today, example_data=example_data)}
+_MADE: dict[tuple[int, date], tuple[Register, dict[str, Page]]] = {}  # by what the register is, not what it says
+
+
+def pages_of(of: Register, today: date = TODAY) -> dict[str, Page]:
+    """Every page of a register by its path, made once."""
+    if (id(of), today) not in _MADE:
+        _MADE[id(of), today] = of, {page.path: page for page in site_pages(of, today, example_data=False)}
+    return _MADE[id(of), today][1]
 
 
 def shown(of: Register, path: str, today: date = TODAY) -> Element:

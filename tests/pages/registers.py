@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,7 @@ def register(*partnerships: Partnership, **changes: Any) -> Register:
     return Register(partnerships=tuple(newest_first), **given)
 
 
+@cache
 def varied() -> Register:
     """A register with every state, a continuation, a correction, an informal group and both tombstones."""
     first = partnership()

@@ -157,6 +157,9 @@ def test_every_version_of_the_criteria_has_a_page() -> None:
 
 
 def test_without_versions_the_pages_are_there() -> None:
+    early = date(2023, 8, 29)  # the day before the first
+    assert "har inte börjat gälla än" in shown(register(), "policy/index", early).text
+    assert "Stärka området." in shown(register(), "kriterier/index", early).text
     none = register(policies=(), criteria=())
     assert "Ingen version av policyn" in shown(none, "policy/index").text
     assert "Inga kriterier är publicerade" in shown(none, "kriterier/index").text

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from markdown import Markdown
 from pages.page import Page, PageKind
 from pages.render import headings
 from pages.site import PARTS, site_files, site_pages
-from register.model import (
-    Activity,
-    Clause,
-    Code,
-    Correction,
-    Interruption,
-    Occasion,
-    Picture,
-    Recipient,
-    Register,
-    Results,
-    Targets,
-)
+from register.model import Picture, Recipient, Register, Results
 from website.markdown_export import as_markdown
 
 from ..example import CONTENT
 from .markup import links, parsed, plain, rows, shown_part
-from .registers import CRITERIA, NEWER, POLICY, TODAY, partnership, register, varied
+from .registers import CRITERIA, LYKTAN, NEWER, POLICY, TODAY, WALKS, partnership, register, varied
 
 # What someone could write to break out: markup, templates, Markdown and its extensions, in lines of their own.
 HOSTILE = (
@@ -48,59 +38,39 @@ AUTHORED = {
 }
 
 
+FREE_TEXT = {
+    "title", "summary", "name", "decided_by", "case_number", "benefit", "place", "time", "cost", "contact", "start",
+    "end", "text", "reason", "alt", "heading", "explanation", "question", "check_description", "description", "owner",
+    "issued_by", "criteria",
+}  # fmt: skip
+
+
+def made_hostile(value: Any, name: str = "") -> Any:
+    """A value of the register with the hostile text in every field that is free text."""
+    if isinstance(value, str):
+        return HOSTILE if name in FREE_TEXT else value
+    if isinstance(value, tuple):
+        return tuple(made_hostile(item, name) for item in value)
+    if isinstance(value, Mapping):
+        return {key: made_hostile(item, name) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{part: made_hostile(item, part) for part, item in parts.items()})
+    return value
+
+
 def hostile() -> Register:
-    """A register with the hostile text in every field that is free text."""
-    ordinary = partnership()
-    made = replace(
-        ordinary,
-        title=HOSTILE,
-        summary=HOSTILE,
-        recipient=Recipient(name=HOSTILE, number=None, website='https://example.org/"onclick=x'),
-        decision=replace(ordinary.decision, decided_by=HOSTILE, case_number=HOSTILE),
-        agreement=replace(ordinary.agreement, benefit=HOSTILE),
-        activity=Activity(
-            place=HOSTILE,
-            time=HOSTILE,
-            cost=HOSTILE,
-            sign_up=f"{HOSTILE} https://example.org/'onclick=alert(1)",
-            contact=HOSTILE,
-            occasions=(Occasion(date=date(2027, 1, 1), start=HOSTILE, end=HOSTILE, place=HOSTILE),),
-        ),
-        targets=Targets(occasions=1, participants=2, text=HOSTILE),
-        criteria={"trygghet": HOSTILE, "ansvar": HOSTILE},
-        follow_ups=tuple(replace(item, summary=HOSTILE) for item in ordinary.follow_ups),
-        results=Results(
-            occasions=1, summary=HOSTILE, pictures=(Picture(file="a.png", alt=HOSTILE, consent=True),), participants=2
-        ),
-        corrections=(Correction(date=date(2024, 6, 1), text=HOSTILE),),
-    )
-    stopped = replace(
-        made,
-        id="2024/avbrutet",
-        interruption=Interruption(date=date(2024, 9, 1), reason=HOSTILE),
-        replaces=made.id,
-        follow_ups=tuple(replace(item, received=None) for item in made.follow_ups),
-    )
-    texts = dict.fromkeys(("heading", "explanation", "question", "check_description"), HOSTILE)
-    clauses = (Clause(section="Förutsättningar", text=HOSTILE),)
-    criteria = tuple(replace(one, **texts, clauses=clauses) for one in CRITERIA.criteria)
+    """The register with every state, hostile in all that people write."""
+    of = varied()
+    first, *others = of.partnerships
+    picture = Picture(file="a.png", alt="", consent=True)
+    results = Results(occasions=1, participants=2, summary="", pictures=(picture,))
+    website = 'https://example.org/"onclick=x'
+    activity = replace(WALKS, sign_up=f"{HOSTILE} https://example.org/'onclick=alert(1)")
+    first = replace(first, results=results, activity=activity, recipient=replace(LYKTAN, number=None, website=website))
+    made = made_hostile(replace(of, partnerships=(first, *others), fields={}))
     text = f"{HOSTILE}\n\n{POLICY.text}"
-    tombstones = varied()
-
-    def code(name: str) -> Code:
-        return Code(code=name, name=HOSTILE, description=HOSTILE)
-
-    return register(
-        made,
-        stopped,
-        moved=tombstones.moved,
-        withdrawn=(replace(tombstones.withdrawn[0], reason=HOSTILE),),
-        neighbourhoods=(code("raslatt"),),
-        themes=(code("arbete"),),
-        target_groups=(code("barn"), code("unga")),
-        criteria=(replace(CRITERIA, criteria=criteria),),
-        policies=(replace(POLICY, title=HOSTILE, issued_by=HOSTILE, owner=HOSTILE, text=text),),
-    )
+    return replace(made, fields=of.fields, policies=tuple(replace(policy, text=text) for policy in made.policies))
 
 
 REGISTERS = {
