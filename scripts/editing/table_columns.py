@@ -185,7 +185,7 @@ def _headings(table: Table, index: int) -> tuple[str, ...]:
     own = [_words(value) for value in table.rows[index].values]
     previous = table.rows[index - 1] if index else None
     above = [_words(value) for value in previous.values] if previous and not previous.banner else []
-    spans = Counter(word for word in above if word)
+    spans = Counter(above)
     names = []
     for column, word in enumerate(own):
         group = above[column] if column < len(above) and spans[above[column]] > 1 else ""

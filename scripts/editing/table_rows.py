@@ -147,23 +147,18 @@ class Reader:
             result.faults += self._differences(result)
             return result
         result.path = self._path(result.data)
-        seen = {fault.cell for fault in result.faults}
         for pointer, problem in self.trial.alone(result.path, result.data):
-            if any(f"({name})" in problem.message for name in faulty):
-                continue  # the cell of this field has a fault of its own already
-            found = self.fault(row, pointer, problem)
-            if not found.cell or found.cell not in seen:
-                result.faults.append(found)
+            if not any(f"({name})" in problem.message for name in faulty):  # they have faults of their own already
+                result.faults.append(self._fault(result, pointer, problem))
         return result
 
-    def fault(self, row: Row, pointer: Pointer, problem: Problem) -> Fault:
-        """Place a problem with the record of a row at the cell that it comes from."""
+    def _fault(self, result: RowResult, pointer: Pointer, problem: Problem) -> Fault:
         hint = f" {problem.hint}" if "Menade du" in problem.hint else ""
-        return Fault(row.number, self._cell(row, pointer), f"{problem.message}{hint} ({problem.code})")
+        return Fault(result.row.number, self._cell(result, pointer), f"{problem.message}{hint} ({problem.code})")
 
     def fault_at(self, item: RowResult, problem: Problem) -> Fault:
         """Place a problem with a row among the others at the cell that it comes from."""
-        return self.fault(item.row, self.trial.pointer_of(item.data, item.path, problem), problem)
+        return self._fault(item, self.trial.pointer_of(item.data, item.path, problem), problem)
 
     def _values(self, result: RowResult) -> tuple[dict[str, Any], set[str]]:
         """Read the cells of a row: the values by field, and the fields, with their groups, whose cell has a fault."""
@@ -224,7 +219,7 @@ class Reader:
             if ours is not None and theirs is not None and ours != theirs:
                 title = self.fields[name].title
                 reason = f"{title}: registret har {_shown(theirs)}, listan {_shown(ours)}. Rätta listan eller posten."
-                yield Fault(result.row.number, self._cell(result.row, pointer), reason)
+                yield Fault(result.row.number, self._cell(result, pointer), reason)
 
     def _fill_in_reports(self, data: dict[str, Any]) -> None:
         """Suggest the last days that the list does not give from the agreement; a final report is always due."""
@@ -247,17 +242,15 @@ class Reader:
         self._given.add(identity)
         return f"partnerships/{identity}.yaml"
 
-    def _cell(self, row: Row, pointer: Pointer) -> str:
+    def _cell(self, result: RowResult, pointer: Pointer) -> str:
         """Name the cell that a value of the record comes from, or nothing."""
         steps = [str(step) for step in pointer]
+        if steps[:1] == ["uppfoljning"] and len(steps) == 3:
+            steps = [value_at(result.data, (*pointer[:2], "typ")), steps[2]]
         for column, name in self.columns.fields.items():
-            group, _, moment = name.partition(".")
-            if ".".join(steps) == name or (steps[:1] == [name] and len(steps) == 2):
-                return row.cell(column)
-            if name == PERIOD and steps in (["avtal", "start"], ["avtal", "slut"]):
-                return row.cell(column)
-            if group in REPORTS and steps[:1] == ["uppfoljning"] and steps[-1:] == [moment]:
-                return row.cell(column)
+            is_period = name == PERIOD and ".".join(steps) in _BOTH_DAYS
+            if ".".join(steps) == name or (steps[:1] == [name] and len(steps) == 2) or is_period:
+                return result.row.cell(column)
         return ""
 
 

@@ -89,6 +89,7 @@ AMOUNT, APPLIED = "beslut.belopp", "ansokan.belopp"
         (("Beviljat belopp", "Sökt belopp"), {2: AMOUNT, 3: APPLIED}, {}),
         (("Belopp", "Anmärkning (belopp)"), {2: AMOUNT}, {}),
         (("Belopp (sökt)", "Belopp (beviljat)"), {}, {AMOUNT: (2, 3)}),
+        (("Belopp (sökt)", "Sökt belopp"), {}, {APPLIED: (2, 3)}),
         (("Belopp", "Belopp"), {}, {AMOUNT: (2, 3)}),
         (("Belopp", "Summa"), {}, {AMOUNT: (2, 3)}),
         (("Belopp 2023", "Belopp 2024"), {}, {AMOUNT: (2, 3)}),
@@ -231,6 +232,7 @@ def test_a_mapping_is_written_to_be_changed_and_read_back(labels: dict[str, str]
     ("text", "said"),
     [
         ("rubrikrad: [", " rad 1: "),
+        ("rubrikrad: 1\nrubrikrad: 1", " rad 2: "),
         ("- a", ": «rubrikrad» saknas. Skriv numret på raden med rubriker."),
         ("rubrikrad: nej", ": «rubrikrad» saknas. Skriv numret på raden med rubriker."),
         ("rubrikrad: 2", ": rad 2 finns inte i listan."),

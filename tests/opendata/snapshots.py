@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from opendata.publication import Publication, publication
 from opendata.record_json import record_downloads, record_value, register_value
 from opendata.snapshot import Snapshot, snapshot
 from register.file_tree import DiskTree
-from register.git_history import Commit, History, RecordHistory
+from register.git_history import History, RecordHistory
 from register.model import Correction, Recipient, Register, Results
 from register.problem import Place, rules
 from register.schema import load_schemas
@@ -85,11 +85,6 @@ def hostile() -> Snapshot:
 def empty(address: str = ADDRESS) -> Snapshot:
     """No partnership at all."""
     return of(register(), address=address)
-
-
-def dated(path: str, moment: datetime) -> History:
-    """A history that knows of one commit."""
-    return History(complete=True, commits={path: (Commit("0" * 40, moment.astimezone(UTC)),)})
 
 
 def files_of(made: Snapshot) -> list[DataFile]:

@@ -19,9 +19,10 @@ from opendata.feeds import atom, feeds
 from opendata.grants import grants_package
 from opendata.snapshot import Snapshot
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, Namespace, URIRef
+from register.git_history import Commit, History
 
 from ..pages.registers import partnership, register, varied
-from .snapshots import ADDRESS, dated, empty, files_of, hostile, of, rich
+from .snapshots import ADDRESS, empty, files_of, hostile, of, rich
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
@@ -335,7 +336,8 @@ def test_entries_stay_as_they_are_when_the_site_moves_and_days_go_by_and_follow_
         decisions
     )
     moment = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-    known = links("data/beslut.atom", of(varied(), history=dated("partnerships/2024/laxhjalp-raslatt.yaml", moment)))
+    commits = {"partnerships/2024/laxhjalp-raslatt.yaml": (Commit("0" * 40, moment),)}
+    known = links("data/beslut.atom", of(varied(), history=History(complete=True, commits=commits)))
     entry_id, _ = decisions["2024/laxhjalp-raslatt/"]
     assert known == decisions | {"2024/laxhjalp-raslatt/": (entry_id, "2026-03-04T05:06:07Z")}
 
