@@ -136,6 +136,8 @@ def main(arguments: Sequence[str]) -> int:
         clean()
     if command.lock is None:
         return 0
+    if "PIP_INDEX_URL" in os.environ:  # which uv does not read
+        os.environ.setdefault("UV_DEFAULT_INDEX", os.environ["PIP_INDEX_URL"])
     try:
         set_up(command.lock)
     except SetUpError as error:
@@ -225,7 +227,7 @@ def make_environment(asked: str | None) -> None:
         shutil.rmtree(ENVIRONMENT)
     if python:
         say("Gör .venv med Python " + ".".join(map(str, version_of(python) or ())) + " …")
-        command = [*python, "-m", "venv", *(["--without-pip"] if uv else []), str(ENVIRONMENT)]
+        command = [*python, "-m", "venv", "--without-pip", str(ENVIRONMENT)]
     else:
         say("Gör .venv med en Python som uv hämtar …")
         command = [str(uv), "venv", "--quiet", "--no-project", "--python", "3.13", str(ENVIRONMENT)]
@@ -236,20 +238,14 @@ def make_environment(asked: str | None) -> None:
 def install(lock: str) -> None:
     """Install what the lock names, by hash: with uv, or where that fails with pip. Raises SetUpError."""
     count = (ROOT / lock).read_text(encoding="utf-8").count("==")
-    python = [str(PYTHON), "-m"]
     uv = [found] if (found := shutil.which("uv")) else fetch_uv()
     what = ["--require-hashes", "-r", lock]
     if uv:
         say(f"Installerar {count} paket från {lock} med uv …")
-        environ = dict(os.environ)
-        if "PIP_INDEX_URL" in environ:
-            environ.setdefault("UV_DEFAULT_INDEX", environ["PIP_INDEX_URL"])
-        if not subprocess.call([*uv, "pip", "install", "--python", str(PYTHON), *what], env=environ):
+        if not subprocess.call([*uv, "pip", "install", "--python", str(PYTHON), *what]):
             return
     say(f"Installerar {count} paket från {lock} med pip …")
-    if run_quietly([*python, "pip", "--version"]) is None:
-        subprocess.call([*python, "ensurepip"])
-    command = [*python, "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off", *what]
+    command = [*own_pip(), "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off", *what]
     with subprocess.Popen(command, stdout=subprocess.PIPE, universal_newlines=True) as pip:
         show_progress(pip.stdout or (), count)
     if pip.returncode:
@@ -265,9 +261,18 @@ def fetch_uv() -> Sequence[str] | None:
         only = ENVIRONMENT / "uv.txt"
         only.write_text(block[0] if block else "", encoding="utf-8")
         options = ["-qq", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", str(only)]
-        if block and run_quietly([str(PYTHON), "-m", "pip", "install", *options]) is not None:
+        here = [sys.executable, "-m", "pip", "--python", str(PYTHON)]  # saves the time to make one in .venv
+        if block and any(run_quietly([*pip(), "install", *options]) is not None for pip in (lambda: here, own_pip)):
             return [str(PYTHON), "-m", "uv"]
     return None
+
+
+def own_pip() -> Sequence[str]:
+    """The pip of `.venv`, made when it is not there."""
+    python = [str(PYTHON), "-m"]
+    if run_quietly([*python, "pip", "--version"]) is None:
+        subprocess.call([*python, "ensurepip"])
+    return [*python, "pip"]
 
 
 def show_progress(lines: Iterable[str], count: int) -> None:

@@ -231,6 +231,12 @@ def test_uv_is_fetched_by_the_hash_in_the_lock_and_nothing_besides(clone: Clone)
     assert (clone.folder / "wanted").read_text(encoding="utf-8") == "uv==1 \\\n    --hash=sha256:11\n"
 
 
+def test_where_the_pip_of_this_python_is_too_old_the_environment_gets_its_own(clone: Clone) -> None:
+    clone.python(pip='case "$*" in *--python*) exit 2;; esac')
+    assert clone.run().returncode == 0
+    assert clone.log() == ["venv", "pip uv.txt", "pip --version", "pip uv.txt", "uv requirements.lock", CHECK]
+
+
 @pytest.mark.parametrize("broken", [{"uv": "exit 1"}, {"pip": 'case "$*" in *uv.txt) exit 1;; esac'}])
 def test_where_uv_does_not_work_pip_installs_the_same(clone: Clone, broken: dict[str, str]) -> None:
     clone.python(**broken)

