@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from .cases import RECORD
-from .memory import checked, edited, problems
+from .memory import base_files, checked, edited, problems
 
 # fmt: off
 PERSONS = [
@@ -34,7 +34,7 @@ NAMED = [
 ]
 NOT_NAMED = [
     "Kursen leds av Hela Människan.", "leds av Exempelföreningen Lyktan", "leds av Unga Örnar", "Kontakta Jönköpings kommun", "Ring Rädda Barnen", "Träffa Norra Skolan", "Ledare på Råslätt", "Kontakta Öxnehaga Bibliotek", "Kontakta Vätterhem",
-    "ordförande i föreningen", "Ledaren visade Råslätts Centrum", "leds av två ledare", "Kontakta Huskvarna Folkets Park", "Startades av Svenska Kyrkan", "Träffa oss i Österängens Park", "Ledare: Råslätt Ekhagen", "leds av Kulturhuset Spira", "Anna Andersson", "Kontakta Lyktan Öxnehaga",
+    "ordförande i föreningen", "Ledaren visade Råslätts Centrum", "leds av två ledare", "Kontakta Huskvarna Folkets Park", "Startades av Svenska Kyrkan", "Träffa oss i Österängens Park", "Ledare: Råslätt Ekhagen", "leds av Kulturhuset Spira", "Anna Andersson", "Kontakta Lyktan Öxnehaga", "leds av Saga Kör",
 ]
 # fmt: on
 NAME, NUMBER = "namn: Exempelföreningen Lyktan", '  organisationsnummer: "899999-0008"\n'
@@ -45,7 +45,8 @@ def codes(old: str, new: str) -> list[str]:
 
 
 def advised(text: str) -> list[str]:
-    files = edited("efter behov och utgår", f"efter behov. {text} Ledarna utgår")
+    written = edited("efter behov och utgår", f"efter behov. {text} Ledarna utgår")[RECORD]
+    files = {**base_files(), RECORD: written.replace(b"ersatter: 2023/laxhjalp-raslatt\n", b"")}
     return [one.code for one in checked(files).advice if one.place.path == RECORD and one.code == "R351"]
 
 
@@ -86,6 +87,11 @@ def test_a_recipient_without_number_is_held_until_it_is_confirmed(name: str, kin
 @pytest.mark.parametrize("text", NAMED)
 def test_a_name_or_account_in_a_text_is_advice(text: str) -> None:
     assert advised(text) == ["R351"]
+
+
+def test_the_recipients_own_name_and_address_are_no_advice() -> None:
+    files = edited("https://example.org/lyktan", "https://www.facebook.com/lyktan")
+    assert [one.code for one in checked(files).advice if one.code == "R351"] == []
 
 
 @pytest.mark.parametrize("text", NOT_NAMED)

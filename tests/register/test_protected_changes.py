@@ -195,6 +195,13 @@ def test_a_report_may_come_in_or_be_added_and_the_order_be_another(before: str, 
     assert change(old, new, before=before) == []
 
 
+def test_reports_are_paired_by_the_day_that_is_left() -> None:
+    for field, days in ((IN, ("inkom: 2024-09-20", "inkom: 2024-11-20")), (DUE, ("2024-10-01", "2024-12-01"))):
+        swapped = "".join(report.replace(day, f"{day[:-2]}05") for report, day in ((SECOND, days[1]), (FIRST, days[0])))
+        assert change(FIRST + SECOND, swapped, before=TWO_PARTS) == ["R503", "R503"]
+        assert change(FIRST + SECOND, swapped, CORRECTION.format(field), TWO_PARTS) == []
+
+
 def test_what_ends_early_may_be_accounted_for_on_another_day() -> None:
     stopped = ADDED[ADDED.index("avbrutet") :]
     assert change("senast: 2025-05-31", "senast: 2025-03-01", stopped, LATE.replace(stopped, "")) == []
