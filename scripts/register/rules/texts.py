@@ -94,9 +94,8 @@ def letters_are_whole(text: str, pointer: Pointer) -> Iterator[tuple[str, str]]:
     if likely is None:
         return
     written, better = _first_difference(text, likely)
-    hint = (
-        f"Menade du {quote_value(better)}? Skriv det på nytt för hand." if better != written else "Skriv ordet på nytt."
-    )
+    known = better not in ("", written)
+    hint = f"Menade du {quote_value(better)}? Skriv det på nytt för hand." if known else "Skriv ordet på nytt."
     yield (
         f"Texten har trasiga bokstäver: {quote_value(written)}.",
         f"{hint} Spara listan som UTF-8 om du kopierar ur en.",
