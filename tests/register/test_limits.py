@@ -89,6 +89,7 @@ LIMITS = [
     ("R416", NO_ROUNDS, ROUND + "    ansokningar: 9\n    beviljade: 4\n    avslag: {}\n", ["4", "5"], ["6"]),
     ("R416", NO_ROUNDS, ROUND + "    ansokningar: 9\n    avslag: {}\n", ["9"], ["10"]),
     ("R416", NO_ROUNDS, ROUND + "    ansokningar: 9\n    beviljade: {}\n", ["9"], ["10"]),
+    ("R416", NO_ROUNDS, ROUND + "    sokt_belopp: {}\n", ["0"], []),
     ("R416", NO_ROUNDS, ROUND + "    sokt_belopp: 900\n    avslag_belopp: {}\n", ["899", "900"], ["901"]),
 ]
 PATHS = {"R407": EARLIER, "R408": MOVED, "R414": ROUNDS, "R415": POLICY, "R416": ROUNDS, "R420": EARLIER}

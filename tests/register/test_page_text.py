@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from register.check import check
 from register.document import Document
-from register.file_tree import DiskTree
 from register.page_text import check_page_text
 from register.personal_data import contacts
+from register.problem import Place
 
-from .cases import TODAY, base
+from .memory import base_files, problems
 
 OWN = contacts(["info@vatterhem.se"])
 
@@ -133,11 +130,9 @@ def test_the_line_is_that_of_the_file() -> None:
         ("dir: upp", "R210"),
     ],
 )
-def test_the_head_of_a_page_is_read_strictly(tmp_path: Path, line: str, code: str) -> None:
-    root = base(tmp_path)
-    (root / "content" / "om.md").write_text(f"---\n{line}\ndescription: En sida om något.\n---\n# Om\n", "utf-8")
-    problems = check(DiskTree(root), TODAY).problems
-    found = {problem.code: problem for problem in problems if problem.place.path == "content/om.md"}
-    assert found[code].place.line == 2
+def test_the_head_of_a_page_is_read_strictly(line: str, code: str) -> None:
+    text = f"---\n{line}\ndescription: En sida om något.\n---\n# Om\n"
+    found = {one.code: one for one in problems({**base_files(), "content/om.md": text.encode()})}
+    assert found[code].place == Place("content/om.md", 2, found[code].place.column)
     if line.startswith("tittle"):
         assert "title" in found[code].hint
