@@ -63,8 +63,18 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
+def own_page(browser: Browser) -> Iterator[Page]:
+    """A window of a browser of its own: its clock and its files are nobody else's."""
+    yield from _window(browser)
+
+
+@pytest.fixture
 def bare_page(browser: Browser) -> Iterator[Page]:
     """A window of a browser that runs no scripts."""
-    with browser.new_context(**VISITOR, java_script_enabled=False) as context:
+    yield from _window(browser, java_script_enabled=False)
+
+
+def _window(browser: Browser, **settings: Any) -> Iterator[Page]:
+    with browser.new_context(**VISITOR | settings) as context:
         context.set_default_timeout(PATIENCE)
         yield context.new_page()

@@ -8,7 +8,6 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from .conftest import FIXTURES
-from .html_files import read_all
 
 RECORD = "samarbeten/2024/fientlig/"
 WRITTEN = yaml.safe_load((FIXTURES / "fientlig/partnerships/2024/fientlig.yaml").read_text(encoding="utf-8"))
@@ -61,20 +60,6 @@ def test_a_hit_in_the_search_shows_as_it_was_written(page: Page, hostile_address
     expect(hit.first).to_be_visible()
     expect(hit.first).to_contain_text("<img src=x onerror=window.rord=3>")
     assert page.evaluate("window.rord") is None
-
-
-def test_no_page_has_an_element_or_attribute_that_only_the_record_could_have_brought(hostile_site: Path) -> None:
-    pages = read_all(hostile_site)
-    assert RECORD in pages
-    for address, seen in pages.items():
-        for tag, attributes in seen.elements:
-            assert tag not in ("style", "iframe", "math", "object", "embed", "base"), address
-            assert not [name for name in attributes if name.startswith("on") or name == "style"], (address, tag)
-            link = attributes.get("href") or attributes.get("src") or ""
-            assert not link.lower().lstrip().startswith(("javascript:", "data:", "vbscript:")), (address, link)
-        scripts = [a for a in seen.attributes("script") if not a.get("src")]
-        kinds = {a.get("type") for a in scripts}
-        assert kinds <= {"application/json", "application/ld+json"}, address
 
 
 def test_nothing_that_was_written_reaches_the_files_of_the_project(hostile_site: Path) -> None:

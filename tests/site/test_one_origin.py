@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from .html_files import read_all
 
 POLICY = {
@@ -32,10 +34,14 @@ def test_every_page_carries_the_policy_before_anything_that_it_governs(site: Pat
         )
 
 
-def test_no_page_has_a_script_or_a_style_of_its_own_in_it(site: Path) -> None:
-    for address, seen in read_all(site).items():
-        assert not seen.attributes("style"), address
-        inline = [a.get("type") for a in seen.attributes("script") if "src" not in a]
-        assert set(inline) <= {"application/json", "application/ld+json"}, address
+@pytest.mark.parametrize("built", ["site", "hostile_site"])
+def test_no_page_has_a_script_or_a_style_of_its_own_in_it(built: str, request: pytest.FixtureRequest) -> None:
+    """Nor anything else that only a record could have brought."""
+    for address, seen in read_all(request.getfixturevalue(built)).items():
+        inline = {a.get("type") for a in seen.attributes("script") if not a.get("src")}
+        assert inline <= {"application/json", "application/ld+json"}, address
         for tag, attributes in seen.elements:
+            assert tag not in ("style", "iframe", "math", "object", "embed", "base"), address
             assert not [name for name in attributes if name == "style" or name.startswith("on")], (address, tag)
+        links = [link.lower().lstrip() for link in seen.links]
+        assert not [link for link in links if link.startswith(("javascript:", "data:", "vbscript:"))], address

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from ..register.cases import commit
 from .conftest import NOTICE as EXAMPLES
 from .conftest import TODAY, Build, Root
 
@@ -12,9 +13,10 @@ NOTICE = "<strong>Förhandsvisning.</strong>"
 ROBOTS = '<meta name="robots" content="noindex">'
 
 
-def git(root: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", root, *name, *arguments], check=True, capture_output=True)
+def begin(root: Path) -> None:
+    """Put what is there on main, and go on in a branch."""
+    commit(root, "Börja")
+    subprocess.run(["git", "-C", root, "switch", "-q", "-c", "gren"], check=True)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -27,13 +29,10 @@ def test_every_page_says_that_it_is_a_preview_and_leads_to_what_changes(
     root: Root, build: Build, tmp_path: Path
 ) -> None:
     here, out = root("fientlig"), tmp_path / "ut"
-    git(here, "init", "-q", "-b", "main")
-    git(here, "add", ".")
-    git(here, "commit", "-q", "-m", "Begin")
-    git(here, "switch", "-q", "-c", "branch")
+    begin(here)
     edit(here / "partnerships/2025/vanlig.yaml", "Grannar odlar grönsaker", "Grannar odlar blommor")
     edit(here / "content/om/begar-ut-handlingar.md", "# ", "# Så: ")
-    git(here, "commit", "-q", "-a", "-m", "Change")
+    commit(here, "Ändra")
     answer = build("--root", here, "--out", out, "--today", TODAY, "--base", "main")
     assert answer.returncode == 0, answer.stdout + answer.stderr
 
@@ -60,12 +59,9 @@ def test_a_fault_that_was_there_before_does_not_stop_the_preview(root: Root, bui
     page = "content/ansok/index.md"
     with (here / page).open("a", encoding="utf-8") as file:
         file.write("\nLäs [mer](http://example.org/).\n")
-    git(here, "init", "-q", "-b", "main")
-    git(here, "add", ".")
-    git(here, "commit", "-q", "-m", "Begin")
-    git(here, "switch", "-q", "-c", "branch")
+    begin(here)
     edit(here / "partnerships/2025/vanlig.yaml", "Grannar odlar grönsaker", "Grannar odlar blommor")
-    git(here, "commit", "-q", "-a", "-m", "Change")
+    commit(here, "Ändra")
     answer = build("--root", here, "--out", out, "--today", TODAY, "--base", "main")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert f"visas som de är: {page}, {old}." in answer.stdout
@@ -88,7 +84,7 @@ def test_a_site_that_is_no_preview_has_none_of_it(site: Path) -> None:
 
 def test_a_base_that_is_not_known_writes_nothing(root: Root, build: Build, tmp_path: Path) -> None:
     here = root("fientlig")
-    git(here, "init", "-q", "-b", "main")
+    begin(here)
     answer = build("--root", here, "--out", tmp_path / "ut", "--base", "nowhere")
     assert answer.returncode == 2
     assert answer.stderr

@@ -33,21 +33,21 @@ def test_the_result_is_said_as_questions_are_ticked_off(page: Page, address: str
     expect(result).to_contain_text("Kvar att fundera på: Stärker området.")
 
 
-def test_what_is_typed_in_the_self_test_and_the_forms_is_never_sent(page: Page, address: str) -> None:
+def test_what_is_typed_in_the_self_test_and_the_forms_is_never_sent(own_page: Page, address: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.clock.install()
+    own_page.on("request", lambda request: asked.append(request.url))
+    own_page.clock.install()
     for where in ("ansok/", "ansok/blankett-ansokan/", "ansok/blankett-planering/", "ansok/blankett-slutrapport/"):
-        page.goto(address + where)
-        page.clock.run_for("10:00")
+        own_page.goto(address + where)
+        own_page.clock.run_for("10:00")
         asked.clear()
-        for box in page.locator("article").get_by_role("checkbox").all():
+        for box in own_page.locator("article").get_by_role("checkbox").all():
             box.check()
-        for field in page.locator("article").get_by_role("textbox").all():
+        for field in own_page.locator("article").get_by_role("textbox").all():
             field.fill("Hemligt svar")
             field.press("Enter")
-        page.clock.run_for("10:00")  # what would be sent after a while
-        page.evaluate("fetch('/robots.txt')")  # comes after whatever has been asked for
+        own_page.clock.run_for("10:00")  # what would be sent after a while
+        own_page.evaluate("fetch('/robots.txt')")  # comes after whatever has been asked for
         assert asked == [f"{address}robots.txt"]
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from webform.connection import FILE
 from webform.install import copy_editor
 from webform.packages import installed
 
-from ..conftest import PATIENCE, VISITOR
 from ..site.conftest import shown
 from .repository import ROOT, TODAY, make_repository, register_of
 
@@ -27,11 +26,9 @@ class Served:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(own_page: Page) -> Page:
     """A window of a browser of its own: the form keeps its files in the browser."""
-    with browser.new_context(**VISITOR) as context:
-        context.set_default_timeout(PATIENCE)
-        yield context.new_page()
+    return own_page
 
 
 @pytest.fixture(scope="session")
