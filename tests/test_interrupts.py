@@ -88,7 +88,7 @@ def _alive(children: list[str]) -> Iterator[str]:
         except ProcessLookupError:
             continue
         with os.fdopen(descriptor):
-            if not select.select([descriptor], [], [], 30)[0]:
+            if not select.select([descriptor], [], [], 300)[0]:
                 yield child
 
 

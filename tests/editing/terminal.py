@@ -16,7 +16,7 @@ from ..forked import ROOT, start
 
 ENTER, CTRL_C, CTRL_D, CTRL_U, DOWN = "\r", "\x03", "\x04", "\x15", "\x1b[B"
 _SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\].*?\x07")
-_PATIENCE = 60.0
+_PATIENCE = 300.0  # seconds: a command that has ended is not waited for, and a loaded machine is slow
 
 
 def _run(arguments: list[str], environ: dict[str, str], inner: Connection) -> None:
