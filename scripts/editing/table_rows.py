@@ -267,7 +267,8 @@ def _number(question: Question, given: Any, heading: str, result: RowResult) -> 
         return question.answer(number)
     if "%" in number_format or (isinstance(number, str) and "%" in number):
         raise ValueError(f"Cellen är i procent, men «{question.title}» är ett antal. Skriv talet utan procent.")
-    factor = max(factor_of(heading), factor_of(re.sub(r"[\\\"]", "", number_format)))
+    shown_with = re.sub(r"\[\$([^]-]*)[^]]*\]", r"\1", number_format)  # [$kr-41D]: kronor, as Sweden writes them
+    factor = max(factor_of(heading), factor_of(re.sub(r"[\\\"]", "", shown_with)))
     if isinstance(number, str):
         own = factor_of(number)
         if own > 1:

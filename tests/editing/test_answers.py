@@ -76,7 +76,7 @@ def test_standard_input_is_read_for_a_hyphen(monkeypatch: pytest.MonkeyPatch) ->
         (b"titel: \xe5", " är inte skriven i UTF-8."),
         ('{"titel": }', " är inte giltig JSON: rad 1, tecken 11."),
         ('{"a":' * 40_000, " har för många nivåer."),
-        ("titel: a\ntitel: b", " rad 2: "),
+        ("titel: 18:30", " rad 1: "),
         ("titel: [", " rad 1: "),
         ("", " rad 1: Filen är tom."),
         ("[1]", " har inga fält."),

@@ -232,7 +232,7 @@ def test_a_mapping_is_written_to_be_changed_and_read_back(labels: dict[str, str]
     ("text", "said"),
     [
         ("rubrikrad: [", " rad 1: "),
-        ("rubrikrad: 1\nrubrikrad: 1", " rad 2: "),
+        ("rubrikrad: 1\nfast:\n  titel: 18:30", " rad 3: "),
         ("- a", ": «rubrikrad» saknas. Skriv numret på raden med rubriker."),
         ("rubrikrad: nej", ": «rubrikrad» saknas. Skriv numret på raden med rubriker."),
         ("rubrikrad: 2", ": rad 2 finns inte i listan."),
