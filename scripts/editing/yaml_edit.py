@@ -39,16 +39,13 @@ def comments_in(text: str) -> list[Comment]:
     scalars = [token for token in yaml.scan(text, Loader=yaml.CSafeLoader) if isinstance(token, yaml.ScalarToken)]
     found: list[Comment] = []
     position = 0
-    for token in [*scalars, None]:
-        gap_end = token.start_mark.index if token else len(text)
-        found.extend(_comments_between(text, position, gap_end))
-        if token is None:
-            break
+    for token in scalars:
+        found.extend(_comments_between(text, position, token.start_mark.index))
         header = _BLOCK_HEADER.match(text, token.start_mark.index) if token.style in ("|", ">") else None
         if header:
             found.append(Comment(header.start(1), token.start_mark.line + 1, False, header[1].rstrip()))
         position = token.end_mark.index
-    return found
+    return [*found, *_comments_between(text, position, len(text))]
 
 
 def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:

@@ -6,6 +6,7 @@ import copy
 import difflib
 import json
 import string
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from register.file_tree import DiskTree
 from register.strict_yaml import read_yaml
 
 from ..example import RECORDS, example_root
+from ..pages.registers import CRITERIA
 
 RECORDED = json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
 
@@ -269,6 +271,73 @@ def test_a_change_touches_the_lines_it_concerns_in_a_file_written_by_hand(writer
 def test_any_change_says_what_it_should(writer: RecordWriter, old: dict[str, Any], new: dict[str, Any]) -> None:
     text = yaml_text(old, {(name,): ["# om detta"] for name in old})
     assert document(writer.change(text, document(text), new)).data == new
+
+
+def test_what_cannot_be_changed_line_by_line_is_written_anew_with_every_comment(writer: RecordWriter) -> None:
+    data = copy.deepcopy(document(ODD).data)
+    del data["uppfoljning"][0]["typ"], data["uppfoljning"][1], data["avtal"]["start"], data["sammanfattning"]
+    assert (
+        writer.change(ODD, document(ODD), data)
+        == """\
+# Först i filen
+# efter titeln
+titel: 'Läxhjälp # inte en kommentar'
+# om Råslätt
+stadsdelar:
+  - raslatt
+  # sist i listan
+  - oxnehaga
+teman:
+  - kultur
+  - klimat
+# om beslutet
+beslut:
+  datum: 2024-03-12
+  belopp: 85000
+# om start
+# om dagen
+avtal:
+  slut: 2025-03-12
+# om slutrapporten
+uppfoljning:
+  # om planeringen
+  # också
+  - senast: 2024-05-15
+# om texten
+# Sist i filen
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("decision", "order"),
+    [
+        ({"datum": "2025-12-31"}, ["trygghet", "ansvar", "annat"]),
+        ({"datum": "2026-01-01"}, ["ansvar", "trygghet", "annat"]),
+        ({"datum": "2020-01-01"}, ["ansvar", "trygghet", "annat"]),  # before the first: the newest
+        ({"datum": "2025-13-31"}, ["ansvar", "trygghet", "annat"]),
+        ({"datum": 2025}, ["ansvar", "trygghet", "annat"]),
+        ({}, ["ansvar", "trygghet", "annat"]),
+        ("2025-12-31", ["ansvar", "trygghet", "annat"]),
+    ],
+)
+def test_reasons_are_in_the_order_of_the_criteria_that_were_in_force(
+    writer: RecordWriter, decision: Any, order: list[str]
+) -> None:
+    newer = replace(CRITERIA, in_force=date(2026, 1, 1), criteria=CRITERIA.criteria[::-1])
+    by_version = RecordWriter(writer.schema, (newer, CRITERIA))
+    reasons = {"annat": "c", "ansvar": "a", "trygghet": "b"}
+    assert [*document(by_version.write({"beslut": decision, "kriterier": reasons})).data["kriterier"]] == order
+    assert [*document(RecordWriter({}, ()).write({"kriterier": reasons})).data["kriterier"]] == sorted(reasons)
+
+
+def test_texts_are_trimmed_and_what_cannot_be_read_back_is_refused(writer: RecordWriter) -> None:
+    assert writer.write({"titel": " a\r\nb\rc ", "teman": ["b ", 1]}) == (
+        "titel: |-\n  a\n  b\n  c\nteman:\n  - b\n  - 1\n"
+    )
+    text = "titel: a\n"
+    with pytest.raises(ValueError, match=r"^partnerships/2024/x\.yaml går inte att skriva om utan att något annat"):
+        writer.change(text, document(text), {"titel": "a\x07b"})
 
 
 COMMENTED = """\
