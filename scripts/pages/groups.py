@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,7 +15,7 @@ from register.swedish import amount, count
 from pages.charts import Chart, money_chart, overlap_chart
 from pages.figures import closed_accounts
 from pages.finder import filters
-from pages.key_points import NAMINGS, money_summary, overlap_summary
+from pages.key_points import WORDINGS, money_summary, overlap_summary
 from pages.links import SOLE_TRADERS, Dimension, Link
 from pages.page import CARDS, ListPage, Page, PageKind, paginate
 from pages.place_map import per_thousand, place_maps
@@ -26,41 +26,6 @@ TOP_RECIPIENTS = 10
 _PHASES = {Status.RUNNING: ("pagar-nu", "Pågår nu"), Status.PLANNED: ("planerade", "Beslutade, börjar senare")}
 _ENDED = ("avslutade", "Avtalet har slutat")
 EXCLUSIVE = frozenset({Dimension.YEAR, Dimension.RECIPIENT})  # a partnership is in one group of these
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """The words for a dimension. `counted` says how a partnership in several groups is counted."""
-
-    one: str
-    many: str
-    lead: str
-    counted: str
-    keywords: str = ""
-    index_keywords: str = ""
-
-    @property
-    def per(self) -> str:
-        """A table's caption."""
-        return f"Antal och beviljat belopp per {self.one.lower()}"
-
-    @property
-    def money(self) -> str:
-        """A chart's title."""
-        return f"Beviljat belopp per {self.one.lower()}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """The content of each of the pages of a group.
-
-    `shared` is the part of the group that other groups of the same dimension count too.
-    """
-
-    total: Sum
-    running: int
-    recipients: int
-    shared: Sum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,58 +40,19 @@ class Breakdown:
     point: str
 
 
-_SEVERAL = (
-    "Ett samarbete som gäller flera {many} räknas i {each} av dem, med hela beloppet. "
-    "Beloppen för olika {many} ska därför inte läggas ihop."
-)
-WORDINGS: Mapping[Dimension, Wording] = {
-    Dimension.NEIGHBOURHOOD: Wording(
-        one=COMPANY.stadsdel.capitalize(),
-        many=COMPANY.stadsdelar.capitalize(),
-        lead=f"Välj {COMPANY.agree('din', 'ditt')} {COMPANY.stadsdel} och se vilka samarbeten som finns där.",
-        counted=_SEVERAL.format(many=COMPANY.stadsdelar, each=COMPANY.agree("var och en", "vart och ett")),
-        keywords="aktivitet, händer, göra, område",
-    ),
-    Dimension.THEME: Wording(
-        one="Tema",
-        many="Teman",
-        lead="Vad samarbetena handlar om.",
-        counted="Ett samarbete med flera teman räknas i vart och ett av dem, med hela beloppet. "
-        "Beloppen för olika teman ska därför inte läggas ihop.",
-    ),
-    Dimension.TARGET_GROUP: Wording(
-        one="Målgrupp",
-        many="Målgrupper",
-        lead="Vilka samarbetena vänder sig till.",
-        counted=_SEVERAL.format(many="målgrupper", each="var och en"),
-    ),
-    Dimension.YEAR: Wording(
-        one="År",
-        many="År",
-        lead="Samarbetena efter det år då besluten fattades.",
-        counted="Hela beloppet räknas det år då beslutet fattades, även om avtalet sträcker sig över flera år.",
-        keywords="stöd, beslut, pengar, beviljat, mottagare",
-    ),
-    Dimension.RECIPIENT: Wording(
-        one="Mottagare",
-        many="Mottagare",
-        lead="Föreningar, grupper och andra som har fått stöd, i bokstavsordning.",
-        counted="Mottagare identifieras med organisationsnummer, informella grupper med namnet. Enskilda näringsidkare "
-        "visas utan namn och nummer. Därför är deras samarbeten på en gemensam sida, men de räknas var för sig.",
-        index_keywords="förening, organisation, pengar, stöd, bidrag, störst",
-    ),
-}
-
-
 def group_pages(index: SiteIndex) -> Iterator[Page]:
     """Every page of totals, dimension by dimension, each index first."""
     for dimension in Dimension:
         yield from _index_pages(dimension, index)
         for group in index.groups[dimension]:
-            summary = _summary(group)
             entries = _by_phase(group)
+            facts = {
+                "running": sum(entry.status is Status.RUNNING for entry in entries),
+                "recipients": count_recipients(entries),
+                "shared": total(entry for entry in entries if len(entry.groups[dimension]) > 1),
+            }
             for list_page in paginate("Samarbeten", entries, group.link.path, CARDS):
-                yield _group_page(group, summary, list_page, index)
+                yield _group_page(group, facts, list_page, index)
 
 
 def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
@@ -157,9 +83,7 @@ def _index_pages(dimension: Dimension, index: SiteIndex) -> Iterator[Page]:
             chart=money_chart("ar", words.money, amounts)
             if dimension is Dimension.YEAR and list_page.number == 1
             else None,
-            point=money_summary(amounts, whole.amount, NAMINGS[dimension])
-            if ranked
-            else overlap_summary(sums, dimension),
+            point=money_summary(amounts, whole.amount, dimension) if ranked else overlap_summary(sums, dimension),
         )
 
 
@@ -182,7 +106,7 @@ def compare_page(index: SiteIndex) -> Page:
     )
 
 
-def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], index: SiteIndex) -> Page:
+def _group_page(group: Group, facts: dict[str, Any], list_page: ListPage[Entry], index: SiteIndex) -> Page:
     words = WORDINGS[group.dimension]
     heading = f"Samarbeten {group.link.name}" if group.dimension is Dimension.YEAR else group.link.name
     found = f"{count(group.total.count, 'samarbete', 'samarbeten')}, {amount(group.total.amount)} beviljat."
@@ -196,12 +120,12 @@ def _group_page(group: Group, summary: Summary, list_page: ListPage[Entry], inde
         updated=group.entries[0].partnership.decision.date if group.entries else None,
         searchable=list_page.number == 1,
         keywords=words.keywords,
+        **facts,
         **_shown(group, list_page, index),
         index=index,
         words=words,
         running_status=Status.RUNNING,
         group=group,
-        summary=summary,
         heading=heading,
         list_page=list_page,
     )
@@ -230,15 +154,6 @@ def _shown(group: Group, list_page: ListPage[Entry], index: SiteIndex) -> dict[s
         "states": by_status(group.entries) if first else [],
         "breakdowns": list(_breakdowns(group, index)) if first else [],
     }
-
-
-def _summary(group: Group) -> Summary:
-    return Summary(
-        total=group.total,
-        running=sum(entry.status is Status.RUNNING for entry in group.entries),
-        recipients=count_recipients(group.entries),
-        shared=total(entry for entry in group.entries if len(entry.groups[group.dimension]) > 1),
-    )
 
 
 def _breakdowns(group: Group, index: SiteIndex) -> Iterator[Breakdown]:
@@ -277,7 +192,7 @@ def _drawn(rows: Sequence[tuple[Link, Sum]], most: int, dimension: Dimension, gr
         amounts = [(link.name, of.amount) for link, of in rows if link.name != SOLE_TRADERS]
         return {
             "chart": money_chart(dimension.value, money, amounts[:most]),
-            "point": money_summary(amounts, group.total.amount, NAMINGS[dimension]),
+            "point": money_summary(amounts, group.total.amount, dimension),
         }
     sums = [(link.name, of) for link, of in rows]
     return {

@@ -1,4 +1,4 @@
-"""The main point of a table in a sentence or two, made from its figures: what is most, what is least, what is missing.
+"""The words for each dimension, and the main point of a table in a sentence or two, made from its figures.
 
 A sentence never says more than the figures do: where two share the first place both are named, where all are alike
 that is said, and where nothing is known that is said too.
@@ -23,54 +23,111 @@ _MOST_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupWording:
-    """Words for groups of a dimension in a sentence: what money does, and the noun before one or several names.
+class Wording:
+    """The words for a dimension. `counted` says how a partnership in several groups is counted.
 
-    `least` says whether to name the one that got least.
+    In a sentence `verb` is what money does, `before_one` and `before_several` the noun before names, and `least` says
+    whether to name the one that got least.
     """
 
-    verb: str = "gick till"
-    one: str = ""
-    several: str = ""
+    one: str
     many: str
+    lead: str
+    counted: str
+    keywords: str = ""
+    index_keywords: str = ""
+    verb: str = "gick till"
+    before_one: str = ""
+    before_several: str = ""
     least: bool = True
 
+    @property
+    def per(self) -> str:
+        """A table's caption."""
+        return f"Antal och beviljat belopp per {self.one.lower()}"
 
-NAMINGS = {
-    Dimension.NEIGHBOURHOOD: GroupWording(many=COMPANY.stadsdelar),
-    Dimension.THEME: GroupWording(one="temat ", several="temana ", many="teman"),
-    Dimension.TARGET_GROUP: GroupWording(one="målgruppen ", several="målgrupperna ", many="målgrupper"),
-    Dimension.YEAR: GroupWording(verb="beviljades", many="år"),
-    Dimension.RECIPIENT: GroupWording(many="mottagare", least=False),
+    @property
+    def money(self) -> str:
+        """A chart's title."""
+        return f"Beviljat belopp per {self.one.lower()}"
+
+
+_SEVERAL = (
+    "Ett samarbete som gäller flera {many} räknas i {each} av dem, med hela beloppet. "
+    "Beloppen för olika {many} ska därför inte läggas ihop."
+)
+WORDINGS: Mapping[Dimension, Wording] = {
+    Dimension.NEIGHBOURHOOD: Wording(
+        one=COMPANY.stadsdel.capitalize(),
+        many=COMPANY.stadsdelar.capitalize(),
+        lead=f"Välj {COMPANY.agree('din', 'ditt')} {COMPANY.stadsdel} och se vilka samarbeten som finns där.",
+        counted=_SEVERAL.format(many=COMPANY.stadsdelar, each=COMPANY.agree("var och en", "vart och ett")),
+        keywords="aktivitet, händer, göra, område",
+    ),
+    Dimension.THEME: Wording(
+        one="Tema",
+        many="Teman",
+        lead="Vad samarbetena handlar om.",
+        counted="Ett samarbete med flera teman räknas i vart och ett av dem, med hela beloppet. "
+        "Beloppen för olika teman ska därför inte läggas ihop.",
+        before_one="temat ",
+        before_several="temana ",
+    ),
+    Dimension.TARGET_GROUP: Wording(
+        one="Målgrupp",
+        many="Målgrupper",
+        lead="Vilka samarbetena vänder sig till.",
+        counted=_SEVERAL.format(many="målgrupper", each="var och en"),
+        before_one="målgruppen ",
+        before_several="målgrupperna ",
+    ),
+    Dimension.YEAR: Wording(
+        one="År",
+        many="År",
+        lead="Samarbetena efter det år då besluten fattades.",
+        counted="Hela beloppet räknas det år då beslutet fattades, även om avtalet sträcker sig över flera år.",
+        keywords="stöd, beslut, pengar, beviljat, mottagare",
+        verb="beviljades",
+    ),
+    Dimension.RECIPIENT: Wording(
+        one="Mottagare",
+        many="Mottagare",
+        lead="Föreningar, grupper och andra som har fått stöd, i bokstavsordning.",
+        counted="Mottagare identifieras med organisationsnummer, informella grupper med namnet. Enskilda näringsidkare "
+        "visas utan namn och nummer. Därför är deras samarbeten på en gemensam sida, men de räknas var för sig.",
+        index_keywords="förening, organisation, pengar, stöd, bidrag, störst",
+        least=False,
+    ),
 }
 
 
-def money_summary(rows: Sequence[Row], whole: int, naming: GroupWording) -> str:
+def money_summary(rows: Sequence[Row], whole: int, dimension: Dimension) -> str:
     """Say which groups got most and least of `whole` kronor, and which got none. `rows` are names with kronor."""
+    words = WORDINGS[dimension]
     granted = [row for row in rows if row[1]]
     if not granted or not whole:
         return "Inga belopp är beviljade."
     if len(granted) == 1:
         (name, kronor) = granted[0]
-        said = f"Hela beloppet {naming.verb} {_named([name], naming)}: {amount(kronor)}."
+        said = f"Hela beloppet {words.verb} {_named([name], words)}: {amount(kronor)}."
     elif len({kronor for _, kronor in granted}) == 1:
         names = [name for name, _ in granted]
-        said = f"Lika höga belopp {naming.verb} {_named(names, naming)}: {amount(granted[0][1])} vardera."
+        said = f"Lika höga belopp {words.verb} {_named(names, words)}: {amount(granted[0][1])} vardera."
     else:
-        said = _extreme("Högst belopp", max, granted, whole, naming, "av det beviljade beloppet")
-        if naming.least and len(granted) > 2:
-            said += " " + _extreme("Lägst belopp", min, granted, whole, naming)
-    return " ".join(filter(None, [said, _without([name for name, kronor in rows if not kronor], naming)]))
+        said = _extreme("Högst belopp", max, granted, whole, words, "av det beviljade beloppet")
+        if words.least and len(granted) > 2:
+            said += " " + _extreme("Lägst belopp", min, granted, whole, words)
+    return " ".join(filter(None, [said, _without([name for name, kronor in rows if not kronor], words)]))
 
 
 def overlap_summary(rows: Sequence[tuple[str, Sum]], dimension: Dimension) -> str:
     """Say what can be said of groups that count the same grant: never shares, and never which has most."""
-    naming = NAMINGS[dimension]
+    words = WORDINGS[dimension]
     if not any(own.only < own.amount for _, own in rows):  # nothing is counted twice
         amounts = [(name, own.amount) for name, own in rows]
-        return money_summary(amounts, sum(kronor for _, kronor in amounts), naming)
-    said = f"Samma samarbete kan omfatta flera {naming.many} och räknas då flera gånger. Summorna överlappar."
-    return " ".join(filter(None, [said, _without([name for name, own in rows if not own.amount], naming)]))
+        return money_summary(amounts, sum(kronor for _, kronor in amounts), dimension)
+    said = f"Samma samarbete kan omfatta flera {words.many.lower()} och räknas då flera gånger. Summorna överlappar."
+    return " ".join(filter(None, [said, _without([name for name, own in rows if not own.amount], words)]))
 
 
 def older_point(older: Sum, open_to_all: Sum, whole: Sum) -> str:
@@ -132,21 +189,21 @@ def per_home_point(rows: Sequence[Row]) -> str:
 
 
 def _extreme(
-    lead: str, which: Callable[..., int], rows: Sequence[Row], whole: int, naming: GroupWording, of: str = ""
+    lead: str, which: Callable[..., int], rows: Sequence[Row], whole: int, words: Wording, of: str = ""
 ) -> str:
     kronor = which(kronor for _, kronor in rows)
     names = [name for name, own in rows if own == kronor]
     each = " vardera" if len(names) > 1 else f", {share(kronor, whole)}{of and f' {of}'}"
-    return f"{lead} {naming.verb} {_named(names, naming)}: {amount(kronor)}{each}."
+    return f"{lead} {words.verb} {_named(names, words)}: {amount(kronor)}{each}."
 
 
-def _named(names: Sequence[str], naming: GroupWording) -> str:
+def _named(names: Sequence[str], words: Wording) -> str:
     if len(names) > _MOST_NAMED:
-        return count(len(names), naming.many, naming.many)
-    return f"{naming.one if len(names) == 1 else naming.several}{listing(names)}"
+        return count(len(names), words.many.lower(), words.many.lower())
+    return f"{words.before_one if len(names) == 1 else words.before_several}{listing(names)}"
 
 
-def _without(names: Sequence[str], naming: GroupWording) -> str:
+def _without(names: Sequence[str], words: Wording) -> str:
     if not names:
         return ""
-    return f"Inget belopp {naming.verb} {_named(names, naming)}."
+    return f"Inget belopp {words.verb} {_named(names, words)}."

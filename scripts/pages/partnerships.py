@@ -153,28 +153,14 @@ def last_change(record: Partnership, today: date) -> date:
     return max((day for day in days if day <= today), default=record.decision.date)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why the record meets a criterion; `link` leads to the criterion where its version is known."""
-
-    anchor: str
-    heading: str
-    text: str
-    link: Link | None
-
-
-def _reasons(record: Partnership, version: CriteriaVersion | None) -> Iterator[Reason]:
-    """In the order of the version's criteria; what the version does not know comes last."""
+def _reasons(record: Partnership, version: CriteriaVersion | None) -> Iterator[tuple[str, str, Link | None]]:
+    """Yield criterion, reason, and the link where the version has it: in its order, the unknown ones last."""
     known = {criterion.id: criterion for criterion in version.criteria} if version else {}
     order = {name: place for place, name in enumerate(known)}
     for name in sorted(record.criteria, key=lambda name: (order.get(name, len(order)), name)):
         criterion = known.get(name)
-        yield Reason(
-            anchor=f"kriterium-{name}",
-            heading=criterion.heading if criterion else name,
-            text=record.criteria[name],
-            link=criterion_link(version, criterion) if version and criterion else None,
-        )
+        link = criterion_link(version, criterion) if version and criterion else None
+        yield name, record.criteria[name], link
 
 
 class EventStatus(Enum):

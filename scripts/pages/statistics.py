@@ -12,9 +12,9 @@ from register.swedish import amount, count
 from pages.charts import Bar, Chart, ColumnChart, columns, money_chart, overlap_chart
 from pages.figures import Figures, GroupFigures, asked_for, closed_accounts, figures, first_decisions, group_figures
 from pages.format import rounded, share
-from pages.groups import TOP_RECIPIENTS, WORDINGS
+from pages.groups import TOP_RECIPIENTS
 from pages.key_points import (
-    NAMINGS,
+    WORDINGS,
     accounts_point,
     money_summary,
     older_point,
@@ -70,7 +70,7 @@ def tables(index: SiteIndex, here: str) -> str:
         account_labels=[part.label for part in Account],
         accounted=ACCOUNTED,
         points={
-            "pengar": money_summary([(_name(row), row.sum.amount) for row in years], whole.sum.amount, _YEARS),
+            "pengar": money_summary([(_name(row), row.sum.amount) for row in years], whole.sum.amount, Dimension.YEAR),
             "kvinnor": women_point(whole.women, whole.with_women),
             "mottagare": recipients_point(whole.new, whole.returning),
             "redovisat": accounts_point(whole.accounts),
@@ -132,9 +132,6 @@ def year_pages(index: SiteIndex) -> Iterator[Page]:
         )
 
 
-_YEARS = NAMINGS[Dimension.YEAR]
-
-
 def _by_year(index: SiteIndex) -> tuple[list[Figures], Figures]:
     """Return the figures of each year, the newest first, and those of all."""
     first = first_decisions(index)
@@ -173,7 +170,7 @@ def _section(index: SiteIndex, entries: Sequence[Entry], dimension: Dimension, w
     exact = [(row.link.name, row.exact) for row in rows if row.exact is not None]
     sums = [(row.link.name, row.sum) for row in rows]
     by_size = sorted(sums, key=lambda pair: -pair[1].amount)
-    point = money_summary(exact, whole.sum.amount, NAMINGS[dimension]) if exact else overlap_summary(sums, dimension)
+    point = money_summary(exact, whole.sum.amount, dimension) if exact else overlap_summary(sums, dimension)
     if dimension is Dimension.TARGET_GROUP:
         point = f"{_reaching_older(index, entries, whole)} {point}".strip()
     return Section(

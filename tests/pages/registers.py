@@ -39,6 +39,7 @@ from register.schema import fields, load_schemas
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
+STATES = ("Beslutat", "Pågår", "Väntar på slutrapport", "Slutrapport saknas", "Slutredovisat", "Avbrutet")
 
 
 def schema(name: str) -> Any:

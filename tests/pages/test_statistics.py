@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import pytest
 from pages.figures import share_of_women
 from pages.key_points import (
-    NAMINGS,
     accounts_point,
     money_summary,
     older_point,
@@ -177,7 +176,7 @@ def test_every_chart_has_a_name_its_figures_are_in_a_table_and_its_main_point_in
 )
 def test_the_main_point_of_amounts_says_no_more_than_the_figures(amounts: dict[str, int], said: str) -> None:
     whole = sum(amounts.values())
-    assert plain(money_summary([*amounts.items()], whole, NAMINGS[Dimension.NEIGHBOURHOOD])) == said
+    assert plain(money_summary([*amounts.items()], whole, Dimension.NEIGHBOURHOOD)) == said
 
 
 @pytest.mark.parametrize(
@@ -191,7 +190,7 @@ def test_the_main_point_of_amounts_says_no_more_than_the_figures(amounts: dict[s
 )
 def test_groups_are_named_by_what_they_are(dimension: Dimension, names: str, said: str) -> None:
     amounts = [(name, 500) for name in names]
-    assert plain(money_summary(amounts, 500 * len(names), NAMINGS[dimension])) == said
+    assert plain(money_summary(amounts, 500 * len(names), dimension)) == said
 
 
 @pytest.mark.parametrize(
