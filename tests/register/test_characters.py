@@ -1,6 +1,6 @@
 """Letters that were broken on the way are found with the likely text; other languages pass."""
 
-# ruff: noqa: RUF001, E501
+# ruff: noqa: RUF001, E501, SIM905
 from __future__ import annotations
 
 import pytest
@@ -28,70 +28,11 @@ ALIKE = {
 # fmt: on
 
 
-COMMON = [
-    "på",
-    "är",
-    "år",
-    "åt",
-    "få",
-    "gå",
-    "så",
-    "må",
-    "för",
-    "öpp",
-    "läx",
-    "hjälp",
-    "kväll",
-    "råd",
-    "två",
-    "från",
-    "när",
-    "höst",
-    "hör",
-    "möt",
-    "stöd",
-    "öxne",
-    "ängen",
-    "slätt",
-    "jönk",
-    "vätter",
-    "hållb",
-    "ålder",
-    "äldre",
-    "själv",
-    "träd",
-    "träff",
-    "tjän",
-    "björ",
-    "sjö",
-    "köp",
-    "kök",
-    "lär",
-    "gård",
-    "språk",
-    "sång",
-    "måla",
-    "även",
-    "också",
-    "går",
-    "åri",
-    "dräkt",
-    "häls",
-    "miljö",
-    "ställ",
-    "plåt",
-    "våren",
-    "nästa",
-    "hyresgäst",
-    "mån",
-    "lör",
-    "sön",
-    "grön",
-    "blå",
-    "röd",
-    "vän",
-    "såg",
-]
+COMMON = (
+    "på är år åt få gå så må för öpp läx hjälp kväll råd två från när höst hör möt stöd öxne ängen slätt jönk vätter "
+    "hållb ålder äldre själv träd träff tjän björ sjö köp kök lär gård språk sång måla även också går åri dräkt häls "
+    "miljö ställ plåt våren nästa hyresgäst mån lör sön grön blå röd vän såg"
+).split()
 
 
 def test_each_common_word_shows_what_its_letters_were() -> None:
@@ -132,29 +73,11 @@ def test_letters_of_another_alphabet_are_found(written: str, likely: str) -> Non
     assert found[1] == likely
 
 
-SLIPS = [
-    ("titel: Läxhjälp på Råslätt", "titel: LÃ¤xhjÃ¤lp pÃ¥ RÃ¥slÃ¤tt", "R352"),
-    ("titel: Läxhjälp på Råslätt", "titel: Ã\x85kning på Råslätt", "R103"),
-    ("[raslatt]", "[rÃ¥slatt]", "R352"),
-    ("jav: provat", "jav: prÃ¶vat", "R352"),
-    ("titel: Läxhjälp på Råslätt", "titel: L&auml;xhj&auml;lp på Råslätt", "R352"),
-    ("https://example.org/lyktan", "https://exаmple.org/lyktan", "R353"),
-    ("titel: Läxhjälp på Råslätt", "titel: 880320&#45;0016", "R303"),
-    ("beslutsfattare: Hållbarhetschef", "beslutsfattare: ANNA ANDERSSON", "R330"),
-    ("titel: Läxhjälp på Råslätt", "titel: <<<<<<< HEAD", "R354"),
-]
-
-
-@pytest.mark.parametrize(("old", "new", "code"), SLIPS, ids=[slip[1].encode("ascii", "replace").decode() for slip in SLIPS])  # fmt: skip
-def test_one_slip_gives_one_problem(old: str, new: str, code: str) -> None:
-    assert [problem.code for problem in problems(edited(old, new))] == [code]
-
-
-@pytest.mark.parametrize(("old", "new", "likely"), [(SLIPS[0][0], SLIPS[0][1], "Läxhjälp på Råslätt"), (SLIPS[1][0], SLIPS[1][1], "Åkning på Råslätt")])  # fmt: skip
-def test_the_hint_has_the_likely_text_which_passes(old: str, new: str, likely: str) -> None:
-    (problem,) = problems(edited(old, new))
+@pytest.mark.parametrize(("written", "likely"), [("LÃ¤xhjÃ¤lp pÃ¥ RÃ¥slÃ¤tt", "Läxhjälp på Råslätt"), ("Ã\x85kning på Råslätt", "Åkning på Råslätt")])  # fmt: skip
+def test_the_hint_has_the_likely_text_which_passes(written: str, likely: str) -> None:
+    (problem,) = problems(edited("titel: Läxhjälp på Råslätt", f"titel: {written}"))
     assert likely in problem.hint
-    assert problems(edited(old, f"titel: {likely}")) == ()
+    assert problems(edited("titel: Läxhjälp på Råslätt", f"titel: {likely}")) == ()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from register.schema import Schema
-from register.schema_slips import Slips, find_slips
+from register.schema_slips import find_slips
 
 from .cases import RECORD
 from .memory import base_files, checked, edited, problems
@@ -50,10 +50,7 @@ SLIPS = [
     ("[raslatt]", "Råslätt och Månen", "R203", 9, 13, "Koderna är: centrum"),
     (TARGETS, "malgrupper:\n  * barn\n  * unga", "R109", 12, 3, "Byt «*» mot «- »"),
     (TARGETS, "malgrupper:\n  • barn\n  • unga", "R203", 12, 3, "Skriv «malgrupper: [barn, unga]»"),
-    (TARGETS, "malgrupper:\n  -barn\n  -unga", "R203", 12, 3, "Skriv «malgrupper: [barn, unga]»"),
-    (TARGETS, "malgrupper:\n  barn\n  unga", "R203", 12, 3, "Skriv «malgrupper: [barn, unga]»"),
     (TARGETS, "malgrupper: [barn; unga]", "R204", 11, 14, "[barn, unga]"),
-    (TARGETS, "malgrupper: (barn, unga)", "R203", 11, 13, "Skriv «malgrupper: [barn, unga]»"),
     # a wrong indentation
     ("  policy: 2023-08-30\navtal", "policy: 2023-08-30\navtal", "R201", 18, 1, "Fältet hör till «beslut»"),
     ("stadsdelar:", "  stadsdelar:", "R201", 9, 3, "ta bort indraget"),
@@ -69,23 +66,11 @@ SLIPS = [
     ('"2024-031"', "2024-03-12 #4", "R118", 16, 17, "Sätt hela texten inom citattecken"),
     (AMOUNT, "  belopp: 85 #000", "R118", 14, 11, "Sätt hela texten inom citattecken"),
     ("namn: Exempelföreningen Lyktan", 'namn: "Exempelföreningen\\nLyktan"', "R334", 6, 9, "på en rad"),
-    (NUMBER, "8999990008", "R203", 7, 24, 'Skriv «organisationsnummer: "899999-0008"»'),
-    (NUMBER, '"16899999–0008"', "R207", 7, 24, 'Skriv «organisationsnummer: "899999-0008"»'),
-    (NUMBER, "8803200016", "R203", 7, 24, "Sätt värdet inom citattecken"),
-    (AMOUNT, "  belopp: 85.000", "R203", 14, 11, "Skriv «belopp: 85000»"),
-    (AMOUNT, "  belopp: 85 000:-", "R203", 14, 11, "Skriv «belopp: 85000»"),
     (AMOUNT, "  belopp: 85 tkr", "R203", 14, 11, "Skriv «belopp: 85000»"),
-    (AMOUNT, "  belopp: 85000.50", "R203", 14, 11, "utan decimaler"),
-    (AMOUNT, "  belopp: 85_000", "R114", 14, 11, "med bara siffror"),
     (AMOUNT, "  belopp:", "R203", 14, 10, "Fyll i det. "),
     (TITLE, "titel:\n", "R203", 1, 7, "Fyll i det. "),
-    ("webbplats: https", "webbplats: http", "R207", 8, 14, 'Skriv «webbplats: "https://example.org/lyktan"»'),
-    ("https://example.org/lyktan", "''", "R207", 8, 14, "eller ta bort raden"),
     ("datum: 2024-03-12", "datum: 2024-3-12", "R205", 13, 10, "Skriv «datum: 2024-03-12»"),
-    ("datum: 2024-03-12", "datum: 20240312", "R203", 13, 10, "Skriv «datum: 2024-03-12»"),
-    ("datum: 2024-03-12", "datum: 24-03-12", "R205", 13, 10, "år-månad-dag"),
     ("ersatter: 2023", "ersatter: partnerships/2023", "R207", 62, 11, 'Skriv «ersatter: "2023/laxhjalp-raslatt"»'),
-    ("jav: provat", "jav: no", "R114", 17, 8, "inom citattecken"),
     ("jav: provat", "jav: true", "R203", 17, 8, "Välj ett av: provat"),
 ]
 
@@ -157,78 +142,57 @@ DASHES = "Byt «- » mot två mellanslag före «senast» och «inkom», så att
 DASH = DASHES.replace(" och «inkom»", "")
 
 
-@pytest.mark.parametrize(
-    ("data", "slips"),
-    [
-        (
-            {"beslut": {"belop": 1}},
-            Slips(
-                unknown={("beslut", "belop"): "Menade du «belopp»?"},
-                explained={("beslut", "belopp")},
-                names={("beslut", "belop"): "belopp"},
-            ),
-        ),
-        (
-            {"beslut": {"bel": 1}},  # less like it: nothing is written for anyone
-            Slips(unknown={("beslut", "bel"): "Menade du «belopp»?"}, explained={("beslut", "belopp")}),
-        ),
-        (
-            {"beslut": {"summa": 1}},
-            Slips(
-                unknown={("beslut", "summa"): "Menade du «belopp»?"},
-                explained={("beslut", "belopp")},
-                names={("beslut", "summa"): "belopp"},
-            ),
-        ),
-        ({"beslut": {"summa": 1, "belopp": 2}, "mottagare": {"namn": 3}, "kriterier": {"titel": 4}}, Slips()),
-        ({"beslut": {"titel": 1}}, Slips(unknown={("beslut", "titel"): OUTSIDE}, explained={("titel",)})),
-        ({"titel": 1, "beslut": {"titel": 2}}, Slips()),
-        (
-            {"beslut": {"avtal": None, "datum": 1, "start": 2}},
-            Slips(unknown={("beslut", "avtal"): OUTSIDE, ("beslut", "start"): ""}, explained={("avtal",)}),
-        ),
-        (
-            {"beslut": {"avtal": {"start": 1}, "slut": 2}},
-            Slips(unknown={("beslut", "avtal"): OUTSIDE}, explained={("avtal",)}),
-        ),
-        (
-            {"avtal": {"start": 1}, "beslut": {}, "slut": 2},
-            Slips(unknown={("slut",): WITHIN.format("avtal")}, explained={("avtal", "slut")}),
-        ),
-        (
-            {"mal": {}, "resultat": {}, "deltagare": 1},
-            Slips(unknown={("deltagare",): WITHIN.format("resultat")}, explained={("resultat", "deltagare")}),
-        ),
-        ({"beslut": {}, "avtal": {"slut": 1}, "slut": 2}, Slips()),
-        ({"slut": 1, "avtal": {}, "beslut": {}}, Slips()),
-        ({"beslut": {}, "avtal": "ett år", "slut": 1}, Slips()),
-        (
-            {"beslut": None, "datum": 1, "titel": 2, "belopp": 3, "annat": 4},
-            Slips(
-                unknown={("datum",): ALONG, ("belopp",): ""},
-                explained={("beslut",), ("beslut", "datum")},
-            ),
-        ),
-        (
-            {"delar": [{"typ": 1}, {"senast": 2}, {"inkom": 3}]},
-            Slips(
-                missing={("delar", 0, "senast"): DASHES},
-                explained={("delar", 1, "typ"), ("delar", 2, "typ"), ("delar", 2, "senast")},
-            ),
-        ),
-        (
-            {"delar": [None, {"typ": 1, "senast": 2}, {"typ": 3}, {"senast": 4}, {"typ": 5}, {"senast": 6}]},
-            Slips(
-                missing={("delar", 2, "senast"): DASH, ("delar", 4, "senast"): DASH},
-                explained={("delar", 3, "typ"), ("delar", 5, "typ")},
-            ),
-        ),
-        ({"delar": [{"typ": 1}, {"senast": 2, "inkom": 3}, {"senast": 4}]}, Slips()),
-        ({"delar": [{"orgnr": 1}, {"typ": 2, "senast": 3}]}, Slips()),
-    ],
-)
-def test_a_slip_explains_what_it_causes_and_nothing_else(data: dict[str, object], slips: Slips) -> None:
-    assert find_slips(data, {"properties": {"titel": {}, **GROUPS}}) == slips
+# the data, what is said of unknown and missing fields, what else that explains, and the names that are written instead
+EXPLAINED: list[tuple[dict[str, object], dict[str, str], str, str]] = [
+    ({"beslut": {"belop": 1}}, {"beslut.belop": "Menade du «belopp»?"}, "beslut.belopp", "belopp"),
+    ({"beslut": {"bel": 1}}, {"beslut.bel": "Menade du «belopp»?"}, "beslut.belopp", ""),  # less like it
+    ({"beslut": {"summa": 1}}, {"beslut.summa": "Menade du «belopp»?"}, "beslut.belopp", "belopp"),
+    ({"beslut": {"summa": 1, "belopp": 2}, "mottagare": {"namn": 3}, "kriterier": {"titel": 4}}, {}, "", ""),
+    ({"beslut": {"titel": 1}}, {"beslut.titel": OUTSIDE}, "titel", ""),
+    ({"titel": 1, "beslut": {"titel": 2}}, {}, "", ""),
+    ({"beslut": {"avtal": None, "start": 2}}, {"beslut.avtal": OUTSIDE, "beslut.start": ""}, "avtal", ""),
+    ({"beslut": {"avtal": {"start": 1}, "slut": 2}}, {"beslut.avtal": OUTSIDE}, "avtal", ""),
+    ({"avtal": {"start": 1}, "beslut": {}, "slut": 2}, {"slut": WITHIN.format("avtal")}, "avtal.slut", ""),
+    (
+        {"mal": {}, "resultat": {}, "deltagare": 1},
+        {"deltagare": WITHIN.format("resultat")},
+        "resultat.deltagare",
+        "",
+    ),
+    ({"beslut": {}, "avtal": {"slut": 1}, "slut": 2}, {}, "", ""),
+    ({"slut": 1, "avtal": {}, "beslut": {}}, {}, "", ""),
+    ({"beslut": {}, "avtal": "ett år", "slut": 1}, {}, "", ""),
+    (
+        {"beslut": None, "datum": 1, "titel": 2, "belopp": 3, "annat": 4},
+        {"datum": ALONG, "belopp": ""},
+        "beslut beslut.datum",
+        "",
+    ),
+    (
+        {"delar": [{"typ": 1}, {"senast": 2}, {"inkom": 3}]},
+        {"delar.0.senast": DASHES},
+        "delar.1.typ delar.2.senast delar.2.typ",
+        "",
+    ),
+    (
+        {"delar": [None, {"typ": 1, "senast": 2}, {"typ": 3}, {"senast": 4}, {"typ": 5}, {"senast": 6}]},
+        {"delar.2.senast": DASH, "delar.4.senast": DASH},
+        "delar.3.typ delar.5.typ",
+        "",
+    ),
+    ({"delar": [{"typ": 1}, {"senast": 2, "inkom": 3}, {"senast": 4}]}, {}, "", ""),
+    ({"delar": [{"orgnr": 1}, {"typ": 2, "senast": 3}]}, {}, "", ""),
+]
+
+
+@pytest.mark.parametrize(("data", "said", "explained", "written"), EXPLAINED)
+def test_a_slip_explains_what_it_causes_and_nothing_else(
+    data: dict[str, object], said: dict[str, str], explained: str, written: str
+) -> None:
+    slips = find_slips(data, {"properties": {"titel": {}, **GROUPS}})
+    assert {".".join(map(str, field)): hint for field, hint in (slips.unknown | slips.missing).items()} == said
+    assert sorted(".".join(map(str, field)) for field in slips.explained) == explained.split()
+    assert [*slips.names.values()] == written.split()
 
 
 POLICY, SETTINGS = "content/policy/2023-08-30.md", "content/listor/installningar.yaml"
