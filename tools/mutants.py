@@ -349,6 +349,7 @@ def _in_child(work: Callable[[], T], otherwise: T) -> T:
 
 def _try_imported(found: Sequence[Mutant], path: Path) -> list[int] | None:
     """The numbers of the changes inside functions that no test notices; None when the tests fail without any."""
+    import_module(path.relative_to(ROOT / "scripts").with_suffix("").as_posix().replace("/", "."))  # some wait for it
     loop = _Loop(found, path)
     pytest.main([*_OPTIONS, *tests_of(path)], plugins=[loop])
     return None if loop.fails else loop.unnoticed

@@ -104,7 +104,7 @@ RETYPE = "Skriv ordet på nytt för hand i stället för att klistra in det."
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        *((text, []) for text in ("", "a\tå\r\nb\n", "❤️ 1️⃣ 👨\u200d👩 ©️", "\U0001faff", "č日")),
+        *((text, []) for text in ("", "a\tå\r\nb\n", "\t日\r\n", "❤️ 1️⃣ 👨\u200d👩 ©️", "\U0001faff", "č日")),
         ("a\nb\u200bc\u200b\n", [("R103", 2, 2, "U+200B", REMOVE)]),
         ("❤️\u200bx", [("R103", 1, 3, "U+200B", REMOVE)]),
         ("a\ufe0f", [("R103", 1, 2, "U+FE0F", REMOVE)]),
