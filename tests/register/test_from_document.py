@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from register import from_document
 from register.document import Document
 from register.field_table import FieldAbsentError
-from register.model import Language, Moved, Partnership, Withdrawn
+from register.model import Language, Moved, Partnership, Settings, Withdrawn
+
+from .memory import base_files, checked
 
 PATH = "partnerships/2024/x.yaml"
 
@@ -55,3 +58,42 @@ def test_a_language_has_a_page_with_words_and_the_names_of_codes() -> None:
     assert list(from_document.languages(pages, lists)) == [
         Language(code="en", path="content/en.md", words={"belopp": "Amount"}, names={("teman", "a"): "Children"})
     ]
+
+
+def test_a_limit_that_is_not_set_is_the_checks_own() -> None:
+    settings = from_document.settings(document({"belopp_hogst": 1000000}), ())
+    assert settings == Settings(
+        covers_from=None,
+        under_construction=False,
+        highest_amount=1000000,
+        unusual_factor=10,
+        longest_agreement_years=5,
+        months_from_decision=24,
+        latest_report_months=6,
+        reminder_days=30,
+        continuation_days=180,
+        recipients_in_tracker=False,
+        hidden_commits=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "in_force"),
+    [
+        (date(2023, 8, 29), None),
+        (date(2023, 8, 30), date(2023, 8, 30)),
+        (date(2025, 12, 31), date(2023, 8, 30)),
+        (date(2026, 1, 1), date(2026, 1, 1)),
+    ],
+)
+def test_the_newest_version_is_in_force_from_its_day(day: date, in_force: date | None) -> None:
+    register = checked(base_files()).register
+    assert register is not None
+    (policy,), (criteria,), new = register.policies, register.criteria, date(2026, 1, 1)
+    both = replace(
+        register,
+        policies=(replace(policy, in_force=new), policy),
+        criteria=(criteria, replace(criteria, in_force=new)),
+    )
+    for version in (both.policy_on(day), both.criteria_on(day)):
+        assert (version.in_force if version else None) == in_force

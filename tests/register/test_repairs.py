@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 import validate
+from register.problem import Place, Problem
+from register.repairs import as_diff, as_json, find_repairs, repaired
 
 from .cases import RECORD, TODAY, base, cases, change, follow
+from .memory import MemoryTree, base_files, checked, edited
 
 REPAIRED = {
     "R201-felstavat-falt",
@@ -64,19 +68,14 @@ def test_a_repair_does_what_the_hint_says(case: Path, tmp_path: Path, capsys: py
     ],
 )
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
-def test_only_what_is_wrong_is_written(
-    right: str, wrong: str, repaired: str, line_break: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    record = base(tmp_path) / RECORD
-    text = record.read_text(encoding="utf-8")
+def test_only_what_is_wrong_is_written(right: str, wrong: str, repaired: str, line_break: str) -> None:
+    text = base_files()[RECORD].decode()
     assert text.count(right) == 1
-
-    def written(part: str) -> bytes:
-        return text.replace(right, part).replace("\n", line_break).encode()
-
-    record.write_bytes(written(wrong))
-    assert fix(tmp_path, "--write") == 0, capsys.readouterr().out
-    assert record.read_bytes() == written(repaired)
+    before, after = (text.replace(right, part).replace("\n", line_break) for part in (wrong, repaired))
+    files = {**base_files(), RECORD: before.encode()}
+    found, left = find_repairs(MemoryTree(files), checked(files), TODAY)
+    assert found == {RECORD: (before, after)}
+    assert left.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -90,15 +89,63 @@ def test_only_what_is_wrong_is_written(
         ("datum: 2024-03-12", "datum: 12/3 2024"),
     ],
 )
-def test_what_can_be_mended_in_several_ways_is_left(
-    right: str, wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    record = base(tmp_path) / RECORD
-    record.write_text(record.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
-    before = texts(tmp_path)
-    assert fix(tmp_path, "--write") == 1
-    assert texts(tmp_path) == before
-    assert "+++" not in capsys.readouterr().out
+def test_what_can_be_mended_in_several_ways_is_left(right: str, wrong: str) -> None:
+    files = edited(right, wrong)
+    assert find_repairs(MemoryTree(files), checked(files), TODAY) == ({}, checked(files))
+
+
+def test_what_can_be_repaired_is_beside_what_cannot() -> None:
+    text = base_files()[RECORD].decode()
+    for right, wrong in [
+        ("belopp: 85000", "belopp: åttio"),
+        ("jav: provat", "jav: Prövat"),
+        ("slut: 2025-03-31", "slut: i vår"),
+    ]:
+        assert right in text
+        text = text.replace(right, wrong)
+    files = {**base_files(), RECORD: text.encode()}
+    found, left = find_repairs(MemoryTree(files), checked(files), TODAY)
+    assert found[RECORD][1] == text.replace("Prövat", "provat")
+    assert [(one.code, one.place.line) for one in left.problems] == [("R203", 14), ("R205", 21)]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "repair", "text"),
+    [
+        (1, 4, "9", "a: 9\nb: [2, 3]\nc: >-\n  d\ne: 880320-0016"),
+        (2, 8, "9", "a: 1\nb: [2, 9]\nc: >-\n  d\ne: 880320-0016"),
+        (2, 1, "x", "a: 1\nx: [2, 3]\nc: >-\n  d\ne: 880320-0016"),
+        (2, 4, "9", None),  # a list
+        (3, 4, "9", None),  # on two lines
+        (5, 4, "9", None),  # may not be shown
+        (5, 1, "x", None),
+        (2, 7, "9", None),  # nothing begins there
+        (1, 4, None, None),
+    ],
+)
+def test_a_repair_is_written_where_one_value_is(line: int, column: int, repair: str | None, text: str | None) -> None:
+    problem = Problem(code="R203", place=Place(RECORD, line, column), message="", hint="", repair=repair)
+    assert repaired("a: 1\nb: [2, 3]\nc: >-\n  d\ne: 880320-0016", problem) == text
+
+
+def test_repairs_are_shown_by_file_with_nothing_around_them() -> None:
+    texts = {"b.yaml": ("x\ny: å\nz\n", "x\ny: ä\nz\n"), "a.yaml": ("1\n", "2\n")}
+    assert as_diff(texts) == (
+        "--- a/a.yaml\n+++ b/a.yaml\n@@ -1 +1 @@\n-1\n+2\n--- a/b.yaml\n+++ b/b.yaml\n@@ -2 +2 @@\n-y: å\n+y: ä\n"
+    )
+    written = as_json(texts)
+    assert [one["path"] for one in json.loads(written)["repairs"]] == ["a.yaml", "b.yaml"]
+    assert written.endswith(
+        """    {
+      "path": "b.yaml",
+      "line": 2,
+      "before": "y: å",
+      "after": "y: ä"
+    }
+  ]
+}
+"""
+    )
 
 
 def test_a_policy_is_repaired_in_its_front_matter_and_a_list_in_its_file(
