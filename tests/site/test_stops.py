@@ -123,13 +123,17 @@ def test_arguments_that_make_no_sense_are_refused(build: Build, arguments: list[
     assert build(*arguments).returncode == 2
 
 
-def test_a_register_without_a_single_record_is_a_whole_site(root: Root, build: Build, tmp_path: Path) -> None:
+def test_a_register_without_a_record_is_a_whole_site_and_a_pipe_is_not_told_how_far_it_is(
+    root: Root, build: Build, tmp_path: Path
+) -> None:
     place = root("fientlig")
     for record in (place / "partnerships").rglob("*.yaml"):
         record.unlink()
     answer = build("--root", place, "--out", tmp_path / "tom", "--today", TODAY)
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert (tmp_path / "tom/samarbeten/index.html").is_file()
+    assert answer.stderr == ""
+    assert not {"\r", "\033"} & {*answer.stdout}
 
 
 @pytest.mark.parametrize("closed", [">&- 2>&-", ">/dev/full"])

@@ -15,12 +15,9 @@ def connection(folder: Path, text: str) -> Connection | None:
     return read_connection(folder)
 
 
-def test_this_repository_is_not_connected_to_anything() -> None:
+def test_this_repository_is_not_connected_and_neither_is_one_without_the_file(tmp_path: Path) -> None:
     assert (ROOT / FILE).is_file()
     assert read_connection(ROOT) is None
-
-
-def test_no_file_is_no_connection(tmp_path: Path) -> None:
     assert read_connection(tmp_path) is None
 
 

@@ -53,27 +53,20 @@ def test_the_machines_npm_fetches_by_the_lock_and_runs_no_script(clone: Path, ma
     assert command[-1] == "--omit=dev"
 
 
-def test_what_is_there_is_not_fetched_again(clone: Path, machine: Machine) -> None:
-    ensure(clone, everything=True)
-    ensure(clone)
-    ensure(clone, everything=True)
+def test_packages_are_fetched_when_some_are_missing_or_the_lock_is_another(clone: Path, machine: Machine) -> None:
+    for _ in range(2):
+        ensure(clone)
     assert len(machine.asked) == 1
-
-
-def test_the_packages_of_the_tests_come_when_they_are_asked_for(clone: Path, machine: Machine) -> None:
-    ensure(clone)
     assert installed(clone) is not None
     assert installed(clone, everything=True) is None
-    ensure(clone, everything=True)
+    for everything in (True, False, True):
+        ensure(clone, everything=everything)
+    assert len(machine.asked) == 2
     assert "--omit=dev" not in machine.asked[1]
-
-
-def test_another_lock_means_fetching_again(clone: Path, machine: Machine) -> None:
-    ensure(clone)
     (clone / "redigera/package-lock.json").write_text('{"other": 1}', encoding="utf-8")
     assert installed(clone) is None
     ensure(clone)
-    assert len(machine.asked) == 2
+    assert len(machine.asked) == 3
 
 
 @pytest.mark.parametrize("has", [set(), {"npm"}, {"node"}])
