@@ -233,13 +233,6 @@ def test_a_saved_application_becomes_the_record(tmp_path: Path) -> None:
     assert validate.main(["--root", str(root), "--today", TODAY]) == 0
 
 
-def test_advice_about_the_new_record_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = register(tmp_path)
-    old = ["--beslut.datum=12 mars 2025", "--avtal.start=1 april 2025", "--avtal.slut=2025-12-31"]
-    assert run(root, *OPTIONS, *old) == 0
-    assert "Råd (stoppar ingenting):" in capsys.readouterr().out
-
-
 def test_all_answers_as_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = register(tmp_path)
     assert run(root, *OPTIONS) == 0
@@ -264,12 +257,14 @@ def test_all_answers_as_options(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert validate.main(["--root", str(root), "--today", TODAY]) == 0
 
 
-def test_dates_of_reports_can_be_given(tmp_path: Path) -> None:
+def test_dates_of_reports_can_be_given_and_advice_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = register(tmp_path)
-    assert run(root, *OPTIONS, "--slutrapport=30 april 2028", "--planering=2026-04-20", "--namn=odling") == 0
-    assert read(root, "2026/odling")["uppfoljning"] == [
-        {"typ": "planering", "senast": "2026-04-20"},
-        {"typ": "slutrapport", "senast": "2028-04-30"},
+    given = ["--beslut.datum=12 mars 2025", "--avtal.start=1 april 2025", "--avtal.slut=2025-12-31", "--namn=odling"]
+    assert run(root, *OPTIONS, *given, "--slutrapport=30 april 2026", "--planering=2025-04-20") == 0
+    assert "Råd (stoppar ingenting):" in capsys.readouterr().out
+    assert read(root, "2025/odling")["uppfoljning"] == [
+        {"typ": "planering", "senast": "2025-04-20"},
+        {"typ": "slutrapport", "senast": "2026-04-30"},
     ]
 
 
