@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from pages.finder import COLUMNS, finder_files
+from pages.finder import COLUMNS
 from pages.page import PageKind
-from pages.site import PARTS, part, site_pages
-from pages.site_index import build_index
+from pages.site import PARTS, site_files
 
 from ..example import TODAY, example_register
-from .markup import Element, parsed
+from .markup import Element, pages_of, parsed, shown_part
 
-REGISTER = example_register()
 OF_REPORTS = re.compile(r"-(in|kommer|saknas)$")
 # Columns whose figures are counts or sums of partnerships.
 COUNTED = re.compile(
@@ -22,19 +22,19 @@ COUNTED = re.compile(
 )
 
 
-def pages() -> dict[str, Element]:
+@cache
+def trees() -> dict[str, Element]:
     """The pages of totals of the example register, and the parts of its authored pages, by address."""
-    made = [
-        page
-        for page in site_pages(REGISTER, TODAY, example_data=False)
-        if page.kind in (PageKind.TOTALS, PageKind.LIST)
-    ]
-    parts = {f"{name}/": part(name, REGISTER, TODAY, example_data=False, here=f"{name}/") for name in PARTS}
-    return {page.address: parsed(page.body) for page in made} | {name: parsed(html) for name, html in parts.items()}
+    pages = pages_of(example_register()).values()
+    totals = {p.address: parsed(p.body) for p in pages if p.kind in (PageKind.TOTALS, PageKind.LIST)}
+    return totals | {f"{name}/": shown_part(name, example_register(), f"{name}/") for name in PARTS}
 
 
-PAGES = pages()
-LIST = json.loads(finder_files(build_index(REGISTER, TODAY, example_data=False))[COLUMNS])
+@cache
+def columns() -> dict[str, Any]:
+    """The columns of the list of partnerships."""
+    made: dict[str, Any] = json.loads(site_files(example_register(), TODAY, example_data=False)[COLUMNS])
+    return made
 
 
 def whole_number(text: str) -> int | None:
@@ -45,22 +45,22 @@ def whole_number(text: str) -> int | None:
 
 def narrowed(query: str) -> list[int]:
     """The amounts of the partnerships that the list shows at this address, by its own columns."""
-    places = range(len(LIST["id"]))
+    places = range(len(columns()["id"]))
     for name, values in parse_qs(query).items():
         if name == "mottagare":
-            fits = {at for at, recipient in enumerate(LIST["mottagarna"]) if {*values} & {*recipient}}
-            places = [place for place in places if LIST["mottagare"][place] in fits]
+            fits = {at for at, recipient in enumerate(columns()["mottagarna"]) if {*values} & {*recipient}}
+            places = [place for place in places if columns()["mottagare"][place] in fits]
         else:
-            codes = [code for code, _ in LIST["val"][name]]
+            codes = [code for code, _ in columns()["val"][name]]
             assert {*values} <= {*codes}, query
-            places = [place for place in places if {codes[at] for at in LIST[name][place]} & {*values}]
-    return [LIST["belopp"][place] for place in places]
+            places = [place for place in places if {codes[at] for at in columns()[name][place]} & {*values}]
+    return [columns()["belopp"][place] for place in places]
 
 
 def test_a_figure_that_leads_to_the_list_is_the_count_or_the_sum_of_what_it_shows() -> None:
     doors = {
         (query, figure)
-        for tree in PAGES.values()
+        for tree in trees().values()
         for link in tree.all("a")
         for path, query in [urlsplit(link.attributes.get("href", ""))[2:4]]
         if query and path.endswith("samarbeten/") and (figure := whole_number(link.text)) is not None
@@ -77,7 +77,7 @@ def test_a_figure_that_leads_to_the_list_is_the_count_or_the_sum_of_what_it_show
 def test_every_count_and_sum_of_a_table_leads_somewhere() -> None:
     """But for the year's report, which is printed, and a neighbourhood's part of what was granted to several."""
     closed = []
-    for address, tree in PAGES.items():
+    for address, tree in trees().items():
         for table in tree.all("table"):
             heads, *rows = [row.all("th") + row.all("td") for row in table.all("tr")]
             names = ["" if head.text == "Belopp" and heads[-1].text == "Andel" else head.text for head in heads]

@@ -107,6 +107,7 @@ def test_every_column_has_a_place_for_every_record(of: Register) -> None:
     assert [list(row) for row in zip(*(columns[name] for name in names), texts, strict=True)] == own
     recipients = [columns["mottagarna"][place] for place in columns["mottagare"]]
     assert recipients == [[p.recipient.name, p.recipient.number or ""] for p in of.partnerships]
+    assert columns["diarienummer"] == [p.decision.case_number or "" for p in of.partnerships]
     for name in (*columns["val"], "titelordning"):  # test_figures.py and test_doors.py have what the filters hold
         assert len(columns[name]) == len(of.partnerships), name
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,7 @@ from register.model import Picture, Recipient, Register, Results
 from website.markdown_export import as_markdown
 
 from ..example import CONTENT
-from .markup import links, parsed, plain, rows, shown_part
+from .markup import Element, links, parsed, plain, rows, shown_part
 from .registers import CRITERIA, LYKTAN, NEWER, POLICY, TODAY, WALKS, partnership, register, varied
 
 # What someone could write to break out: markup, templates, Markdown and its extensions, in lines of their own.
@@ -68,9 +69,9 @@ def hostile() -> Register:
     website = 'https://example.org/"onclick=x'
     activity = replace(WALKS, sign_up=f"{HOSTILE} https://example.org/'onclick=alert(1)")
     first = replace(first, results=results, activity=activity, recipient=replace(LYKTAN, number=None, website=website))
-    made = made_hostile(replace(of, partnerships=(first, *others), fields={}))
+    changed = made_hostile(replace(of, partnerships=(first, *others), fields={}))
     text = f"{HOSTILE}\n\n{POLICY.text}"
-    return replace(made, fields=of.fields, policies=tuple(replace(policy, text=text) for policy in made.policies))
+    return replace(changed, fields=of.fields, policies=tuple(replace(policy, text=text) for policy in changed.policies))
 
 
 REGISTERS = {
@@ -84,17 +85,22 @@ REGISTERS = {
     ),
     "hostile": hostile(),
 }
-MADE = {name: site_pages(of, TODAY, example_data=True) for name, of in REGISTERS.items()}
-PAGES = {name: [(page, parsed(page.body)) for page in pages] for name, pages in MADE.items()}
+
+
+@cache
+def made(name: str) -> list[tuple[Page, Element]]:
+    """Every page of a register, with its tree."""
+    return [(page, parsed(page.body)) for page in site_pages(REGISTERS[name], TODAY, example_data=True)]
+
 
 every_register = pytest.mark.parametrize("name", REGISTERS)
 
 
 @every_register
 def test_pages_have_addresses_and_texts_of_their_own_and_parents_that_exist(name: str) -> None:
-    paths = [page.path for page, _ in PAGES[name]]
-    assert len({page.address for page, _ in PAGES[name]}) == len(paths)
-    for page, _ in PAGES[name]:
+    paths = [page.path for page, _ in made(name)]
+    assert len({page.address for page, _ in made(name)}) == len(paths)
+    for page, _ in made(name):
         assert page.title
         assert page.title == " ".join(page.title.split())
         assert page.description
@@ -107,7 +113,7 @@ def test_pages_have_addresses_and_texts_of_their_own_and_parents_that_exist(name
 
 @every_register
 def test_every_page_has_one_h1_and_no_heading_skips_a_level(name: str) -> None:
-    for page, tree in PAGES[name]:
+    for page, tree in made(name):
         levels = [int(element.tag[1]) for element in tree.all() if re.fullmatch("h[1-6]", element.tag)]
         assert levels[0] == 1, page.path
         assert levels.count(1) == 1, page.path
@@ -116,7 +122,7 @@ def test_every_page_has_one_h1_and_no_heading_skips_a_level(name: str) -> None:
 
 @every_register
 def test_ids_are_unique_and_the_headings_are_listed(name: str) -> None:
-    for page, tree in PAGES[name]:
+    for page, tree in made(name):
         ids = [element.attributes["id"] for element in tree.all() if "id" in element.attributes]
         assert len(ids) == len(set(ids)), page.path
         listed = {heading.id: plain(heading.text) for heading in headings(page.body)}
@@ -125,7 +131,7 @@ def test_ids_are_unique_and_the_headings_are_listed(name: str) -> None:
 
 @every_register
 def test_every_link_of_pages_and_parts_leads_to_a_page_and_an_anchor_that_exist(name: str) -> None:
-    known = {page.address: tree for page, tree in PAGES[name]}
+    known = {page.address: tree for page, tree in made(name)}
     files = site_files(REGISTERS[name], TODAY, example_data=True)
     here = "om/rattelser/"
     parts = [(here, shown_part(of, REGISTERS[name], here, example_data=True)) for of in PARTS]
@@ -140,7 +146,7 @@ def test_every_link_of_pages_and_parts_leads_to_a_page_and_an_anchor_that_exist(
 
 @every_register
 def test_every_link_makes_sense_alone_and_one_text_leads_to_one_place(name: str) -> None:
-    for page, tree in PAGES[name]:
+    for page, tree in made(name):
         by_text: dict[str, set[tuple[str, str]]] = {}
         for text, path, fragment in links(tree, page.address):
             by_text.setdefault(text, set()).add((path, fragment))
@@ -152,7 +158,7 @@ def test_every_link_makes_sense_alone_and_one_text_leads_to_one_place(name: str)
 
 @every_register
 def test_tables_have_captions_and_scopes_and_can_scroll(name: str) -> None:
-    for page, tree in PAGES[name]:
+    for page, tree in made(name):
         wraps = [wrap.one("table") for wrap in tree.all("div", class_="table-wrap")]
         assert [id(table) for table in tree.all("table")] == [id(table) for table in wraps], page.path
         for wrap in tree.all("div", class_="table-wrap"):
@@ -167,7 +173,7 @@ def test_tables_have_captions_and_scopes_and_can_scroll(name: str) -> None:
 
 @every_register
 def test_dates_amounts_and_states_can_be_read_by_machines_and_people(name: str) -> None:
-    for page, tree in PAGES[name]:
+    for page, tree in made(name):
         for time in tree.all("time"):
             assert date.fromisoformat(time.attributes["datetime"])
         for amount in tree.all("data", class_="amount"):
@@ -180,16 +186,16 @@ def test_dates_amounts_and_states_can_be_read_by_machines_and_people(name: str) 
 
 @every_register
 def test_text_never_begins_a_line_and_no_line_is_empty(name: str) -> None:
-    for page, _ in PAGES[name]:
+    for page, _ in made(name):
         assert all(line.startswith("<") for line in page.body.split("\n")), page.path
         assert not re.search(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029\t]", page.body), page.path
 
 
 def test_hostile_text_shows_as_typed_and_is_no_markup() -> None:
     ordinary = ("varied", "one", "versions")
-    allowed_tags = {element.tag for name in ordinary for _, tree in PAGES[name] for element in tree.all()}
+    allowed_tags = {element.tag for name in ordinary for _, tree in made(name) for element in tree.all()}
     allowed_tags |= {"hr", "ul"}  # Markdown in the policy, and only there
-    for page, tree in PAGES["hostile"]:
+    for page, tree in made("hostile"):
         for element in tree.all():
             if element.tag == "img":
                 assert element.attributes["src"] == "../../../bilder/a.png"
@@ -197,7 +203,7 @@ def test_hostile_text_shows_as_typed_and_is_no_markup() -> None:
             assert element.tag in allowed_tags, (page.path, element.tag)
             assert not any(name.startswith("on") or name == "style" for name in element.attributes), page.path
             assert not element.attributes.get("href", "").casefold().strip().startswith("javascript"), page.path
-    (page, record) = next(made for made in PAGES["hostile"] if made[0].path == "samarbeten/2024/laxhjalp-raslatt")
+    page, record = next(pair for pair in made("hostile") if pair[0].path == "samarbeten/2024/laxhjalp-raslatt")
     typed = "<script>alert(1)</script> {{ 7*7 }}"
     assert page.title.startswith(typed)
     typed += " {% raw %} {: onclick=alert(1) } [x](javascript:alert(1))"
@@ -208,20 +214,21 @@ def test_hostile_text_shows_as_typed_and_is_no_markup() -> None:
 
 
 def test_hostile_text_stays_text_when_the_page_is_markdown() -> None:
-    for page, tree in PAGES["hostile"]:
+    for page, tree in made("hostile"):
         body = as_markdown(page).split("---\n", 2)[2]
-        made = Markdown(extensions=["attr_list", "tables", "toc"]).convert(body)
-        assert parsed(made).text == tree.text, page.path
+        shown = Markdown(extensions=["attr_list", "tables", "toc"]).convert(body)
+        assert parsed(shown).text == tree.text, page.path
 
 
 @every_register
 def test_the_same_register_gives_the_same_pages(name: str) -> None:
-    assert site_pages(replace(REGISTERS[name]), TODAY, example_data=True) == MADE[name]
+    again = site_pages(replace(REGISTERS[name]), TODAY, example_data=True)
+    assert again == [page for page, _ in made(name)]
 
 
 def test_one_page_a_record_whatever_became_of_it() -> None:
     of = varied()
-    paths = [page.path.removeprefix("samarbeten/") for page in MADE["varied"]]
+    paths = [page.path.removeprefix("samarbeten/") for page, _ in made("varied")]
     records = {record.id for record in (*of.partnerships, *of.moved, *of.withdrawn)}
     assert {path for path in paths if re.fullmatch(r"\d+/[^/]+", path)} == records
 
@@ -230,8 +237,8 @@ def grown(size: int) -> list[Page]:
     """The pages of a register of this many records, with a tenth as many recipients."""
     names = (f"Exempelföreningen {place % (size // 10)}" for place in range(size))
     recipients = [Recipient(name=name, number=None, website=None) for name in names]
-    made = (partnership(f"2024/p{place:05}", recipient=one) for place, one in enumerate(recipients))
-    return site_pages(register(*made), TODAY, example_data=False)
+    records = (partnership(f"2024/p{place:05}", recipient=one) for place, one in enumerate(recipients))
+    return site_pages(register(*records), TODAY, example_data=False)
 
 
 def test_the_number_of_pages_grows_with_the_register_and_no_page_does() -> None:
