@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from editing.answers import application_schema, report_schema
+from pages.follow_up import SOON
 from pages.page import ROWS
 from pages.site import PARTS, UnknownPartError, fill, part
 from register.model import Correction, Register
@@ -203,6 +204,8 @@ def test_the_next_to_be_accounted_for_stand_soonest_first() -> None:
         ["30 april 2027", "Slutrapport", "Odling på Öxnehaga"],
         ["31 januari 2028", "Slutrapport", "Teater på Råslätt"],
     ]
+    many = register(*(replace(varied().partnerships[0], id=f"2026/p{place}") for place in range(SOON + 1)))
+    assert len(table(shown_part("redovisningar", many), "De närmaste datumen för redovisning")) == 1 + 10
 
 
 def test_every_ended_agreement_is_listed_two_hundred_a_page() -> None:
