@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from register.file_tree import DiskTree
 from register.rules import TEXT_RULES
 from register.rules.ordinary import is_plain_prose
-from register.schema import NAMES, Validator, _needs_strict
+from register.schema import NAMES, SchemaError, Validator, _needs_strict, load_schemas, only_near
 from register.strict_yaml import read_yaml
 
-from .cases import RECORD, ROOT
+from .cases import RECORD, ROOT, base
 from .memory import base_files
 
 bounded = settings(max_examples=100, suppress_health_check=list(HealthCheck))
@@ -86,6 +87,20 @@ def test_both_libraries_judge_a_value_alike(schema: dict[str, Any], value: objec
     assert validator.is_surely_valid(value) is (
         valid and '" ' not in json.dumps(value) and ' "' not in json.dumps(value)
     )
+
+
+def test_a_name_is_repaired_only_where_one_is_near() -> None:
+    assert [only_near(one, ["barn", "barna", "unga"]) for one in ("Barn", "barm", "ungaa")] == ["barn", None, "unga"]
+
+
+def test_a_schema_that_is_a_link_or_gone_stops_the_check(tmp_path: Path) -> None:
+    schema = base(tmp_path) / "schemas" / "record.schema.json"
+    schema.unlink()
+    for _ in range(2):
+        with pytest.raises(SchemaError, match="record.schema.json saknas"):
+            load_schemas(DiskTree(tmp_path))
+        if not schema.is_symlink():
+            schema.symlink_to(ROOT / "schemas" / schema.name)
 
 
 @bounded
