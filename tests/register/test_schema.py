@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,14 +91,14 @@ def test_both_libraries_judge_a_value_alike(schema: dict[str, Any], value: objec
 
 
 def test_a_name_is_repaired_only_where_one_is_near() -> None:
-    assert [only_near(one, ["barn", "barna", "unga"]) for one in ("Barn", "barm", "ungaa")] == ["barn", None, "unga"]
+    assert [only_near(one, ["barn", "barna", "unga"]) for one in ("Barn", "barnb", "ungaa")] == ["barn", None, "unga"]
 
 
 def test_a_schema_that_is_a_link_or_gone_stops_the_check(tmp_path: Path) -> None:
     schema = base(tmp_path) / "schemas" / "record.schema.json"
     schema.unlink()
     for _ in range(2):
-        with pytest.raises(SchemaError, match="record.schema.json saknas"):
+        with pytest.raises(SchemaError, match=r"record\.schema\.json saknas"):
             load_schemas(DiskTree(tmp_path))
         if not schema.is_symlink():
             schema.symlink_to(ROOT / "schemas" / schema.name)
