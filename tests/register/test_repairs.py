@@ -87,6 +87,7 @@ def test_only_what_is_wrong_is_written(right: str, wrong: str, repaired: str, li
         ("  belopp: 85000", "  belopp: 85 000 kr # 811228-9874"),  # what may not be shown is not offered
         ("titel: Läxhjälp på Råslätt", "titel: >-\n  Hej"),
         ("datum: 2024-03-12", "datum: 12/3 2024"),
+        ("belopp: 85000", "belopp: 85 000 000"),  # is too much then, which nobody repairs
     ],
 )
 def test_what_can_be_mended_in_several_ways_is_left(right: str, wrong: str) -> None:
@@ -113,6 +114,7 @@ def test_what_can_be_repaired_is_beside_what_cannot() -> None:
     ("line", "column", "repair", "text"),
     [
         (1, 4, "9", "a: 9\nb: [2, 3]\nc: >-\n  d\ne: 880320-0016"),
+        (1, 1, "x", "x: 1\nb: [2, 3]\nc: >-\n  d\ne: 880320-0016"),
         (2, 8, "9", "a: 1\nb: [2, 9]\nc: >-\n  d\ne: 880320-0016"),
         (2, 1, "x", "a: 1\nx: [2, 3]\nc: >-\n  d\ne: 880320-0016"),
         (2, 4, "9", None),  # a list
