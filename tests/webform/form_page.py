@@ -123,14 +123,15 @@ class FormPage:
 
     def _choose(self, place: Locator, name: str) -> None:
         """Choose among boxes, buttons or the entries of a drop-down list, whichever the form shows."""
-        if place.get_by_role("combobox").count():
-            if place.get_by_role("combobox").text_content() == name:
-                return
-            place.get_by_role("combobox").click()
+        entries = place.get_by_role("combobox")
+        box = place.get_by_role("checkbox", name=name, exact=True)
+        box = box.or_(place.get_by_role("radio", name=name, exact=True))
+        expect(entries.or_(box)).to_be_visible()
+        if box.count():
+            box.click()
+        elif entries.text_content() != name:
+            entries.click()
             self.page.get_by_role("option", name=name, exact=True).click()
-        else:
-            box = place.get_by_role("checkbox", name=name, exact=True)
-            box.or_(place.get_by_role("radio", name=name, exact=True)).click()
 
 
 def _inner(around: Locator, label: str, at: int = 0) -> Locator:

@@ -123,7 +123,9 @@ def test_a_record_is_made_reported_on_never_saved_wrong_and_never_deleted(
     expect(page.get_by_role("menuitem", name="Radera")).to_have_count(0)
     page.keyboard.press("Escape")
 
-    form.field("Uppföljning").get_by_role("textbox", name="Inkom").last.fill("2026-11-20")
+    days = form.field("Uppföljning").get_by_role("textbox", name="Inkom")
+    expect(days).to_have_count(WRITTEN.count("- typ:"))
+    days.last.fill("2026-11-20")
     form.save()
     reported = {path: WRITTEN + "    inkom: 2026-11-20\n"}
     assert form.files() == reported
