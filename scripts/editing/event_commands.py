@@ -77,7 +77,7 @@ def _report(check: DraftCheck, answers: Answers) -> Edit:
     kind, due = _awaited(found, answers, due)
     day = answers.day("inkom", f"Vilken dag kom {events.CALLED[kind].lower()} in (senast {in_words(due)})?")
     summary = str(getattr(answers.options, "sammanfattning", None) or answers.given.get("sammanfattning") or "")
-    data = events.received(found.data, kind, day, due=due, summary=summary)
+    data = events.received(found.data, kind, day, due, summary)
     if kind == "slutrapport":
         for name in _RESULTS:
             data = answers.optional(_question(check, f"resultat.{name}"), found, data)

@@ -35,9 +35,9 @@ class Aborted(Exception):  # noqa: N818 - the person pressed Ctrl-C or Ctrl-D; n
         self.typed = typed
 
 
-def show(text: str, *, end: str = "\n") -> None:
+def show(text: str) -> None:
     """Print a text that may hold what others have written: masked, and without control characters."""
-    print(for_terminal(text), end=end)
+    print(for_terminal(text))
 
 
 def text(question: str, *, default: str = "", check: Check = lambda _: None) -> str:

@@ -32,16 +32,14 @@ def first_due(data: Data, kind: str) -> date:
     return date.fromisoformat(due)
 
 
-def received(data: Data, kind: str, day: date, *, due: date | None = None, summary: str = "") -> Data:
-    """Register the first awaited report of its kind, or the one due on `due`, as received. Raises ValueError."""
-    waiting = [senast for typ, senast in awaited(data) if typ == kind and due in (None, date.fromisoformat(senast))]
-    if not waiting:
+def received(data: Data, kind: str, day: date, due: date, summary: str) -> Data:
+    """Register the report of a kind that is due on a day as received. Raises ValueError when none is awaited then."""
+    wanted = (kind, due.isoformat())
+    reports = enumerate(data["uppfoljning"])
+    awaiting = (place for place, item in reports if (item["typ"], item["senast"]) == wanted and "inkom" not in item)
+    chosen = next(awaiting, None)
+    if chosen is None:
         raise ValueError(_not_awaited(data, kind))
-    chosen = next(
-        index
-        for index, item in enumerate(data["uppfoljning"])
-        if item["typ"] == kind and item["senast"] == waiting[0] and "inkom" not in item
-    )
     changed = with_value(data, ("uppfoljning", chosen, "inkom"), day.isoformat())
     return with_value(changed, ("uppfoljning", chosen, "sammanfattning"), summary) if summary else changed
 

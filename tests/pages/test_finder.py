@@ -82,6 +82,15 @@ def test_every_choice_is_shown_with_what_it_would_give() -> None:
             "stadsdel": ["Råslätt (5)", "Öxnehaga (2)"],
             "malgrupp": ["Barn (5)", "Unga (5)", "Äldre (1)"],
             "lage": [f"{state} (1)" for state in STATES],
+            "redovisning": [  # only what some partnership has
+                "Ofullständigt redovisat (1)",
+                "Ska redovisas senare (3)",
+                "Skulle ha redovisats (2)",
+                "Planering har kommit in (1)",
+                "Slutrapport har kommit in (1)",
+                "Slutrapport ska komma in (3)",
+                "Slutrapport är inte registrerad (1)",
+            ],
         }.items()
     )
     assert [option.text for option in tree.all("option")] == [
