@@ -69,7 +69,7 @@ REPORT = {"typ": "slutrapport", "senast": "2025-05-31"}
     ("field", "before", "after", "shown"),
     [
         ("titel", "en text", "text", ["andrat|titel||en text|text"]),
-        ("mal.text", None, REASON, ["tillagt|mal.text|||"]),
+        ("resultat.text", None, REASON, ["tillagt|resultat.text|||"]),
         ("titel", None, "ny@exempel.se", ["tillagt|titel|||[dolt]"]),
         ("titel", "Ring 070-174 06 58.", "Ring oss.", ["andrat|titel||Ring [dolt].|Ring oss."]),
         ("titel", "Ring oss.", None, ["borttaget|titel||Ring oss.|"]),
