@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 import zipfile
@@ -277,6 +278,9 @@ def test_letters_and_accents_that_are_apart_are_put_together(tmp_path: Path, nam
 def test_a_csv_with_a_doubt_says_so_and_one_that_cannot_be_cut_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(SWEDISH.encode("cp850"))
     assert "cp850" in read_table(tmp_path / "a.csv").doubts[0]
-    (tmp_path / "a.csv").write_text(f"a;{'b' * 200_000}\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^«a\.csv» går inte att läsa som CSV: field larger than field limit"):
-        read_table(tmp_path / "a.csv")
+    before = csv.field_size_limit(20)
+    try:
+        with pytest.raises(ValueError, match=r"^«a\.csv» går inte att läsa som CSV: field larger than field limit"):
+            read_table(tmp_path / "a.csv", delimiter=",")
+    finally:
+        csv.field_size_limit(before)
