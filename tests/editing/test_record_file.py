@@ -221,6 +221,14 @@ uppfoljning.2 = {"typ": "delrapport", "senast": "2026-01-31"}
 + - typ: delrapport
 +   senast: 2026-01-31
 
+uppfoljning.1.typ = "delrapport"
+- - typ: slutrapport
++ - typ: delrapport
+
+uppfoljning.1 = null
+- - typ: slutrapport
+-   senast: 2025-05-15
+
 rattelser = [{"datum": "2024-06-01", "text": "Beloppet var fel."}]
 + rattelser:
 +   - datum: 2024-06-01
