@@ -83,7 +83,7 @@ def summary(result: CheckResult) -> str:
     if not result.problems and not result.inherited:
         return f"Inga fel. {posts} kontrollerade."
     files = len({problem.place.path for problem in result.problems})
-    found = _count(len(result.problems), "fel") + (f" i {_files(files)}" if files else "")
+    found = f"{_count(len(result.problems), 'fel')} i {_files(files)}"
     if not result.inherited:
         return f"{found}. {posts} kontrollerade."
     new = f"Ändringen ger {found}." if result.problems else "Ändringen ger inga nya fel."
@@ -110,7 +110,6 @@ def github(result: CheckResult, *, advice: bool, site: str = "") -> str:
 def _annotation(problem: Problem, level: str, site: str, prefix: str = "") -> str:
     place = problem.place
     values = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(problem.code)}"
-    level = "notice" if problem.severity is Severity.ADVICE else level
     link = f" Läs mer: {rule_address(problem.code, site)}" if site else ""
     return f"::{level} {values}::{_data(f'{prefix}{problem.message} Gör så här: {problem.hint}{link}')}"
 

@@ -68,7 +68,7 @@ def test_what_turns_the_direction_of_writing_is_made_visible() -> None:
     assert escape_markdown("a\u202eb\x1b[0m") == "a\ufffdb\ufffd\\[0m"
 
 
-@pytest.mark.parametrize("text", ["a`b", "``", "`", "", "@anna <b> [a](b)", "a\nb"])
+@pytest.mark.parametrize("text", ["a`b", "`b", "b`", "``", "`", "", "@anna <b> [a](b)", "a\nb"])
 def test_code_is_code_whatever_it_holds(text: str) -> None:
     [_, inline, _] = GITHUB.parse(f"Fil: {code_span(text)}")
     kinds = [child.type for child in inline.children or []]

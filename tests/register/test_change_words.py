@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from register.record_changes import describe, describe_record, sentences
 from register.schema import fields
-from register.wording import WordList, masked_text, quote_value
+from register.wording import WordList, masked_text, quote_value, vocabulary
+
+from .memory import checked, edited
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "record.schema.json").read_text(encoding="utf-8"))
 NAMES = WordList(
@@ -111,6 +113,7 @@ CORRECTED = {"rattelser": [{"datum": "2024-06-01", "text": "Beloppet var fel."}]
         ({"avtal.nytta": None}, "Nyttan för hyresgästerna har tagits bort"),
         ({"mottagare.namn": "Anna Andersson"}, "Mottagare: Exempelföreningen Lyktan → [dolt]"),
         ({"beslut.beslutsfattare": "Anna Andersson"}, "Beslutsfattare har lagts till: [dolt]"),
+        ({"beslut.beslutsfattare": "Hållbarhetschef Anna Ek"}, "Beslutsfattare har lagts till: [dolt]"),
         ({"beslut.datum": "2024-02-30"}, "Beslutsdatum: 12 mars 2024 → 2024-02-30"),
         ({"beslut.datum": [1]}, "Beslutsdatum: 12 mars 2024 → en lista"),
         ({"beslut.belopp": True}, "Beviljat belopp: 40 000 → «true»"),
@@ -178,6 +181,7 @@ def test_a_change_is_said_as_people_say_it(values: dict[str, Any], expected: str
         (CORRECTED, {"rattelser.0.text": "Beloppet var fel nu."}, "Rättelsen från 1 juni 2024 har ändrats"),
         (CORRECTED, {"rattelser.0.datum": "2024-06-02"}, "Rättelsens datum: 1 juni 2024 → 2 juni 2024"),
         ({"rattelser": ["x"]}, {"rattelser": []}, "Rättelser: ordningen är ändrad"),
+        ({"rattelser": "x"}, CORRECTED, "Rättelser: x → en lista"),
         ({"resultat": {"deltagare": 1}}, {"resultat": "x"}, "Resultat: en grupp av fält → x"),
         (SHARE, {"resultat.andel_flickor_kvinnor": "hälften"}, "Andel flickor och kvinnor: 52 → hälften"),
         (SHARE, {"resultat.andel_flickor_kvinnor": None}, "Andel flickor och kvinnor har tagits bort: 52 %"),
@@ -220,6 +224,19 @@ def test_a_rewritten_text_has_both_versions_beside_it() -> None:
     after = {**RECORD, "kriterier": {"trygghet": "Lokalen är ljus."}}
     [sentence] = sentences(RECORD, after, NAMES)
     assert (sentence.before, sentence.after) == (RECORD["kriterier"]["trygghet"], "Lokalen är ljus.")
+
+
+def test_the_text_of_a_result_is_what_came_or_went() -> None:
+    result = {"resultat": {"sammanfattning": "Det gick bra."}}
+    assert [(one.before, one.after) for one in sentences({}, result, NAMES)] == [("", "Det gick bra.")]
+    assert [(one.before, one.after) for one in sentences(result, {}, NAMES)] == [("Det gick bra.", "")]
+
+
+def test_names_after_an_incomplete_one_are_known() -> None:
+    codes = checked(edited("kod: centrum", "kod:", "content/listor/stadsdelar.yaml")).context.lists
+    criteria = edited("id: starker-omradet", "idd: starker", "content/kriterier/2023-08-30.yaml")
+    names = vocabulary({}, codes, checked(criteria).context.criteria)
+    assert (names.codes["stadsdelar"]["raslatt"], names.criteria["trygghet"]) == ("Råslätt", "Trygghet")
 
 
 def test_a_new_record_is_told_in_short() -> None:

@@ -124,3 +124,17 @@ def test_a_report_in_before_its_time_is_told_by_what_it_is() -> None:
     (final,) = problems(edited("inkom: 2025-05-20", "inkom: 2024-03-31"))
     assert "beslutet fattades" in planned.message
     assert "avtalet började" in final.message
+
+
+@pytest.mark.parametrize(
+    ("settings", "codes"),
+    [
+        ("# Ring 070-174 06 58\n", ["R305", "R306"]),  # what is wrong is no shape: the contacts are known
+        ("egna_kontakter: [info@example.org]\nokant: 1\n", ["R305", "R201"]),
+        ("okant: 1\n", ["R201"]),
+    ],
+)
+def test_contacts_are_judged_when_the_companys_own_are_known(settings: str, codes: list[str]) -> None:
+    page = b"# Om\n\nMejla anna@example.org.\n"
+    files = {**base_files(), SETTINGS: base_files()[SETTINGS] + settings.encode(), "content/om.md": page}
+    assert sorted(one.code for one in problems(files)) == sorted(codes)

@@ -16,6 +16,7 @@ from register.owners import check_owners
         ("  # exempeldata: true", "* @ORGANISATION/forvaltarna", [(1, 3)]),
         ("  generator: false", "/content/ @bolaget/x @ORGANISATION/y", [(1, 22)]),
         ("  generator: false", "# @ORGANISATION\n* @bolaget/forvaltarna # @ORGANISATION", []),
+        ("  generator: false", "@ORGANISATION/a", [(1, 1)]),
         ("  generator: false", "* @ORGANISATION/a\n/x @ORGANISATION/b", [(1, 3), (2, 4)]),
     ],
 )

@@ -93,6 +93,7 @@ def test_a_link_elsewhere_is_refused(text: str) -> None:
     "text",
     [
         "<!-- del: nyckeltal -->",
+        "\n<!-- del: nyckeltal -->",
         "Text\n\n<!--del:hitta-->\n\nMer text",
         "1 < 2 och 3 > 2, <3 och a < b",
         "Skriv `<iframe src=x>` eller ``<b>`</b>``.",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from register.check import CheckResult
 from register.problem import Place, Problem, Severity
-from register.reports import as_json, code_quality, github, list_rules, sarif, summary, terminal
+from register.reports import as_json, code_quality, github, list_rules, report, sarif, summary, terminal
 
 from .memory import base_files, checked
 
@@ -69,6 +69,13 @@ def test_text_and_annotations_say_all_in_order() -> None:
     assert "R602" not in github(ALL, advice=False)
 
 
+def test_a_build_that_stops_says_the_problems_alone() -> None:
+    text = (
+        f"{A}\n  {A}:14:11  R208 Ett tal ska vara inom sina gränser\n      Noll, 0 %.\n      Gör så här: Skriv talet."
+    )
+    assert report([NEW]) == text
+
+
 def test_colours_mark_what_is_what() -> None:
     painted = terminal(ALL, advice=True, colour=True)
     for code, tone in (("R208", "31"), ("R114", "31"), ("R602", "33")):
@@ -79,6 +86,7 @@ def test_colours_mark_what_is_what() -> None:
 def test_json_says_the_same_in_values() -> None:
     found = json.loads(as_json(ALL, advice=True))
     assert found["checked"] == 2
+    assert as_json(ALL, advice=True).startswith('{\n  "problems": [\n    {\n      "code": "R208",')
     assert [[*one.values()] for one in found["problems"]] == [
         ["R208", "error", A, 14, 11, "Noll, 0 %.", "Skriv talet."],
         ["R114", "advice", B, 17, 8, "«no» är tvetydigt.", "Sätt citattecken.", True],
@@ -112,6 +120,7 @@ def test_sarif_tells_new_from_old() -> None:
         one["id"]: (one["defaultConfiguration"]["level"], one["helpUri"]) for one in run["tool"]["driver"]["rules"]
     }
     assert (rules["R208"], rules["R602"]) == (("error", f"{SITE}regler/#R208"), ("note", f"{SITE}regler/#R602"))
+    assert "«no» är tvetydigt" in sarif(ALL, advice=True)
     (plain,) = json.loads(sarif(ALL, advice=False))["runs"]
     assert len(plain["results"]) == 2
     assert all("helpUri" not in one for one in plain["tool"]["driver"]["rules"])

@@ -82,6 +82,13 @@ def test_what_is_changed_comes_by_kind_and_path() -> None:
     ]
 
 
+def test_what_is_the_same_is_not_said_however_often_it_recurs() -> None:
+    [change] = changes(CODEOWNERS=("/a @x\n" * 300, "/a @x\n" * 300 + "/b @x\n"))
+    assert said(change) == [("Raden «/b» har lagts till", "", "/b @x")]
+    [change] = changes(content__a_dot_md=("# A\n\nB\n", "# A\n\n\n\nB\n"))
+    assert said(change) == []
+
+
 def test_lines_are_paired_with_those_in_their_place() -> None:
     [change] = changes(CODEOWNERS=("/a @x\n/b @x\n/c @x\n", "/a @y\n\n/c @x\n"))
     assert said(change) == [
@@ -105,13 +112,13 @@ def test_who_approves_and_where_the_form_saves_are_told() -> None:
 def test_a_picture_is_told_by_its_size() -> None:
     new, other, gone = changes(
         content__bilder__a_dot_png=(None, "x" * 12_001),
-        content__bilder__b_dot_png=("x" * 1_000, "x" * 2_000),
+        content__bilder__b_dot_png=("x" * 1_000, "x" * 2_000_000),
         content__filer__c_dot_pdf=("x", None),
     )
     assert new.kind == FILES
     assert [one.sentences[0].words for one in (new, other, gone)] == [
         "Ny fil, 13 kB",
-        "Filen har bytts ut: 1 kB → 2 kB",
+        "Filen har bytts ut: 1 kB → 2\u00a0000 kB",
         "Filen har tagits bort",
     ]
 

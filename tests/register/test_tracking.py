@@ -16,9 +16,17 @@ TOMBSTONE = "tillbakadragen:\n  datum: 2024-05-01\n  skal: Sökanden drog tillba
     ("items", "expected"), [(99, []), (100, [0, 100]), (250, [0, 100, 200, 250]), (300, [0, 100, 200, 300])]
 )
 def test_each_hundred_is_told_and_so_is_the_end(items: int, expected: list[int]) -> None:
-    told: list[tuple[str, int, int]] = []
-    assert list(track(range(items), "Räknar", lambda *line: told.append(line))) == list(range(items))
-    assert told == [("Räknar", done, items) for done in expected]
+    told: list[tuple[str, int, int, int]] = []
+    taken = 0
+
+    def update(stage: str, done: int, of: int) -> None:
+        told.append((stage, done, of, taken))
+
+    for item in track(range(items), "Räknar", update):
+        assert item == taken
+        taken += 1
+    assert taken == items
+    assert told == [("Räknar", done, items, done) for done in expected]
 
 
 def test_an_examination_tells_its_stages_one_after_the_other() -> None:
