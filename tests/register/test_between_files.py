@@ -117,6 +117,10 @@ def files_with(edits: Edits) -> Files:
         ({CRITERIA: [("galler_fran: 2023-08-30", "galler_fran: 2023-08-31")]}, [(CRITERIA, "R413")]),
         ({CRITERIA: [("policy: 2023-08-30", "policy: 2023-08-31")]}, [(CRITERIA, "R413")]),
         ({POLICY: [("titel: Policy", "titel Policy")]}, [(POLICY, "R109")]),
+        (
+            {CRITERIA: [("fran: 2023-08-30", "fran: 2023-08-31")], RECORD: [("policy: 2023", "policy: 2022")]},
+            [(CRITERIA, "R413"), (RECORD, "R309")],
+        ),
         # pictures
         ({RECORD: [("ersatter:", f"{PICTURES}ersatter:")]}, [(RECORD, "R417")]),
         ({RECORD: [("ersatter:", f"{PICTURES.replace('b.png', 'a.png')}ersatter:")]}, []),

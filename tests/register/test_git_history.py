@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from register import git_history as history
+from register.file_tree import GitError
 from register.git_history import RecordHistory, chronicle, last_event, midnight, read_history
 from register.model import Correction, Interruption, Moved, Register, Settings
 
@@ -62,9 +63,9 @@ def test_every_commit_is_told_in_words_the_newest_first(repository: Repository) 
     found = repository.told()
     assert found.complete
     assert "Hemlig" not in repr((found, read_history(repository.root)))
-    assert [(one.day.isoformat(), one.commit) for one in found.revisions[RECORD]] == [
-        ("2026-05-03", second),
-        ("2026-05-01", first),
+    assert [(one.day.isoformat(), one.commit, one.kind) for one in found.revisions[RECORD]] == [
+        ("2026-05-03", second, None),
+        ("2026-05-01", first, "nytt"),
     ]
     assert words(found) == [
         ("Beviljat belopp: 40\u00a0000 → 45\u00a0000\u00a0kr",),
@@ -79,13 +80,24 @@ def test_a_version_that_cannot_be_read_is_told_and_a_change_of_form_is_not(repos
     repository.commit(laxhjalp_raslatt=BEFORE)
     repository.commit(laxhjalp_raslatt=None)
     repository.commit(laxhjalp_raslatt=BEFORE)
-    assert words(repository.told()) == [
+    told = repository.told()
+    kinds = [(one.kind, len(one.changes)) for one in told.revisions[RECORD]]
+    assert kinds == [("nytt", 0), ("olasligt", 0), ("olasligt", 0), ("olasligt", 0), ("nytt", 0)]
+    assert words(told) == [
         ("Uppgifterna publicerades",),
         ("Posten har tagits bort",),
         ("Filen blev läsbar igen",),
         ("Filen gick inte att läsa",),
         ("Uppgifterna publicerades",),
     ]
+
+
+def test_a_git_that_fails_is_said(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(root: Path, *arguments: str) -> bytes:
+        raise GitError("Git hittar inte filen.")
+
+    monkeypatch.setattr(history, "git", fail)
+    assert read_history(repository.root).note == "Sidorna visar ingen historik: Git hittar inte filen."
 
 
 def test_a_moved_record_brings_its_history(repository: Repository) -> None:

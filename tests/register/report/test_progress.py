@@ -57,6 +57,15 @@ def test_the_line_is_written_ten_times_a_second_at_most_but_the_last_count_is_le
     assert screen.shown[-1] == "Skriver sidor  4 096 av 4 096, 4 s\n"
 
 
+def test_the_line_is_written_a_tenth_of_a_second_after_the_last() -> None:
+    screen, clock = Terminal(), Clock()
+    clock.now = 0.0
+    with progress(screen, clock) as update:
+        for clock.now in (0.0, 0.09, 0.1):
+            update("Skriver sidor", int(clock.now * 100), 10)
+        assert [line.split()[2] for line in screen.shown] == ["0", "10"]
+
+
 def test_a_count_without_a_whole_is_shown_by_itself() -> None:
     screen = Terminal()
     with progress(screen) as update:
