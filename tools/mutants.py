@@ -47,6 +47,8 @@ _ROOMS = {
         "register/test_limits.py",
         "register/test_status.py",
         "register/test_protected_changes.py",
+        "register/test_between_files.py",
+        "register/test_texts.py",
         "register/test_slips.py",
         "register/test_incomplete.py",
         "register/test_fixtures.py",

@@ -100,3 +100,56 @@ def test_a_changed_name_of_a_code_says_how_many_records_show_it() -> None:
     files = base_files()
     renamed = {**files, LIST: files[LIST].decode().replace("namn: Råslätt", "namn: Råslät").encode()}
     assert "Det nya namnet på koden raslatt syns i 2\u00a0samarbeten" in report_of(files, renamed)
+
+
+TEXT = base_files()[RECORD].decode()
+SUMMARY = TEXT[TEXT.index("  Öppen") : TEXT.index("mottagare:")]
+BENEFIT = TEXT[TEXT.index("  nytta:") : TEXT.index("kriterier:")]
+
+
+def with_words(first: str, count: int, last: str) -> Files:
+    return edited(BENEFIT, f"  nytta: {first} {' '.join(f'ord{number}' for number in range(count))} {last}\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "item"),
+    [
+        (
+            base_files(),
+            edited(SUMMARY, "  Odling på gården.\n"),
+            f"- Sammanfattningen har skrivits om:\n  > Förut: {' '.join(SUMMARY.split())}\n  >\n"
+            "  > Nu: Odling på gården.",
+        ),
+        (
+            base_files(),
+            edited("utan anmälan", "med anmälan"),
+            "- Nyttan för hyresgästerna har ändrats:\n  > … torsdagar under terminerna, utan avgift och "
+            "~~utan~~ **med** anmälan. Två gånger per termin bjuder …",
+        ),
+        (
+            with_words("Först", 13, "sist"),
+            with_words("Sedan", 13, "slut"),
+            "- Nyttan för hyresgästerna har ändrats:\n  > ~~Först~~ **Sedan** "
+            f"{' '.join(f'ord{number}' for number in range(13))} ~~sist~~ **slut**",
+        ),
+        (
+            with_words("Först", 14, "sist"),
+            with_words("Sedan", 14, "slut"),
+            "- Nyttan för hyresgästerna har ändrats:\n  > ~~Först~~ **Sedan** ord0 ord1 ord2 ord3 ord4 ord5 … "
+            "ord8 ord9 ord10 ord11 ord12 ord13 ~~sist~~ **slut**",
+        ),
+    ],
+)
+def test_a_text_is_told_word_by_word_or_in_both_versions(before: Files, after: Files, item: str) -> None:
+    head = (
+        f"## Ändringen i ord\n\n1\u00a0ändrad post.\n\n### Ändrade poster\n\n#### Läxhjälp på Råslätt\n\n`{RECORD}`\n\n"
+    )
+    assert report_of(before, after) == f"{head}{item}\n"
+
+
+def test_a_new_record_is_told_by_its_facts_and_no_change_in_a_sentence() -> None:
+    record = base_files()[RECORD].replace(b"ersatter: 2023/laxhjalp-raslatt\n", b"")
+    report = report_of(base_files(), {**base_files(), "partnerships/2024/odling.yaml": record})
+    assert "### Nya poster" in report
+    assert "`partnerships/2024/odling.yaml`\n\n- Beviljat belopp: 85\u00a0000\u00a0kr\n- Mottagare:" in report
+    assert report_of(base_files(), base_files()) == "## Ändringen i ord\n\nInga uppgifter i registret ändras.\n"

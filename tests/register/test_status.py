@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -123,6 +124,15 @@ def test_an_amount_is_compared_with_at_least_four_others(amount: int, others: in
     files = {**base_files(), **dict(sorted(files.items())[5 - others :])}
     files = {**files, RECORD: files[RECORD].replace(b"460000", str(amount).encode())}
     assert ("R611" in [one.code for one in checked(files).advice]) is unusual
+
+
+def test_the_usual_amount_is_the_middle_one_of_all() -> None:
+    case = FIXTURES / "R611-tio-ganger" / "after"
+    files = {path.relative_to(case).as_posix(): path.read_bytes() for path in case.rglob("*.yaml")}
+    for path, amount in zip(sorted(files), (46000, 46000, 92000, 92000, 690000), strict=True):
+        files[path] = re.sub(rb"  belopp: \d+", b"  belopp: %d" % amount, files[path])
+    (advice,) = [one for one in checked({**base_files(), **files}).advice if one.code == "R611"]
+    assert advice.message == "Beloppet är 690000. Det vanliga beloppet är 69000."
 
 
 @pytest.mark.parametrize(("day", "wrong"), [("2024-08-31", True), ("2024-09-01", False), ("2024-09-02", False)])
