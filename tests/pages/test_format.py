@@ -46,6 +46,7 @@ def spaced(text: str) -> str:
         (formats.rounded, (999_499,), "999_tkr"),
         (formats.rounded, (999_500,), "1,0_mnkr"),
         (formats.rounded, (4_934_400,), "4,9_mnkr"),
+        (formats.rounded, (4_949_999,), "4,9_mnkr"),
         (formats.rounded, (4_950_000,), "5,0_mnkr"),
         (formats.rounded, (1_234_567_890,), "1_234,6_mnkr"),
         (formats.size, (0,), "0_byte"),
