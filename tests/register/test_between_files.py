@@ -112,6 +112,10 @@ def files_with(edits: Edits) -> Files:
             {CRITERIA: [("avsnitt: Förutsättningar", "avsnitt: [Syfte]"), ("avsnitt: Syfte", "avsnitt: Mål")]},
             [(CRITERIA, "R203"), (CRITERIA, "R412")],
         ),
+        # the policy and the criteria hold from their day
+        ({EARLIER: [("datum: 2023-09-19", "datum: 2023-08-30")]}, []),
+        ({EARLIER: [("datum: 2023-09-19", "datum: 2023-08-29")]}, [(EARLIER, "R309")]),
+        ({EARLIER: [("datum: 2023-09-19", "datum: 2023-08-30"), ("  ansvar:", "  answar:")]}, [(EARLIER, "R311")]),
         # a version is called what its date is, and has its policy
         ({POLICY: [("galler_fran: 2023-08-30", "galler_fran: 2023-08-29")]}, [(POLICY, "R413")]),
         ({CRITERIA: [("galler_fran: 2023-08-30", "galler_fran: 2023-08-31")]}, [(CRITERIA, "R413")]),
