@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ import chromium
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 # A company of the tests' own, here and in every command that they run: bolag.yaml is content, and may change
 os.environ["BOLAG"] = str(Path(__file__).parent / "fixtures/example/bolag.yaml")
@@ -55,7 +57,7 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
     page = visitor.new_page()
     yield page
     place = urlsplit(page.url)
-    page.close()
+    _close(page)
     if place.scheme == "http":
         origin = {"origin": f"{place.scheme}://{place.netloc}", "storageTypes": "all"}
         visitor.new_cdp_session(visitor.pages[0]).send("Storage.clearDataForOrigin", origin)
@@ -72,6 +74,21 @@ def own_page(browser: Browser) -> Iterator[Page]:
 def bare_page(browser: Browser) -> Iterator[Page]:
     """A window of a browser that runs no scripts."""
     yield from _window(browser, java_script_enabled=False)
+
+
+def _close(page: Page) -> None:
+    """Close a window. Chromium drops the request while a page is on its way to another, so it is asked until it does.
+
+    `page.close()` asks once and then waits for ever.
+    """
+    browser = page.context.browser
+    assert browser is not None
+    target = page.context.new_cdp_session(page).send("Target.getTargetInfo")["targetInfo"]["targetId"]
+    session = browser.new_browser_cdp_session()
+    while not page.is_closed():
+        with suppress(PlaywrightTimeoutError), page.expect_event("close", timeout=1000):
+            session.send("Target.closeTarget", {"targetId": target})
+    session.detach()
 
 
 def _window(browser: Browser, **settings: Any) -> Iterator[Page]:

@@ -91,8 +91,9 @@ FITS = """spaced => {
 ON_PAPER = """() => ["h1", ".example", "nav", "header [role=search]", "a[rel~=edit]"].filter(
     part => [...document.querySelectorAll(part)].some(e => e.checkVisibility()))"""
 STORED = "[localStorage.length, sessionStorage.length, document.cookie]"
-# Gives the buttons of the page that something lies over.
-PRESS = """() => [...document.querySelectorAll("main button")].filter(button => {
+# Gives the buttons of the page that something lies over. What they send is not sent: the page stays.
+PRESS = """() => addEventListener("submit", event => event.preventDefault()) ??
+[...document.querySelectorAll("main button")].filter(button => {
     if (!button.checkVisibility({visibilityProperty: true})) return false;
     button.scrollIntoView({block: "center", behavior: "instant"});
     const place = button.getBoundingClientRect();
