@@ -36,7 +36,8 @@ KINDS = {
     "målgrupp": "malgrupper/barn/",
     "årsrapport": "ar/2025/rapport/",
     "anslag för en stadsdel": "stadsdelar/raslatt/anslag/",
-    "sökträffar": "sok/?q=läxhjälp",
+    "sökträffar": "sok/?sok=läxhjälp",
+    "två stadsdelar": "jamfor/?a=stadsdelar/raslatt&b=stadsdelar/oxnehaga",
     "tillbakadragen": "samarbeten/2025/danskvallar-centrum/",
     "finns inte": "404.html",
 }
