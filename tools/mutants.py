@@ -201,8 +201,9 @@ def tests_of(path: Path) -> list[str]:
     module = path.relative_to(ROOT / "scripts").with_suffix("")
     tests = ROOT / "tests"
     every = [one for one in sorted(tests.rglob("test_*.py")) if "site" not in one.parts]
-    statement = f"from {module.as_posix().replace('/', '.')} import"
-    named = [one for one in every if statement in one.read_text(encoding="utf-8")]
+    package, name = ".".join(module.parts[:-1]), module.name
+    statement = re.compile(rf"from {package}\.{name} import|from {package} import (?:\([^)]*|.*)\b{name}\b")
+    named = [one for one in every if statement.search(one.read_text(encoding="utf-8"))]
     room = [one for pattern in _ROOMS[module.parts[0]] for one in sorted(tests.glob(pattern))]
     own = [one for one in room if one in named]
     return [str(one) for one in dict.fromkeys([*own, *named, *room])]

@@ -86,5 +86,7 @@ def test_every_module_has_changes_and_tests() -> None:
     found = mutants.modules(mutants.MODULES)
     for path in found:
         assert mutants.tests_of(path), path
+    [path] = [path for path in found if path.name == "from_document.py"]
+    assert "test_from_document.py" in {Path(one).name for one in mutants.tests_of(path)}  # from register import …
     assert {"status.py", "dates.py", "strict_yaml.py", "tables.py", "swedish_input.py"} <= {path.name for path in found}
     assert sum(len(mutants.mutants(path)) for path in found) > 1000
