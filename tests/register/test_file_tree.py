@@ -43,6 +43,16 @@ def test_the_files_of_a_disk_and_of_a_commit_are_the_same(tmp_path: Path) -> Non
     assert shown(trees[1], "other") == []  # is not read of a commit
 
 
+def test_a_file_that_cannot_be_looked_at_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = laid(tmp_path)
+
+    def refuse(_: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.lstat", refuse)
+    assert {(one.unreadable, one.regular) for one in DiskTree(root).entries("content")} == {(True, False)}
+
+
 def test_what_is_laid_over_a_tree_comes_first(tmp_path: Path) -> None:
     over: dict[str, str | bytes | None] = {
         "content/c.md": b"\xff",
