@@ -401,7 +401,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         name = path.relative_to(ROOT / "scripts").as_posix()
         found = mutants(path)[arguments.start :: arguments.every]
         try:
-            alive = survivors(found, path)
+            alive = survivors(found, path) if found else []
         except ValueError as error:
             print(f"{name}: {error}")
             return 1
