@@ -66,6 +66,7 @@ def test_the_menu_opens_closes_and_leads_on_with_the_keyboard(narrow: Page) -> N
     expect(_menu(narrow)).to_have_count(0)
 
     narrow.keyboard.press("Enter")
+    expect(narrow.get_by_role("button", name="Stäng menyn")).to_be_focused()  # then the focus stays where it is put
     _menu(narrow).get_by_role("button").last.focus()
     narrow.keyboard.press("Tab")
     expect(_menu(narrow)).to_have_count(0)
