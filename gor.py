@@ -260,9 +260,9 @@ def fetch_uv() -> Sequence[str] | None:
         )
         only = ENVIRONMENT / "uv.txt"
         only.write_text(block[0] if block else "", encoding="utf-8")
-        options = ["-qq", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", str(only)]
         here = [sys.executable, "-m", "pip", "--python", str(PYTHON)]  # saves the time to make one in .venv
-        if block and any(run_quietly([*pip(), "install", *options]) is not None for pip in (lambda: here, own_pip)):
+        install = ["install", "-qq", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", str(only)]
+        if block and (run_quietly([*here, *install]) is not None or run_quietly([*own_pip(), *install]) is not None):
             return [str(PYTHON), "-m", "uv"]
     return None
 
