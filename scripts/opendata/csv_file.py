@@ -24,8 +24,6 @@ _FORMULA = rf"(?=[\s'\"]*[{_SIGNS}])"
 _BARE = re.compile(_START + _FORMULA)
 _GUARDED = re.compile(_START + "'" + _FORMULA)
 _BEGINS, _SPLIT = re.compile(_FORMULA), re.compile(_SPLITS)  # without either nothing is bare; found three times as fast
-
-
 MARK = BOM_UTF8  # by it spreadsheets know the encoding
 
 
