@@ -17,6 +17,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import _lru_cache_wrapper, partial
 from importlib import import_module
@@ -275,14 +276,14 @@ class _Loop:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each change, and run nothing else."""
-        ran = _in_child(lambda: self._functions_of_each_file(session), None)
+        ran = in_child(lambda: self._functions_of_each_file(session), None)
         if ran is None:
             self.fails = True
             return True
         for number, mutant in enumerate(self.found):
             wanted = {name for name, functions in ran.items() if functions & functions_at(mutant)}
             items = [item for item in session.items if str(item.path) in wanted]
-            if not _in_child(partial(_is_noticed, items, mutant), True):
+            if not in_child(partial(_is_noticed, items, mutant), True):
                 self.unnoticed.append(number)
         return True
 
@@ -325,27 +326,37 @@ def _is_noticed(items: Sequence[pytest.Item], mutant: Mutant | None = None) -> b
         _clear_caches()
         put(mutant)
     for item, following in zip_longest(items, items[1:]):
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        except KeyboardInterrupt:  # pytest takes it for a wish of the person's
+            return True
         if item.session.testsfailed:
             return True
     return False
 
 
-def _in_child(work: Callable[[], T], otherwise: T) -> T:
-    """Run `work` in a forked process that prints nothing; give `otherwise` when it does not end in its time."""
+def in_child(work: Callable[[], T], otherwise: T) -> T:
+    """Run `work` in a forked process that prints nothing; give `otherwise` when a signal ends it, as its time does.
+
+    Raises RuntimeError when `work` raises: a change that could not be made is none that was noticed.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        signal.setitimer(signal.ITIMER_PROF, _SECONDS)
-        os.write(writing, pickle.dumps(work()))
-        os._exit(0)
+        with suppress(BaseException):  # whatever it is, it must not go on as the process that it was forked from
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 1)
+            os.dup2(quiet, 2)
+            signal.setitimer(signal.ITIMER_PROF, _SECONDS)
+            os.write(writing, pickle.dumps(work()))
+            os._exit(0)
+        os._exit(1)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         data = pipe.read()
-    os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code > 0:
+        raise RuntimeError("a change could not be tried")
     result: T = pickle.loads(data) if data else otherwise  # noqa: S301 - made above
     return result
 
@@ -373,16 +384,16 @@ def _is_noticed_importing(mutant: Mutant) -> bool:
 
 
 def survivors(found: Sequence[Mutant], path: Path) -> list[Mutant]:
-    """The changes that no test notices. Raises ValueError when the tests fail without any."""
+    """The changes that no test notices. Raises ValueError when the tests fail without any, RuntimeError as in_child."""
     inside = [mutant for mutant in found if in_functions(mutant)]
-    numbers = _in_child(lambda: _try_imported(inside, path), None)
+    numbers = in_child(lambda: _try_imported(inside, path), None)
     if numbers is None:
         raise ValueError("the tests fail without any change")
     alive = {inside[number] for number in numbers}
     return [
         mutant
         for mutant in found
-        if mutant in alive or (mutant not in inside and not _in_child(partial(_is_noticed_importing, mutant), True))
+        if mutant in alive or (mutant not in inside and not in_child(partial(_is_noticed_importing, mutant), True))
     ]
 
 
@@ -402,7 +413,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         found = mutants(path)[arguments.start :: arguments.every]
         try:
             alive = survivors(found, path) if found else []
-        except ValueError as error:
+        except (ValueError, RuntimeError) as error:
             print(f"{name}: {error}")
             return 1
         unknown = [mutant for mutant in alive if str(mutant) not in accepted]

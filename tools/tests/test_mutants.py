@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import weakref
 from pathlib import Path
 
@@ -80,6 +82,13 @@ def test_a_change_is_tried_with_what_runs_the_function_around_it(tmp_path: Path)
     found = {one.line: mutants.functions_at(one) for one in mutants.mutants(path) if one.line > 5}
     late_day, later = {("late", 7)}, {("<lambda>", 12)}
     assert found == {8: late_day, 9: late_day, 10: late_day, 12: later}
+
+
+def test_what_cannot_be_tried_is_neither_noticed_nor_unnoticed() -> None:
+    assert mutants.in_child(lambda: [1, 2], []) == [1, 2]
+    assert mutants.in_child(lambda: os.kill(os.getpid(), signal.SIGPROF), "too long") == "too long"
+    with pytest.raises(RuntimeError, match="could not be tried"):
+        mutants.in_child(lambda: 1 / 0, 0)
 
 
 def test_every_module_has_changes_and_tests() -> None:
